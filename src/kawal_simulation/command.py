@@ -1,0 +1,69 @@
+"""The command line of the simulation, shared with `kawal simulate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from kawal_simulation.country import simulate
+from kawal_simulation.days import window_of
+from kawal_simulation.settings import (
+    DECOY_SHARE,
+    DEFAULT_FROM,
+    DEFAULT_MONTHS,
+    PREVALENCE,
+    Settings,
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--people", type=int, required=True, metavar="N")
+    parser.add_argument("--seed", default="1", metavar="S")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--from", dest="first_month", default=DEFAULT_FROM, metavar="YYYY-MM")
+    parser.add_argument("--months", type=int, default=DEFAULT_MONTHS, metavar="M")
+    parser.add_argument("--until", default=None, metavar="YYYY-MM-DD", help=argparse.SUPPRESS)
+    parser.add_argument("--prevalence", type=float, default=PREVALENCE, metavar="SHARE")
+    parser.add_argument("--decoys", type=float, default=DECOY_SHARE, metavar="SHARE")
+    parser.add_argument("--noise", type=float, default=1.0, metavar="FACTOR")
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), metavar="K")
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """:raises ValueError: a number or month that makes no run."""
+    if args.people < 1 or args.processes < 1 or args.noise <= 0:
+        raise ValueError("--people, --processes and --noise must be positive")
+    if not 0 <= args.prevalence <= 1 or not 0 <= args.decoys <= 1:
+        raise ValueError("--prevalence and --decoys are shares from 0 to 1")
+    window = window_of(args.first_month, args.months, args.until)
+    return Settings(args.people, str(args.seed), window, prevalence=args.prevalence, decoys=args.decoys, noise=args.noise)
+
+
+def show(what: str, done: int, of: int) -> None:
+    end = "\n" if done == of else "\r"
+    print(f"{what}: {done}/{of}", end=end, file=sys.stderr, flush=True)
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Simulate as asked; the summary with seconds."""
+    began = time.perf_counter()
+    summary = simulate(settings_of(args), args.out, processes=args.processes, progress=show)
+    return summary | {"out": str(args.out), "seconds": round(time.perf_counter() - began, 2)}
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="kawal simulate", description="A fictional country that sends facts.")
+    add_arguments(parser)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(argv)
+    try:
+        summary = run(args)
+    except ValueError as error:
+        parser.error(str(error))
+    print(json.dumps(summary) if args.json else f"{summary['people']} people, {summary['facts']} facts in {args.out}")
+    return 0

@@ -1,0 +1,120 @@
+"""The whole run: blocks of people in parallel, then one merge a file.
+
+A block depends on the seed and its number alone, so the number of processes changes
+nothing but the time.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from kawal_simulation import lives, people, reporting, rings, truth, writing
+from kawal_simulation.agencies import agency
+from kawal_simulation.context import write_context
+from kawal_simulation.days import day_text
+from kawal_simulation.settings import BLOCK, Settings
+
+Counts = Counter[tuple[str, str]]
+Progress = Callable[[str, int, int], None]
+
+
+def simulate(settings: Settings, folder: Path, *, processes: int = 2, progress: Progress | None = None) -> dict[str, Any]:
+    """Write the country into `folder`, replacing what an earlier run left there; returns counts."""
+    tell = progress or (lambda *_: None)
+    _clear(folder)
+    counts: Counts = Counter()
+    with ProcessPoolExecutor(max_workers=processes) as pool:
+        jobs = [pool.submit(write_block, settings, folder, block) for block in range(settings.blocks)]
+        for done, job in enumerate(jobs, start=1):
+            counts += job.result()
+            tell("people", done, settings.blocks)
+        sources = sorted({source for source, _ in counts})
+        files = [pool.submit(write_source, folder, source) for source in sources]
+        for done, file in enumerate(files, start=1):
+            file.result()
+            tell("files", done, len(files))
+    _join_truth(folder)
+    write_context(folder / "context", settings.window)
+    shutil.rmtree(folder / writing.RUNS)
+    return _summary(settings, folder, counts)
+
+
+def _clear(folder: Path) -> None:
+    """Remove only what a run writes, so that a wrong folder loses nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (writing.RUNS, "truth", "context"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    if (folder / "summary.json").exists():
+        for source in orjson.loads((folder / "summary.json").read_bytes())["by_source"]:
+            for path in (folder / f"{source}.ndjson", folder / f"{source}.csv"):
+                path.unlink(missing_ok=True)
+    (folder / writing.RUNS).mkdir()
+
+
+def people_of(settings: Settings, block: int) -> list[people.Persona]:
+    found: list[people.Persona] = []
+    for index in range(block * BLOCK, min(settings.people, (block + 1) * BLOCK)):
+        found.append(people.person_of(settings, index, found[-1] if found else None))
+    return found
+
+
+def write_block(settings: Settings, folder: Path, block: int) -> Counts:
+    """Simulate one block and leave its runs; returns facts by (source, kind)."""
+    population = people_of(settings, block)
+    found = rings.rings_of(settings, block, population)
+    counts: Counts = Counter()
+    runs: dict[str, list[bytes]] = {}
+    lines: truth.Lines = {name: [] for name in truth.FILES}
+    for it in population:
+        sent = reporting.all_sent(settings, it, lives.life_of(settings, it, found.get(it.index)))
+        for one in sent:
+            counts[one.source, one.fact["kind"]] += 1
+            line = f"{one.order}{one.fact['id']}\t".encode() + orjson.dumps(one.fact) + b"\n"
+            runs.setdefault(one.source, []).append(line)
+        truth.about_person(lines, it, sent)
+        it.subjects.clear()
+    truth.about_rings(lines, found, population)
+    for source, own in runs.items():
+        writing.write_run(folder, source, block, own)
+    for name, own in lines.items():
+        path = folder / writing.RUNS / f"truth-{name}-{block:06d}"
+        path.write_bytes(b"".join(own))
+    return counts
+
+
+def write_source(folder: Path, source: str) -> int:
+    """One agency's file, in the order of sending; returns its lines."""
+    if agency(source).file == "csv":
+        return writing.write_csv(folder / f"{source}.csv", folder, source)
+    return writing.write_ndjson(folder / f"{source}.ndjson", writing.merged(folder, source))
+
+
+def _join_truth(folder: Path) -> None:
+    (folder / "truth").mkdir()
+    for name in truth.FILES:
+        with (folder / "truth" / f"{name}.ndjson").open("wb") as target:
+            for path in sorted((folder / writing.RUNS).glob(f"truth-{name}-*")):
+                with path.open("rb") as part:
+                    shutil.copyfileobj(part, target)
+
+
+def _summary(settings: Settings, folder: Path, counts: Counts) -> dict[str, Any]:
+    by_source: Counter[str] = Counter()
+    by_kind: Counter[str] = Counter()
+    for (source, kind), count in sorted(counts.items()):
+        by_source[source] += count
+        by_kind[kind] += count
+    summary = {
+        "people": settings.people, "facts": counts.total(), "seed": settings.seed,
+        "from": day_text(settings.window.first), "until": day_text(settings.window.end),
+        "by_source": dict(by_source), "by_kind": dict(by_kind),
+    }  # fmt: skip
+    (folder / "summary.json").write_bytes(orjson.dumps(summary, option=orjson.OPT_INDENT_2))
+    return summary

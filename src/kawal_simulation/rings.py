@@ -1,0 +1,108 @@
+"""Trafficking rings: recruiters under several names, shared phones, a house, a route.
+
+A ring lives inside one block of people. Solo recruiters make up the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+
+from kawal_simulation import names, places, routes
+from kawal_simulation.chance import dice_for
+from kawal_simulation.people import Persona
+from kawal_simulation.settings import Settings
+from kawal_simulation.story import Recruiter
+
+SOLO_SHARE, SMALLEST, LARGEST, GROUP = 0.22, 4, 14, 5
+
+
+@dataclass(slots=True)
+class Ring:
+    """Who belongs to it and what its members share; days are of the first departure."""
+
+    id: str
+    pattern: str
+    corridor: str | None
+    home: places.Home
+    recruiters: tuple[Recruiter, ...]
+    address: str
+    carrier: str
+    exit: str | None
+    first_day: int
+    pace: int
+    members: list[int] = field(default_factory=list)
+    clients: list[int] = field(default_factory=list)
+
+    def place_of(self, index: int) -> int:
+        return self.members.index(index) if index in self.members else len(self.members)
+
+
+def rings_of(settings: Settings, block: int, people: list[Persona]) -> dict[int, Ring]:
+    """The ring of each person who has one: victims by pattern and corridor, and a few clients."""
+    dice = dice_for(settings.seed, "rings", block)
+    groups: dict[tuple[str, str | None], list[Persona]] = {}
+    for it in people:
+        if it.pattern and it.pattern != "confinement_after_contact" and dice.random() >= SOLO_SHARE:
+            groups.setdefault((it.pattern, it.corridor), []).append(it)
+    found: dict[int, Ring] = {}
+    number = 0
+    for (pattern, corridor), victims in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        while len(victims) >= SMALLEST:
+            size = min(len(victims), dice.randint(SMALLEST, LARGEST))
+            number += 1
+            ring = _ring(dice, settings, f"R{block:04d}-{number:02d}", (pattern, corridor), victims[0])
+            for it in victims[:size]:
+                _join(dice, ring, it)
+                found[it.index] = ring
+            victims = victims[size:]
+    _add_clients(dice, found, people)
+    return found
+
+
+def _ring(dice: Random, settings: Settings, id: str, way: tuple[str, str | None], first: Persona) -> Ring:
+    pattern, corridor = way
+    window = settings.window
+    first_day = dice.randint(window.first + 20, max(window.first + 21, window.end - 120))
+    return Ring(
+        id=id, pattern=pattern, corridor=corridor, home=first.home, recruiters=_recruiters(dice, first.flavour),
+        address=f"Gang Misal {dice.randint(1, 99)} RT {dice.randint(1, 9)}, {first.home.kabupaten_name}",
+        carrier=f"{routes.CARRIERS[corridor][1] if corridor else 'XC'}-{dice.randint(100, 999)}",
+        exit=routes.EXITS[corridor].pick(dice) if corridor else None, first_day=first_day, pace=dice.randint(12, 40),
+    )  # fmt: skip
+
+
+def _recruiters(dice: Random, flavour: str) -> tuple[Recruiter, ...]:
+    """One to three people; one of them may go by a second name on the same phone."""
+    found = [unlicensed(dice, flavour) for _ in range(dice.randint(1, 3))]
+    if dice.random() < 0.5:
+        alias = names.full_name(dice, flavour, "male")
+        found.append(Recruiter(alias, found[0].phone, None))
+    return tuple(found)
+
+
+def unlicensed(dice: Random, flavour: str) -> Recruiter:
+    sex = "female" if dice.random() < 0.4 else "male"
+    return Recruiter(names.full_name(dice, flavour, sex), f"+62 800-0000-{dice.randint(30_000, 99_999):05d}", None)
+
+
+def _join(dice: Random, ring: Ring, it: Persona) -> None:
+    ring.members.append(it.index)
+    it.ring = ring.id
+    it.home = places.home_near(dice, ring.home)
+    it.birth_place = it.home.kabupaten_name
+
+
+def _add_clients(dice: Random, found: dict[int, Ring], people: list[Persona]) -> None:
+    """Irregular workers of the same kabupaten whom the ring moved and nobody harmed."""
+    rings = {ring.id: ring for ring in found.values()}
+    by_home: dict[str, list[Ring]] = {}
+    for ring in rings.values():
+        by_home.setdefault(ring.home.province, []).append(ring)
+    for it in people:
+        ring_list = by_home.get(it.home.province, [])
+        if it.kind == "irregular" and not it.pattern and ring_list and dice.random() < 0.02:
+            ring = dice.choice(ring_list)
+            if ring.corridor == it.corridor:
+                ring.clients.append(it.index)
+                found[it.index] = ring
