@@ -8,15 +8,16 @@ from kawal_simulation.routes import BP3MI_OF_AIRPORT, airport_of
 from kawal_simulation.story import Data, Journey
 
 # Contact is agreed with few; the others write once at most. Lapor diri is known to be low.
-SCHEDULE_SHARE, REPORTS_IN = 0.13, 0.33
+SCHEDULE_SHARE, REPORTS_IN = 0.30, 0.33
 FIRST_CHECKS = (3, 14, 30)
 # Complaints: 5 per 1,000 placements reach the ministry; mission cases are several times that.
-MILD, SEVERE, DISTRESS = 0.012, 0.0032, 0.0012
+MILD, SEVERE, DISTRESS = 0.012, 0.0035, 0.0016
+FRESH = (("distress", 0.0012), ("severe", 0.0008), ("missing", 0.0006))  # in the last days, unanswered
 MILD_PROBLEMS = ("unpaid_wages", "wage_deductions", "excessive_hours", "other_work_than_agreed", "administrative",
                  "administrative", "illness", "debt")  # fmt: skip
 SEVERE_PROBLEMS = ("documents_withheld", "confinement", "violence", "sexual_violence")
 FAMILY_MISSING, FAMILY_WORRIED = 0.0016, 0.004
-LOSES_TOUCH = 0.035  # of those with a schedule, by the end of the window
+LOSES_TOUCH = 0.012  # of those with a schedule, by the end of the window
 
 
 def arrive(s: Journey, share: float = 0.45) -> None:
@@ -85,6 +86,18 @@ def troubles(s: Journey, until: int) -> str | None:
     return None
 
 
+def fresh_trouble(s: Journey) -> None:
+    """What happened in the last days of the window and nobody has answered yet."""
+    roll = s.dice.random()
+    day = s.end - s.dice.randint(1, 7)
+    for name, share in FRESH:
+        if roll < share and day > s.arrived_on + 10:
+            s.with_schedule = True
+            FRESH_TROUBLES[name](s, day)
+            return
+        roll -= share
+
+
 def _distress(s: Journey, day: int) -> None:
     check_in(s, day, safe="no", distress=True, text="Kode bahaya dikirim dari aplikasi.")
     _resolve(s, day, 0.75)
@@ -141,6 +154,11 @@ def _resolve(s: Journey, day: int, share: float, *, by_family: bool = False) -> 
         s.tell("checked_in", s.mission, data, place=s.abroad(), basis="witnessed", day=later)
 
 
+FRESH_TROUBLES = {
+    "distress": lambda s, day: check_in(s, day, safe="no", distress=True, text="Kode bahaya dikirim dari aplikasi."),
+    "severe": lambda s, day: complain(s, day, [s.dice.choice(SEVERE_PROBLEMS), "unpaid_wages"]),
+    "missing": lambda s, day: family_says(s, day, "missing"),
+}
 TROUBLES = {"distress": _distress, "severe": _severe, "missing": _missing, "worried": _worried, "mild": _mild}
 
 
@@ -166,7 +184,7 @@ def contract_ends(s: Journey) -> None:
     data: Data = {"travel_document": "passport", "onward": "self"}
     s.tell("returned", BP3MI_OF_AIRPORT[post], data, p=0.85, place={"country": "IDN", "post": post}, basis="witnessed")
     s.after(0, 2)
-    s.tell("reached_home", s.village, {}, p=0.9, place=s.at_home(), basis="witnessed")
+    s.tell("reached_home", s.village, {}, p=0.96, place=s.at_home(), basis="witnessed")
     if s.chance(0.08):
         s.after(28, 40)
         s.tell("followed_up", s.village, {"months": 1, "safe": True, "employed": s.chance(0.4),

@@ -26,6 +26,7 @@ class Clerk(NamedTuple):
     by_papers: bool = True
     upper: bool = False
     sex: float = 0.97
+    again: float = 0.04
 
 
 class Agency(NamedTuple):
@@ -60,7 +61,7 @@ CLERKS = {
                   phones=0.5, address=Table({"village": 40, "kecamatan": 25, "kabupaten": 35})),
     "shelter": Clerk(Table({"clean": 25, "light": 42, "medium": 26, "heavy": 7}), nik=0.4, mother=0.5, father=0.3,
                      phones=0.2, address=Table({"village": 55, "kabupaten": 45}), by_papers=False),
-    "self": Clerk(Table({"clean": 82, "light": 16, "medium": 2}), nik=0.85, passport=0.9, phones=0.95, address=KABUPATEN),
+    "self": Clerk(Table({"clean": 82, "light": 16, "medium": 2}), nik=0.85, passport=1.0, again=0.0, phones=0.95, address=KABUPATEN),
 }  # fmt: skip
 
 # First match by prefix: (clerk, pace, hour written, file).

@@ -15,13 +15,12 @@ from kawal_simulation.agencies import Agency, Clerk
 from kawal_simulation.people import Persona
 
 Subject = dict[str, Any]
-TYPED_AGAIN = 0.04
 
 
 def subject_of(dice: Random, it: Persona, agency: Agency) -> Subject:
     """The standing row of this agency, or a new one."""
     known = it.subjects.get(agency.code)
-    if known is None or dice.random() < TYPED_AGAIN:
+    if known is None or dice.random() < agency.clerk.again:
         known = it.subjects[agency.code] = _written(dice, it, agency)
     return known
 

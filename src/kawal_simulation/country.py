@@ -74,6 +74,7 @@ def write_block(settings: Settings, folder: Path, block: int) -> Counts:
     lines: truth.Lines = {name: [] for name in truth.FILES}
     for it in population:
         sent = reporting.all_sent(settings, it, lives.life_of(settings, it, found.get(it.index)))
+        sent = sent or reporting.sent_at_once(settings, it, lives.seen_once(settings, it))
         for one in sent:
             counts[one.source, one.fact["kind"]] += 1
             line = f"{one.order}{one.fact['id']}\t".encode() + orjson.dumps(one.fact) + b"\n"

@@ -36,7 +36,7 @@ def papers_for_return(s: Journey) -> str:
     """Nationality, travel document, exit permit; returns the travel document."""
     if s.chance(0.25):
         s.tell("return_requested", s.mission, {"by": "self", "reason": "wants_to_go_home"}, place=s.abroad())
-    s.after(5, 30)
+    s.after(3, 20)
     s.tell("nationality_verified", s.mission, {"result": "citizen", "by": s.mission}, p=0.45, place=s.abroad())
     s.after(2, 15)
     document = "splp" if s.it.passport is None or s.chance(WITH_SPLP) else "passport"
@@ -87,10 +87,19 @@ def _arrive(s: Journey, route: routes.Route, document: str) -> bool:
     place: Data = {"country": "IDN", "post": route.post}
     data: Data = {"travel_document": document, "onward": onward}
     s.tell("returned", routes.BP3MI[route.province], data, p=0.97, place=place, basis="witnessed")
+    _at_the_post(s, route, place)
     if s.chance(KEMENSOS_COUNTS_TOO):
         s.tell("returned", "kemensos", {"travel_document": document}, place=place, basis="document")
     _go_on(s, route, onward)
     return True
+
+
+def _at_the_post(s: Journey, route: routes.Route, place: Data) -> None:
+    """Profiling for trafficking and a kit of clothes and food, as the posts do for many."""
+    post = routes.BP3MI[route.province]
+    outcome = "needs_more" if s.chance(0.06) else "no_indication"
+    s.tell("screened", post, {"outcome": outcome, "assessor": post}, p=0.4, place=place, basis="witnessed")
+    s.tell("assisted", post, {"service": "basic_needs", "provider": post}, p=0.55, place=place, basis="witnessed")
 
 
 def _go_on(s: Journey, route: routes.Route, onward: str) -> None:
@@ -107,7 +116,7 @@ def _go_on(s: Journey, route: routes.Route, onward: str) -> None:
         data: Data = {"from": "bp3mi", "to": "family", "document": "bast"}
         s.tell("handed_over", routes.BP3MI[route.province], data, place={"country": "IDN", "post": route.post})
     s.after(1, 4)
-    s.tell("reached_home", s.village, {}, p=0.85, place=s.at_home(), basis="witnessed")
+    s.tell("reached_home", s.village, {}, p=0.94, place=s.at_home(), basis="witnessed")
     follow_up(s)
 
 
@@ -130,7 +139,7 @@ def follow_up(s: Journey) -> None:
     """Visits after 1, 3, 6 and 12 months, each made in few cases."""
     home = s.day
     for months in (1, 3, 6, 12):
-        if s.chance(0.13):
+        if s.chance(0.22):
             data: Data = {"months": months, "safe": True, "employed": s.chance(0.4), "wants_to_leave": s.chance(0.4)}
             s.tell("followed_up", s.social, data, place=s.at_home(), basis="self", day=home + 30 * months)
     s.day = home

@@ -9,7 +9,7 @@ from kawal_simulation.story import Data, Journey
 
 # What becomes of people who leave outside the system. Nobody publishes this; the shares
 # keep returns near 290-960 a year per 100,000 abroad times what lists can see.
-OUTCOMES = Table({"abroad": 44, "deported": 31, "prevented": 7, "came_home": 8, "repatriated": 4, "died": 1.2,
+OUTCOMES = Table({"abroad": 43, "deported": 34, "prevented": 7, "came_home": 7, "repatriated": 5, "died": 1.2,
                   "settled": 1.3})  # fmt: skip
 VISAS = {"gulf": Table({"umrah": 60, "visit": 35, "hajj": 5})}
 VISIT = Table({"visit": 1.0})
@@ -28,13 +28,21 @@ def live(s: Journey, ring: Ring | None) -> None:
     depart(s)
     s.after(0, 2)
     s.arrived_on = s.day
-    months = s.dice.randint(3, 40) if outcome != "abroad" else s.dice.randint(24, 60)
-    until = s.day + months * 30
+    until = _until(s) if outcome != "abroad" else max(s.day, s.end) + 30
     trouble = abroad.troubles(s, min(until, s.end - 1))
+    if trouble is None and s.chance(0.25):
+        abroad.family_says(s, min(until, s.end) - s.dice.randint(5, 200), "safe")
     if s.chance(0.06) and trouble is None:
         abroad.report_in(s)
     s.day = until
     ENDS[outcome](s)
+
+
+def _until(s: Journey) -> int:
+    """When the stay ends: inside the window if it can, at least three months after arrival."""
+    earliest = max(s.day + 90, s.settings.window.first)
+    latest = s.end - 1 if s.chance(0.93) else s.end + 120
+    return s.dice.randint(earliest, max(earliest, latest))
 
 
 def recruit(s: Journey, share: float, sign: str | None = None) -> None:
@@ -89,7 +97,7 @@ def prevented(s: Journey) -> None:
 
 def deported(s: Journey) -> None:
     homeward.detain(s)
-    s.after(10, 60)
+    s.after(7, 40)
     document = homeward.papers_for_return(s)
     homeward.travel(s, document, deported=True)
 

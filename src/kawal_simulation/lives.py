@@ -28,8 +28,6 @@ def life_of(settings: Settings, it: Persona, ring: Ring | None) -> list[Happenin
         procedural(s)
     else:
         nonprocedural(s, ring)
-    if not any(settings.window.first <= h.known < settings.window.end for h in s.happenings):
-        _seen_once(s)
     return s.happenings
 
 
@@ -71,7 +69,9 @@ def _works(s: Journey, ends: int) -> None:
     abroad.stay(s, ends)
     if s.chance(0.02):
         abroad.change_job(s, arrived + s.dice.randint(60, 500))
-    if s.chance(0.75):
+    if s.day >= s.end:
+        abroad.fresh_trouble(s)
+    if s.with_schedule or s.chance(0.8):
         abroad.contract_ends(s)
         if s.chance(0.06):
             s.after(30, 200)
@@ -107,10 +107,18 @@ def _as_child(s: Journey) -> None:
     irregular.child_of_sabah(s)
 
 
+def seen_once(settings: Settings, it: Persona) -> list[Happening]:
+    """The one line about someone of whom nothing else has arrived by the end."""
+    s = Journey(settings, it, dice_for(settings.seed, "once", it.index), 0)
+    s.departed_on = it.departed_on or 0
+    _seen_once(s)
+    return s.happenings
+
+
 def _seen_once(s: Journey) -> None:
     """Somebody always wrote one line: here the village, when it drew up its list."""
     first, end = s.settings.window
-    s.day = s.dice.randint(first, max(first, end - 15))
+    s.day = s.dice.randint(first, max(first, end - 3))
     if s.departed_on and s.departed_on < s.day:
         data: Data = {"destination": s.it.country}
         s.tell("departed", s.village, data, place=s.at_home(), basis="hearsay", day=s.departed_on, known=s.day)

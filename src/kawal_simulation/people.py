@@ -8,7 +8,7 @@ from random import Random
 
 from kawal_simulation import figures, fitting, names, numbers, places, routes, work
 from kawal_simulation.chance import Table, dice_for
-from kawal_simulation.settings import CORRIDOR_OF, DECOYS, PATTERNS, Settings
+from kawal_simulation.settings import CORRIDOR_OF, DECOYS, PATTERNS, RING_PATTERNS, RING_SHARE, Settings
 
 ORIGINS = Table(figures.PROCEDURAL_ORIGINS)
 CORRIDORS = Table(figures.CORRIDORS)
@@ -46,6 +46,7 @@ class Persona:
     kind: str = "ordinary"
     pattern: str | None = None
     ring: str | None = None
+    hunted_by: int | None = None
     relation: tuple[str, int] | None = None
     nickname: str = ""
     documents_born: date | None = None
@@ -71,29 +72,35 @@ class Persona:
 def person_of(settings: Settings, index: int, previous: Persona | None) -> Persona:
     """The person with this index; some are relatives of the one before."""
     dice = dice_for(settings.seed, "person", index)
-    pattern = PATTERNS.pick(dice) if dice.random() < settings.prevalence else None
+    pattern, hunted_by = _pattern(dice, settings, index) if dice.random() < settings.prevalence else (None, None)
     decoy = DECOYS.pick(dice) if pattern is None and dice.random() < settings.decoys else None
     it = _stranger(dice, settings, index, pattern)
-    it.pattern = pattern
+    it.pattern, it.hunted_by = pattern, hunted_by
     it.kind = f"decoy:{decoy}" if decoy else ("ordinary" if it.procedural else "irregular")
     if previous and not pattern and not decoy and not previous.pattern and dice.random() < RELATIVE_SHARE:
         _become_relative(dice, it, previous)
     return it
 
 
-def _stream(dice: Random, settings: Settings, pattern: str | None) -> tuple[bool, str | None]:
-    """Procedural or not and, if not, by which corridor; patterns of harm have their own."""
+def _pattern(dice: Random, settings: Settings, index: int) -> tuple[str, int | None]:
+    """How this victim is harmed, and the slice of the ring that does it (None: one recruiter alone)."""
+    if dice.random() >= RING_SHARE:
+        return PATTERNS.pick(dice), None
+    number = index // settings.slice
+    return RING_PATTERNS.pick(dice_for(settings.seed, "slice", number)), number
+
+
+def _corridor(dice: Random, settings: Settings, pattern: str | None) -> str | None:
+    """None for procedural, else the corridor; patterns of harm have their own."""
     fixed = CORRIDOR_OF.get(pattern or "")
     if fixed is not None:
         choice = fixed.pick(dice)
-        return (True, None) if choice == "procedural" else (False, choice)
-    if dice.random() >= settings.nonprocedural:
-        return True, None
-    return False, CORRIDORS.pick(dice)
+        return None if choice == "procedural" else choice
+    return None if dice.random() >= settings.nonprocedural else CORRIDORS.pick(dice)
 
 
 def _stranger(dice: Random, settings: Settings, index: int, pattern: str | None) -> Persona:
-    procedural, corridor = _stream(dice, settings, pattern)
+    corridor = _corridor(dice, settings, pattern)
     if corridor is None:
         origin = ORIGINS.pick(dice)
         sex = "female" if dice.random() < fitting.women_of(origin) else "male"
@@ -102,7 +109,7 @@ def _stranger(dice: Random, settings: Settings, index: int, pattern: str | None)
         origin = CORRIDOR_ORIGINS[corridor].pick(dice)
         sex = "male" if dice.random() < figures.MEN_BY_CORRIDOR[corridor] else "female"
         country = COUNTRIES[corridor].pick(dice)
-    home = places.home_in(dice, origin, procedural=procedural)
+    home = places.home_in(dice, origin, procedural=corridor is None)
     return _dressed(dice, settings, index, (sex, country, corridor, home))
 
 

@@ -42,6 +42,10 @@ class Desk:
             if self.settings.window.first <= one.known < self.settings.window.end:
                 yield from self._sent(one)
 
+    def plain(self, one: Happening) -> Sent:
+        fact = self._fact(one, agencies.agency(one.source), moment_text(one.known, 1_200))
+        return Sent(one.source, _order(one.known, 1_200), fact, one.sign, False)
+
     def _sent(self, one: Happening) -> Iterator[Sent]:
         agency = agencies.agency(one.source)
         day, minute = self._sending(one, agency)
@@ -139,5 +143,11 @@ def _occurred(one: Happening, agency: agencies.Agency) -> str:
 
 def all_sent(settings: Settings, it: Persona, happenings: list[Happening]) -> list[Sent]:
     return list(Desk(settings, it).send(happenings))
+
+
+def sent_at_once(settings: Settings, it: Persona, happenings: list[Happening]) -> list[Sent]:
+    """The same without delay, doubles or corrections."""
+    desk = Desk(settings, it)
+    return [desk.plain(one) for one in happenings]
 
 

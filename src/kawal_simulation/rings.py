@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from kawal_simulation import names, places, routes
+from kawal_simulation import names, numbers, places, routes
 from kawal_simulation.chance import dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.settings import Settings
 from kawal_simulation.story import Recruiter
 
-SOLO_SHARE, SMALLEST, LARGEST, GROUP = 0.22, 4, 14, 5
+SMALLEST, LARGEST, GROUP = 3, 14, 5
 
 
 @dataclass(slots=True)
@@ -41,31 +41,28 @@ class Ring:
 def rings_of(settings: Settings, block: int, people: list[Persona]) -> dict[int, Ring]:
     """The ring of each person who has one: victims by pattern and corridor, and a few clients."""
     dice = dice_for(settings.seed, "rings", block)
-    groups: dict[tuple[str, str | None], list[Persona]] = {}
+    groups: dict[int, list[Persona]] = {}
     for it in people:
-        if it.pattern and it.pattern != "confinement_after_contact" and dice.random() >= SOLO_SHARE:
-            groups.setdefault((it.pattern, it.corridor), []).append(it)
+        if it.hunted_by is not None:
+            groups.setdefault(it.hunted_by, []).append(it)
     found: dict[int, Ring] = {}
-    number = 0
-    for (pattern, corridor), victims in sorted(groups.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-        while len(victims) >= SMALLEST:
-            size = min(len(victims), dice.randint(SMALLEST, LARGEST))
-            number += 1
-            ring = _ring(dice, settings, f"R{block:04d}-{number:02d}", (pattern, corridor), victims[0])
-            for it in victims[:size]:
-                _join(dice, ring, it)
-                found[it.index] = ring
-            victims = victims[size:]
+    for number, victims in groups.items():
+        if len(victims) < SMALLEST:
+            continue
+        ring = _ring(dice, settings, f"R{block:04d}-{number:04d}", victims[0])
+        for it in victims[:LARGEST]:
+            _join(dice, ring, it, victims[0])
+            found[it.index] = ring
     _add_clients(dice, found, people)
     return found
 
 
-def _ring(dice: Random, settings: Settings, id: str, way: tuple[str, str | None], first: Persona) -> Ring:
-    pattern, corridor = way
+def _ring(dice: Random, settings: Settings, id: str, first: Persona) -> Ring:
+    corridor = first.corridor
     window = settings.window
     first_day = dice.randint(window.first + 20, max(window.first + 21, window.end - 120))
     return Ring(
-        id=id, pattern=pattern, corridor=corridor, home=first.home, recruiters=_recruiters(dice, first.flavour),
+        id=id, pattern=first.pattern or "", corridor=corridor, home=first.home, recruiters=_recruiters(dice, first.flavour),
         address=f"Gang Misal {dice.randint(1, 99)} RT {dice.randint(1, 9)}, {first.home.kabupaten_name}",
         carrier=f"{routes.CARRIERS[corridor][1] if corridor else 'XC'}-{dice.randint(100, 999)}",
         exit=routes.EXITS[corridor].pick(dice) if corridor else None, first_day=first_day, pace=dice.randint(12, 40),
@@ -86,11 +83,15 @@ def unlicensed(dice: Random, flavour: str) -> Recruiter:
     return Recruiter(names.full_name(dice, flavour, sex), f"+62 800-0000-{dice.randint(30_000, 99_999):05d}", None)
 
 
-def _join(dice: Random, ring: Ring, it: Persona) -> None:
+def _join(dice: Random, ring: Ring, it: Persona, first: Persona) -> None:
+    """A victim takes the ring's way: from the same kabupaten, by the same corridor."""
     ring.members.append(it.index)
     it.ring = ring.id
     it.home = places.home_near(dice, ring.home)
     it.birth_place = it.home.kabupaten_name
+    it.procedural, it.corridor, it.country, it.scheme = first.procedural, first.corridor, first.country, first.scheme
+    it.job = first.job
+    it.nik = numbers.nik(it.home.village, it.born, it.sex, numbers.serial_of(it.index))
 
 
 def _add_clients(dice: Random, found: dict[int, Ring], people: list[Persona]) -> None:

@@ -24,6 +24,12 @@ CORRIDOR_OF = {
     "sent_again": Table({"johor": 2, "sarawak": 2, "sabah": 1}), "confinement_after_contact": Table({"procedural": 1}),
     "plantation_family": Table({"sabah": 3, "sarawak": 1}),
 }  # fmt: skip
+# Who works in a ring; the others are alone with one recruiter.
+RING_SHARE = 0.75
+RING_PATTERNS = Table({
+    "visit_visa_ferry": 24, "scam_compound": 20, "debt_bondage_domestic": 18, "sea_fisher": 10,
+    "under_age_new_identity": 8, "sent_again": 8, "plantation_family": 12,
+})  # fmt: skip
 # Innocent people who look like cases.
 DECOYS = Table({
     "call_centre_number": 10, "village_group": 14, "regional_outage": 8, "remittance_pause": 10, "job_change": 14,
@@ -43,6 +49,11 @@ class Settings:
     decoys: float = DECOY_SHARE
     nonprocedural: float = figures.NONPROCEDURAL_SHARE
     noise: float = 1.0
+
+    @property
+    def slice(self) -> int:
+        """People among whom one ring looks for victims: about eight victims' worth."""
+        return BLOCK if self.prevalence < 0.006 else BLOCK // 2 if self.prevalence < 0.016 else BLOCK // 4
 
     @property
     def blocks(self) -> int:

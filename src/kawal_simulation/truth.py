@@ -52,16 +52,17 @@ def _stream(it: Persona) -> str:
     return "procedural" if it.procedural else "nonprocedural"
 
 
-def keys_of(sent: list[Sent]) -> list[str]:
-    """Every name under which a replay may know the person: NIKs, passports, first fact."""
+def keys_of(it: Persona, sent: list[Sent]) -> list[str]:
+    """Every name under which a replay may know the person: NIKs not borrowed, passports, first fact."""
     niks = dict.fromkeys(one.fact["subject"].get("nik") for one in sent)
+    niks.pop(it.used_nik, None)
     passports = dict.fromkeys(one.fact["subject"].get("passport") for one in sent)
     first = [f"{sent[0].source}:{sent[0].fact['id']}"] if sent else []
     return [key for key in (*niks, *passports, *first) if key]
 
 
 def _label(it: Persona, sent: list[Sent]) -> dict[str, Any]:
-    keys = keys_of(sent)
+    keys = keys_of(it, sent)
     own = [key for key in (it.nik, it.passport) if key in keys]
     return {
         "subject_key": (own or keys or [it.key])[0], "trafficked": it.trafficked, "pattern": it.pattern,

@@ -27,6 +27,7 @@ def prepare(s: Journey) -> bool:
         return False
     _contract(s)
     _passport(s)
+    _other_papers(s)
     _training(s)
     _insurance(s)
     _orientation(s)
@@ -142,6 +143,15 @@ def _passport(s: Journey) -> None:
     s.after(2, 12)
     data = paper(s, "passport", years=10) | {"number": s.it.passport, "issued_at": s.it.home.kabupaten}
     s.tell("document_seen", "imigrasi-paspor", data, p=0.9, place=s.at_district(), basis="document")
+
+
+def _other_papers(s: Journey) -> None:
+    """Family's permission, police record and visa: seen by some desks, not by all."""
+    place = s.at_district()
+    s.tell("document_seen", s.district, paper(s, "family_permission"), p=0.45, place=place, basis="document")
+    s.tell("document_seen", s.district, paper(s, "skck"), p=0.3, place=place, basis="document")
+    visa = paper(s, "visa", years=2)
+    s.tell("document_seen", "p3mi-portal", visa, p=0.45 if s.company else 0.0, day=s.day + 9, basis="document")
 
 
 def _training(s: Journey) -> None:

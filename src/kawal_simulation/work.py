@@ -35,7 +35,7 @@ SECTORS = {
 ZERO_COST = frozenset({HOME, CARE, ESTATE, FISHING, "cleaner", "driver"})
 SKILLED = frozenset({"nurse", "engineer", "welder"})
 WAGES = {
-    ("HKG", HOME): 4_990, ("TWN", CARE): 20_000, ("TWN", HOME): 20_000, ("TWN", FACTORY): 27_470,
+    ("HKG", HOME): 4_990, ("HKG", CARE): 5_200, ("TWN", CARE): 20_000, ("TWN", HOME): 20_000, ("TWN", FACTORY): 27_470,
     ("TWN", FISHING): 22_000, ("TWN", BUILDING): 27_470, ("MYS", ESTATE): 1_700, ("MYS", FACTORY): 1_700,
     ("MYS", HOME): 1_500, ("MYS", BUILDING): 1_900, ("MYS", "restaurant_worker"): 1_700, ("MYS", "cleaner"): 1_700,
     ("MYS", FISHING): 1_800, ("KOR", FACTORY): 2_060_000, ("KOR", FISHING): 2_060_000, ("JPN", CARE): 180_000,
@@ -48,9 +48,9 @@ WAGES = {
     ("OMN", HOME): 120, ("OMN", "spa_therapist"): 250,
 }  # fmt: skip
 MIX = {
-    ("HKG", "female"): {HOME: 97, CARE: 0}, ("HKG", "male"): {HOME: 1},
-    ("TWN", "female"): {CARE: 62, HOME: 16, FACTORY: 22}, ("TWN", "male"): {FACTORY: 62, FISHING: 24, BUILDING: 14},
-    ("MYS", "female"): {HOME: 30, FACTORY: 52, "restaurant_worker": 12, "cleaner": 6},
+    ("HKG", "female"): {HOME: 90, CARE: 10}, ("HKG", "male"): {HOME: 1},
+    ("TWN", "female"): {CARE: 84, HOME: 4, FACTORY: 12}, ("TWN", "male"): {FACTORY: 62, FISHING: 24, BUILDING: 14},
+    ("MYS", "female"): {HOME: 14, FACTORY: 66, "restaurant_worker": 13, "cleaner": 7},
     ("MYS", "male"): {ESTATE: 66, BUILDING: 16, FACTORY: 14, FISHING: 4}, ("KOR", "female"): {FACTORY: 1},
     ("KOR", "male"): {FACTORY: 74, FISHING: 26}, ("JPN", "female"): {CARE: 45, FACTORY: 40, "agricultural_worker": 15},
     ("JPN", "male"): {FACTORY: 45, BUILDING: 30, "agricultural_worker": 25}, ("SGP", "female"): {HOME: 1},
