@@ -13,8 +13,16 @@ FIRST_CHECKS = (3, 14, 30)
 # Complaints: 5 per 1,000 placements reach the ministry; mission cases are several times that.
 MILD, SEVERE, DISTRESS = 0.012, 0.0035, 0.0016
 FRESH = (("distress", 0.0012), ("severe", 0.0008), ("missing", 0.0006))  # in the last days, unanswered
-MILD_PROBLEMS = ("unpaid_wages", "wage_deductions", "excessive_hours", "other_work_than_agreed", "administrative",
-                 "administrative", "illness", "debt")  # fmt: skip
+MILD_PROBLEMS = (
+    "unpaid_wages",
+    "wage_deductions",
+    "excessive_hours",
+    "other_work_than_agreed",
+    "administrative",
+    "administrative",
+    "illness",
+    "debt",
+)
 SEVERE_PROBLEMS = ("documents_withheld", "confinement", "violence", "sexual_violence")
 FAMILY_MISSING, FAMILY_WORRIED = 0.0016, 0.004
 LOSES_TOUCH = 0.012  # of those with a schedule, by the end of the window
@@ -52,6 +60,8 @@ def keep_contact(s: Journey, until: int) -> None:
     plan = [s.arrived_on + days for days in FIRST_CHECKS]
     while plan[-1] < min(until, s.end):
         plan.append(plan[-1] + s.dice.randint(26, 30))
+    if s.chance(0.05):
+        new_number(s, plan[len(plan) // 2] + 1, until)
     for number, day in enumerate(plan):
         if day < until:
             check_in(s, day)
@@ -59,8 +69,20 @@ def keep_contact(s: Journey, until: int) -> None:
             send_money(s, day + 5, until)
 
 
+def new_number(s: Journey, day: int, until: int) -> None:
+    """Another telephone number, told by the person."""
+    if day < until:
+        s.it.phones.append(numbers.phone(s.it.index, 1))
+        data: Data = {"phones": [s.it.phones[-1]], "channel": "messaging"}
+        s.tell("contact_changed", "aplikasi-kontak", data, place=s.abroad(), basis="self", day=day)
+
+
 def check_in(s: Journey, day: int, **data: object) -> None:
-    said = {"channel": s.dice.choice(("app", "messaging", "messaging", "hotline")), "by": "self", "safe": "yes"} | data
+    said = {
+        "channel": s.dice.choice(("app", "messaging", "messaging", "hotline")),
+        "by": "self",
+        "safe": "yes",
+    } | data
     s.tell("checked_in", "aplikasi-kontak", said, place=s.abroad(), basis="self", day=day)
 
 
@@ -77,8 +99,13 @@ def troubles(s: Journey, until: int) -> str | None:
         return None
     scale = 1.0 if s.it.procedural else 1.6
     roll = s.dice.random() / scale
-    for name, share in (("distress", DISTRESS), ("severe", SEVERE), ("missing", FAMILY_MISSING),
-                        ("worried", FAMILY_WORRIED), ("mild", MILD)):  # fmt: skip
+    for name, share in (
+        ("distress", DISTRESS),
+        ("severe", SEVERE),
+        ("missing", FAMILY_MISSING),
+        ("worried", FAMILY_WORRIED),
+        ("mild", MILD),
+    ):
         if roll < share:
             TROUBLES[name](s, s.dice.randint(s.arrived_on + 15, until))
             return name
@@ -165,16 +192,32 @@ TROUBLES = {"distress": _distress, "severe": _severe, "missing": _missing, "worr
 def change_job(s: Journey, day: int, *, worse: bool = False, sign: str | None = None) -> None:
     job = s.it.job
     wage = int(job.wage * (s.dice.uniform(0.4, 0.75) if worse else s.dice.uniform(1.0, 1.15)))
-    data: Data = {"employer": f"Andai {s.it.country}-{s.dice.randint(1, 90):02d}", "occupation": job.occupation,
-                  "sector": job.sector, "wage": wage, "currency": work.CURRENCIES[s.it.country],
-                  "country": s.it.country}  # fmt: skip
-    s.tell("employment_changed", s.mission, data, place=s.abroad(), basis="self" if worse else "document", day=day,
-           sign=sign)  # fmt: skip
+    data: Data = {
+        "employer": f"Andai {s.it.country}-{s.dice.randint(1, 90):02d}",
+        "occupation": job.occupation,
+        "sector": job.sector,
+        "wage": wage,
+        "currency": work.CURRENCIES[s.it.country],
+        "country": s.it.country,
+    }
+    s.tell(
+        "employment_changed",
+        s.mission,
+        data,
+        place=s.abroad(),
+        basis="self" if worse else "document",
+        day=day,
+        sign=sign,
+    )
 
 
 def see_permit(s: Journey, day: int) -> None:
-    data: Data = {"permit": "work", "number": f"IZ-{numbers.fact_number(s.it.index, 249)}",
-                  "valid_to": day_text(s.arrived_on + 730), "insurance": True}  # fmt: skip
+    data: Data = {
+        "permit": "work",
+        "number": f"IZ-{numbers.fact_number(s.it.index, 249)}",
+        "valid_to": day_text(s.arrived_on + 730),
+        "insurance": True,
+    }
     s.tell("permit_seen", "p3mi-portal", data, place=s.abroad(), basis="document", day=day)
 
 
@@ -182,10 +225,22 @@ def contract_ends(s: Journey) -> None:
     """Home through the lounge of an airport, by oneself, with a passport."""
     post = airport_of(s.it.home.province)
     data: Data = {"travel_document": "passport", "onward": "self"}
-    s.tell("returned", BP3MI_OF_AIRPORT[post], data, p=0.85, place={"country": "IDN", "post": post}, basis="witnessed")
+    s.tell(
+        "returned",
+        BP3MI_OF_AIRPORT[post],
+        data,
+        p=0.85,
+        place={"country": "IDN", "post": post},
+        basis="witnessed",
+    )
     s.after(0, 2)
     s.tell("reached_home", s.village, {}, p=0.96, place=s.at_home(), basis="witnessed")
     if s.chance(0.08):
         s.after(28, 40)
-        s.tell("followed_up", s.village, {"months": 1, "safe": True, "employed": s.chance(0.4),
-               "wants_to_leave": s.chance(0.35)}, place=s.at_home(), basis="self")  # fmt: skip
+        s.tell(
+            "followed_up",
+            s.village,
+            {"months": 1, "safe": True, "employed": s.chance(0.4), "wants_to_leave": s.chance(0.35)},
+            place=s.at_home(),
+            basis="self",
+        )

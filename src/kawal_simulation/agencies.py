@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ class Clerk(NamedTuple):
     upper: bool = False
     sex: float = 0.97
     again: float = 0.04
+    education: float = 0.0
 
 
 class Agency(NamedTuple):
@@ -43,10 +44,10 @@ class Agency(NamedTuple):
 DESA, KECAMATAN, KABUPATEN = Table({"village": 1}), Table({"kecamatan": 1}), Table({"kabupaten": 1})
 ROUGH = Table({"kabupaten": 45, "province": 25, "kecamatan": 10, "none": 20})
 CLERKS = {
-    "registry": Clerk(Table({"clean": 92, "light": 8}), nik=1.0, mother=0.5, phones=0.8, family_card=0.6, address=DESA,
-                      birth_place=0.9),
-    "passport": Clerk(Table({"clean": 94, "light": 6}), nik=0.97, passport=1.0, mother=0.3, address=KABUPATEN, upper=True,
-                      birth_place=1.0),
+    "registry": Clerk(Table({"clean": 92, "light": 8}), nik=1.0, mother=0.5, phones=0.8, family_card=0.6, education=0.5,
+                      address=DESA, birth_place=0.9),
+    "passport": Clerk(Table({"clean": 94, "light": 6}), nik=0.97, passport=1.0, mother=0.3, address=KABUPATEN,
+                      upper=True, birth_place=1.0),
     "gate": Clerk(Table({"clean": 95, "light": 5}), nik=0.05, passport=1.0, phones=0.0, address=Table({"none": 1}),
                   upper=True, birth_place=0.3),
     "office": Clerk(Table({"clean": 62, "light": 33, "medium": 5}), nik=0.9, passport=0.2, mother=0.15, phones=0.6,
@@ -61,14 +62,16 @@ CLERKS = {
                   phones=0.5, address=Table({"village": 40, "kecamatan": 25, "kabupaten": 35})),
     "shelter": Clerk(Table({"clean": 25, "light": 42, "medium": 26, "heavy": 7}), nik=0.4, mother=0.5, father=0.3,
                      phones=0.2, address=Table({"village": 55, "kabupaten": 45}), by_papers=False),
-    "self": Clerk(Table({"clean": 82, "light": 16, "medium": 2}), nik=0.85, passport=1.0, again=0.0, phones=0.95, address=KABUPATEN),
+    "self": Clerk(Table({"clean": 82, "light": 16, "medium": 2}), nik=0.85, passport=1.0, again=0.0, phones=0.95,
+                  address=KABUPATEN),
 }  # fmt: skip
 
 # First match by prefix: (clerk, pace, hour written, file).
 OFFICES: tuple[tuple[str, str, str, bool, str], ...] = (
     ("siskop2mi", "registry", "day", True, "ndjson"), ("siapkerja", "registry", "day", True, "ndjson"),
     ("dukcapil", "registry", "live", True, "ndjson"), ("imigrasi-paspor", "passport", "day", False, "ndjson"),
-    ("imigrasi-perlintasan", "gate", "live", True, "ndjson"), ("bpjs-ketenagakerjaan", "registry", "month", False, "csv"),
+    ("imigrasi-perlintasan", "gate", "live", True, "ndjson"),
+    ("bpjs-ketenagakerjaan", "registry", "month", False, "csv"),
     ("sarkes", "office", "week", False, "csv"), ("lsp", "office", "month", False, "csv"),
     ("peduli-wni", "self", "live", True, "ndjson"), ("aplikasi-kontak", "self", "live", True, "ndjson"),
     ("pengiriman-uang", "self", "month", False, "ndjson"), ("p3mi-portal", "office", "week", False, "ndjson"),
@@ -87,7 +90,7 @@ EARS = {"kjri-kuching": "malay", "kjri-johor-bahru": "malay", "kjri-kota-kinabal
 LATE, VERY_LATE = 0.035, (25, 240)
 
 
-@lru_cache(maxsize=None)
+@cache
 def agency(code: str) -> Agency:
     """:raises LookupError: a code that no office of the fictional country has."""
     for prefix, clerk, pace, timed, file in OFFICES:

@@ -17,15 +17,17 @@ from kawal_simulation.people import Persona
 Subject = dict[str, Any]
 
 
-def subject_of(dice: Random, it: Persona, agency: Agency) -> Subject:
-    """The standing row of this agency, or a new one."""
-    known = it.subjects.get(agency.code)
+def subject_of(dice: Random, it: Persona, agency: Agency, day: int) -> Subject:
+    """The standing row of this agency, or a new one: typed again, or with a new passport."""
+    passport = it.passport_on(day)
+    row = f"{agency.code} {passport}"
+    known = it.subjects.get(row)
     if known is None or dice.random() < agency.clerk.again:
-        known = it.subjects[agency.code] = _written(dice, it, agency)
+        known = it.subjects[row] = _written(dice, it, agency, passport)
     return known
 
 
-def _written(dice: Random, it: Persona, agency: Agency) -> Subject:
+def _written(dice: Random, it: Persona, agency: Agency, passport: str | None) -> Subject:
     clerk = agency.clerk
     level = damage.LEVELS[clerk.levels.pick(dice)]
     said: Subject = {"name": _name(dice, it, agency, level)}
@@ -34,6 +36,8 @@ def _written(dice: Random, it: Persona, agency: Agency) -> Subject:
     _add_birth(dice, it, clerk, level, said)
     _add_family(dice, it, clerk, level, said)
     _add_numbers(dice, it, clerk, level, said)
+    if passport and dice.random() < clerk.passport:
+        said["passport"] = passport
     _add_address(dice, it, clerk, said)
     said["citizenship"] = "IDN"
     return said
@@ -81,18 +85,20 @@ def _add_family(dice: Random, it: Persona, clerk: Clerk, level: damage.Level, sa
             said["mother_name"] = it.mother if how == "right" else damage.spelt(dice, it.mother, 1)
     if dice.random() < clerk.father:
         said["father_name"] = it.father
+    if it.alias and not clerk.by_papers:
+        said["aliases"] = [it.alias]
+    if dice.random() < clerk.education:
+        said["education"] = it.education
 
 
 def _add_numbers(dice: Random, it: Persona, clerk: Clerk, level: damage.Level, said: Subject) -> None:
     nik = it.used_nik or it.nik
     if nik and dice.random() < clerk.nik and dice.random() < level.nik:
         said["nik"] = damage.mistyped(dice, nik) if dice.random() < level.nik_wrong else nik
-    if it.passport and dice.random() < clerk.passport:
-        said["passport"] = it.passport
     if it.nik and dice.random() < clerk.family_card:
         said["kk"] = it.family_card
     if it.phones and dice.random() < clerk.phones:
-        said["phones"] = [_phone(dice, it.phones[-1])]
+        said["phones"] = [_phone(dice, dice.choice(it.phones))]
 
 
 def _phone(dice: Random, phone: str) -> str:
@@ -106,8 +112,13 @@ def _phone(dice: Random, phone: str) -> str:
 
 def _add_address(dice: Random, it: Persona, clerk: Clerk, said: Subject) -> None:
     level = clerk.address.pick(dice)
-    area = {"village": it.home.village, "kecamatan": it.home.kecamatan, "kabupaten": it.home.kabupaten,
-            "province": it.home.province, "none": None}[level]  # fmt: skip
+    area = {
+        "village": it.home.village,
+        "kecamatan": it.home.kecamatan,
+        "kabupaten": it.home.kabupaten,
+        "province": it.home.province,
+        "none": None,
+    }[level]
     if area is None:
         return
     said["address"] = {"area": area}

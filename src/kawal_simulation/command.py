@@ -41,7 +41,9 @@ def settings_of(args: argparse.Namespace) -> Settings:
     if not 0 <= args.prevalence <= 1 or not 0 <= args.decoys <= 1:
         raise ValueError("--prevalence and --decoys are shares from 0 to 1")
     window = window_of(args.first_month, args.months, args.until)
-    return Settings(args.people, str(args.seed), window, prevalence=args.prevalence, decoys=args.decoys, noise=args.noise)
+    return Settings(
+        args.people, str(args.seed), window, prevalence=args.prevalence, decoys=args.decoys, noise=args.noise
+    )
 
 
 def show(what: str, done: int, of: int) -> None:

@@ -5,15 +5,41 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kawal_simulation.chance import Table, dice_for
 from kawal_simulation.names import STEMS, full_name
 
-SEATS = {"31": 129, "32": 113, "35": 77, "33": 32, "36": 16, "51": 14, "52": 14, "12": 8, "53": 1, "61": 1, "65": 1,
-         "13": 1, "16": 1}  # fmt: skip
-SECOND = ("Karya", "Bina", "Jaya", "Mandiri", "Utama", "Sentosa", "Abadi", "Makmur", "Persada", "Buana", "Graha", "Cipta")
+SEATS = {
+    "31": 129,
+    "32": 113,
+    "35": 77,
+    "33": 32,
+    "36": 16,
+    "51": 14,
+    "52": 14,
+    "12": 8,
+    "53": 1,
+    "61": 1,
+    "65": 1,
+    "13": 1,
+    "16": 1,
+}
+SECOND = (
+    "Karya",
+    "Bina",
+    "Jaya",
+    "Mandiri",
+    "Utama",
+    "Sentosa",
+    "Abadi",
+    "Makmur",
+    "Persada",
+    "Buana",
+    "Graha",
+    "Cipta",
+)
 COUNT, CLOSED_SHARE = 408, 0.04
 
 
@@ -47,15 +73,19 @@ def office_phone(number: int) -> str:
 def official_phones() -> dict[str, str]:
     """Numbers of services that many workers give as contact."""
     return {
-        "pusat-panggilan": "+62 800-0000-9001", "posko-desa": "+62 800-0000-9002", "disnaker": "+62 800-0000-9003",
+        "pusat-panggilan": "+62 800-0000-9001",
+        "posko-desa": "+62 800-0000-9002",
+        "disnaker": "+62 800-0000-9003",
         "bp3mi": "+62 800-0000-9004",
-    }  # fmt: skip
+    }
 
 
-@lru_cache(maxsize=None)
+@cache
 def table_for(province: str) -> Table[Company]:
     """Companies that place people of a province: its own seats three times as often."""
-    return Table((it, (3.0 if it.province == province else 1.0) / (1 + rank % 40)) for rank, it in enumerate(companies()))
+    return Table(
+        (it, (3.0 if it.province == province else 1.0) / (1 + rank % 40)) for rank, it in enumerate(companies())
+    )
 
 
 def officer_name(officer: int) -> str:

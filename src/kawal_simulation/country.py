@@ -25,7 +25,9 @@ Counts = Counter[tuple[str, str]]
 Progress = Callable[[str, int, int], None]
 
 
-def simulate(settings: Settings, folder: Path, *, processes: int = 2, progress: Progress | None = None) -> dict[str, Any]:
+def simulate(
+    settings: Settings, folder: Path, *, processes: int = 2, progress: Progress | None = None
+) -> dict[str, Any]:
     """Write the country into `folder`, replacing what an earlier run left there; returns counts."""
     tell = progress or (lambda *_: None)
     _clear(folder)
@@ -113,9 +115,13 @@ def _summary(settings: Settings, folder: Path, counts: Counts) -> dict[str, Any]
         by_source[source] += count
         by_kind[kind] += count
     summary = {
-        "people": settings.people, "facts": counts.total(), "seed": settings.seed,
-        "from": day_text(settings.window.first), "until": day_text(settings.window.end),
-        "by_source": dict(by_source), "by_kind": dict(by_kind),
-    }  # fmt: skip
+        "people": settings.people,
+        "facts": counts.total(),
+        "seed": settings.seed,
+        "from": day_text(settings.window.first),
+        "until": day_text(settings.window.end),
+        "by_source": dict(by_source),
+        "by_kind": dict(by_kind),
+    }
     (folder / "summary.json").write_bytes(orjson.dumps(summary, option=orjson.OPT_INDENT_2))
     return summary

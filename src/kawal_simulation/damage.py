@@ -26,9 +26,7 @@ class Level(NamedTuple):
     nik_wrong: float
 
 
-CLEAN = Level(
-    Table({0: 1}), 0.0, Table({"right": 1}), Table({"right": 1}), Table({"right": 7, "none": 3}), 0.97, 0.003
-)
+CLEAN = Level(Table({0: 1}), 0.0, Table({"right": 1}), Table({"right": 1}), Table({"right": 7, "none": 3}), 0.97, 0.003)
 LIGHT = Level(
     Table({0: 40, 1: 60}), 0.0,
     Table({"right": 85, "digit": 5, "swapped": 3, "near": 2, "false": 3, "year": 2}),

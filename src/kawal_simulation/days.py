@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 CLOCK = tuple(f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(1440))
@@ -23,7 +23,7 @@ class Window(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def day_text(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
@@ -32,14 +32,14 @@ def moment_text(day: int, minute: int, offset: str = JAKARTA) -> str:
     return f"{day_text(day)}T{CLOCK[minute]}:00{offset}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def month_of(day: int) -> int:
     """Months since year 0; two days of one month give one number."""
     it = date.fromordinal(day)
     return it.year * 12 + it.month - 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def year_of(day: int) -> int:
     return date.fromordinal(day).year
 

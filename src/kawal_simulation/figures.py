@@ -19,7 +19,16 @@ PROCEDURAL_ORIGINS = {
 # NTB 2007-2022: 110,821 of 537,497 (tribunnews 2022/07/08); Lampung: 196,920 of 260,721
 # (lampost); Jateng Jan-Feb 2025: 4,310 of 5,596 (jateng.tribunnews). Others estimated so
 # that the nation comes to 61 %.
-WOMEN_BY_ORIGIN = {"52": 0.206, "18": 0.755, "33": 0.77, "35": 0.62, "32": 0.60, "51": 0.42, "12": 0.55, "53": 0.55}
+WOMEN_BY_ORIGIN = {
+    "52": 0.206,
+    "18": 0.755,
+    "33": 0.77,
+    "35": 0.62,
+    "32": 0.60,
+    "51": 0.42,
+    "12": 0.55,
+    "53": 0.55,
+}
 WOMEN_ELSEWHERE = 0.50
 
 # Placements by destination, January-September 2024 (databoks, from the monthly tables;

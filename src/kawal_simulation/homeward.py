@@ -68,7 +68,15 @@ def travel(s: Journey, document: str, *, deported: bool, sign: str | None = None
     leave = next_batch(s, route)
     letter = letter_of(corridor, leave)
     plan: Data = {"letter": letter, "batch": f"{corridor}-{day_text(leave)}", "leave_on": day_text(leave)}
-    s.tell("return_planned", s.mission, plan, p=0.92, place=s.abroad(), basis="document", day=leave - s.dice.randint(2, 9))
+    s.tell(
+        "return_planned",
+        s.mission,
+        plan,
+        p=0.92,
+        place=s.abroad(),
+        basis="document",
+        day=leave - s.dice.randint(2, 9),
+    )
     if s.chance(HELD_BACK):
         leave += 7
         letter = letter_of(corridor, leave)
@@ -107,8 +115,13 @@ def _go_on(s: Journey, route: routes.Route, onward: str) -> None:
     if onward == "stay":
         if s.chance(0.8):
             s.after(10, 40)
-            s.tell("settled_elsewhere", routes.BP3MI[route.province], {},
-                   place={"country": "IDN", "area": f"{route.province}.03"}, basis="self")  # fmt: skip
+            s.tell(
+                "settled_elsewhere",
+                routes.BP3MI[route.province],
+                {},
+                place={"country": "IDN", "area": f"{route.province}.03"},
+                basis="self",
+            )
         return
     if onward == "state":
         _through_shelter(s, route)
@@ -125,13 +138,23 @@ def _through_shelter(s: Journey, route: routes.Route) -> None:
     place: Data = {"country": "IDN", "post": route.post}
     s.tell("sheltered", source, {"shelter": route.shelter}, p=0.9, place=place, basis="witnessed")
     s.after(2, 9)
-    s.tell("left_shelter", source, {"shelter": route.shelter, "destination": s.it.home.kabupaten}, p=0.85, place=place)
+    s.tell(
+        "left_shelter",
+        source,
+        {"shelter": route.shelter, "destination": s.it.home.kabupaten},
+        p=0.85,
+        place=place,
+    )
     s.after(1, 5)
     data: Data = {"from": "kemensos", "to": "province", "witness": "pemda", "document": "bast"}
     s.tell("handed_over", s.social, data, p=0.55, place={"country": "IDN", "area": s.it.home.province})
     s.after(0, 2)
-    data = {"from": "province", "to": s.dice.choice(("family", "family", "village")), "witness": "pemdes",
-            "document": "bast"}  # fmt: skip
+    data = {
+        "from": "province",
+        "to": s.dice.choice(("family", "family", "village")),
+        "witness": "pemdes",
+        "document": "bast",
+    }
     s.tell("handed_over", s.social, data, p=0.7, place=s.at_home(), basis="document")
 
 
@@ -140,15 +163,25 @@ def follow_up(s: Journey) -> None:
     home = s.day
     for months in (1, 3, 6, 12):
         if s.chance(0.22):
-            data: Data = {"months": months, "safe": True, "employed": s.chance(0.4), "wants_to_leave": s.chance(0.4)}
+            data: Data = {
+                "months": months,
+                "safe": True,
+                "employed": s.chance(0.4),
+                "wants_to_leave": s.chance(0.4),
+            }
             s.tell("followed_up", s.social, data, place=s.at_home(), basis="self", day=home + 30 * months)
     s.day = home
 
 
 def die_abroad(s: Journey) -> None:
     cause = s.dice.choice(("illness", "illness", "work_accident", "traffic_accident", "unknown"))
-    s.tell("died", s.mission, {"cause": cause, "certificate": f"SKK-REKA-{s.it.index:07d}"}, place=s.abroad(),
-           basis="document")  # fmt: skip
+    s.tell(
+        "died",
+        s.mission,
+        {"cause": cause, "certificate": f"SKK-REKA-{s.it.index:07d}"},
+        place=s.abroad(),
+        basis="document",
+    )
     s.after(5, 25)
     post = routes.airport_of(s.it.home.province)
     data: Data = {"airway_bill": f"AWB-REKA-{s.it.index:07d}", "coffin": f"PETI-{s.it.index % 9_999:04d}"}

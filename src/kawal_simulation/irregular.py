@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from kawal_simulation import abroad, homeward, numbers, routes, upstream
+from kawal_simulation import abroad, homeward, routes, upstream
 from kawal_simulation.chance import Table
 from kawal_simulation.rings import Ring, unlicensed
 from kawal_simulation.story import Data, Journey
 
 # What becomes of people who leave outside the system. Nobody publishes this; the shares
 # keep returns near 290-960 a year per 100,000 abroad times what lists can see.
-OUTCOMES = Table({"abroad": 43, "deported": 34, "prevented": 7, "came_home": 7, "repatriated": 5, "died": 1.2,
-                  "settled": 1.3})  # fmt: skip
+OUTCOMES = Table(
+    {"abroad": 43, "deported": 34, "prevented": 7, "came_home": 7, "repatriated": 5, "died": 1.2, "settled": 1.3}
+)
 VISAS = {"gulf": Table({"umrah": 60, "visit": 35, "hajj": 5})}
 VISIT = Table({"visit": 1.0})
-DEFER_REASONS = ("purpose_unclear", "no_work_visa", "coached_answers", "passport_issued_far_away", "no_return_ticket")
+DEFER_REASONS = (
+    "purpose_unclear",
+    "no_work_visa",
+    "coached_answers",
+    "passport_issued_far_away",
+    "no_return_ticket",
+)
 
 
 def live(s: Journey, ring: Ring | None) -> None:
@@ -47,15 +54,27 @@ def _until(s: Journey) -> int:
 
 def recruit(s: Journey, share: float, sign: str | None = None) -> None:
     s.recruiter = s.recruiter or unlicensed(s.dice, s.it.flavour)
-    data: Data = {"recruiter": s.recruiter.said(), "channel": s.dice.choice(("village_agent", "social_media", "messaging")),
-                  "promised": upstream.promise(s, s.dice.uniform(0.9, 1.5))}  # fmt: skip
+    data: Data = {
+        "recruiter": s.recruiter.said(),
+        "channel": s.dice.choice(("village_agent", "social_media", "messaging")),
+        "promised": upstream.promise(s, s.dice.uniform(0.9, 1.5)),
+    }
     if s.group:
         data["group"] = s.group
     s.tell("recruited", s.village, data, p=share, place=s.at_home(), basis="hearsay", sign=sign)
     s.after(2, 20)
-    s.tell("family_stated", s.village, {"by": "parent", "knows": True, "consents": True}, p=0.2, place=s.at_home())
+    s.tell(
+        "family_stated",
+        s.village,
+        {"by": "parent", "knows": True, "consents": True},
+        p=0.2,
+        place=s.at_home(),
+    )
     s.after(5, 30)
-    passport = upstream.paper(s, "passport", years=10) | {"number": s.it.passport, "issued_at": s.it.home.kabupaten}
+    passport = upstream.paper(s, "passport", years=10) | {
+        "number": s.it.passport,
+        "issued_at": s.it.home.kabupaten,
+    }
     if s.it.passport:
         s.tell("document_seen", "imigrasi-paspor", passport, p=0.5, place=s.at_district(), basis="document")
     s.after(5, 40)
@@ -68,19 +87,38 @@ def depart(s: Journey, exit: str | None = None) -> None:
     s.departed_on = s.it.departed_on = s.day
     official = s.chance(routes.OFFICIAL[corridor])
     post = exit or routes.EXITS[corridor].pick(s.dice)
-    data: Data = {"mode": mode, "carrier": s.carrier or f"{carrier}-{s.day % 89:02d}", "visa": s.visa,
-                  "one_way": s.chance(0.4), "ticket_payer": s.payer, "destination": s.it.country,
-                  "official_crossing": official}  # fmt: skip
+    data: Data = {
+        "mode": mode,
+        "carrier": s.carrier or f"{carrier}-{s.day % 89:02d}",
+        "visa": s.visa,
+        "one_way": s.chance(0.4),
+        "ticket_payer": s.payer,
+        "destination": s.it.country,
+        "official_crossing": official,
+    }
     if s.booking:
         data["booking"] = s.booking
     if official:
-        s.tell("departed", "imigrasi-perlintasan", data, p=0.95, place={"country": "IDN", "post": post}, basis="witnessed")
+        s.tell(
+            "departed",
+            "imigrasi-perlintasan",
+            data,
+            p=0.95,
+            place={"country": "IDN", "post": post},
+            basis="witnessed",
+        )
     else:
         quiet = {"official_crossing": False, "destination": s.it.country}
         s.tell("departed", s.village, quiet, p=0.4, place=s.at_home(), basis="hearsay")
     if corridor == "scam" and s.it.country in ("KHM", "MMR", "LAO"):
-        s.tell("transited", "imigrasi-perlintasan", {"mode": "air", "carrier": f"XB-{s.day % 31:02d}", "visa": "visit"},
-               p=0.3, place={"country": "THA"}, day=s.day + 1)  # fmt: skip
+        s.tell(
+            "transited",
+            "imigrasi-perlintasan",
+            {"mode": "air", "carrier": f"XB-{s.day % 31:02d}", "visa": "visit"},
+            p=0.3,
+            place={"country": "THA"},
+            day=s.day + 1,
+        )
 
 
 def prevented(s: Journey) -> None:
@@ -103,8 +141,20 @@ def deported(s: Journey) -> None:
 
 
 def repatriated(s: Journey) -> None:
-    s.tell("return_requested", s.mission, {"by": "self", "reason": "unpaid_wages"}, place=s.abroad(), basis="self")
-    s.tell("assisted", s.mission, {"service": "temporary_shelter", "provider": s.mission}, p=0.4, place=s.abroad())
+    s.tell(
+        "return_requested",
+        s.mission,
+        {"by": "self", "reason": "unpaid_wages"},
+        place=s.abroad(),
+        basis="self",
+    )
+    s.tell(
+        "assisted",
+        s.mission,
+        {"service": "temporary_shelter", "provider": s.mission},
+        p=0.4,
+        place=s.abroad(),
+    )
     document = homeward.papers_for_return(s)
     homeward.travel(s, document, deported=False)
 
@@ -121,14 +171,20 @@ def _nothing(_: Journey) -> None:
     return None
 
 
-ENDS = {"abroad": _nothing, "deported": deported, "came_home": came_home, "repatriated": repatriated,
-        "died": homeward.die_abroad, "settled": settled}  # fmt: skip
+ENDS = {
+    "abroad": _nothing,
+    "deported": deported,
+    "came_home": came_home,
+    "repatriated": repatriated,
+    "died": homeward.die_abroad,
+    "settled": settled,
+}
 
 
 def go_again(s: Journey) -> None:
     """A second journey of someone sent home; at least one in ten."""
     s.after(40, 240)
-    s.recruiter = None
+    s.recruiter, s.it.renewed_on = None, s.day
     s.tell("departed_again", s.village, {"procedural": False}, place=s.at_home(), basis="hearsay")
     s.departed_on = s.it.departed_on = s.day
     s.day += s.dice.randint(60, 400)
@@ -142,8 +198,3 @@ def child_of_sabah(s: Journey) -> None:
     homeward.detain(s, share=0.5)
     s.after(20, 60)
     homeward.travel(s, homeward.papers_for_return(s), deported=True)
-
-
-def second_passport(s: Journey) -> None:
-    """After years away: another passport, sometimes another spelling in it."""
-    s.it.passport = numbers.passport(s.it.index, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from kawal_simulation import abroad, decoys, figures, homeward, irregular, patterns, upstream
+from kawal_simulation import abroad, decoys, disguises, figures, homeward, irregular, patterns, upstream
 from kawal_simulation.chance import dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.rings import Ring
@@ -20,6 +20,7 @@ def life_of(settings: Settings, it: Persona, ring: Ring | None) -> list[Happenin
     """Everything that happens to this person, in no particular order."""
     dice = dice_for(settings.seed, "life", it.index)
     s = Journey(settings, it, dice, _start(settings, it, dice))
+    disguises.disguise(dice, it)
     if it.pattern:
         patterns.live(s, ring)
     elif it.kind.startswith("decoy:"):

@@ -6,7 +6,7 @@ them is where agencies differ; what follows them is invented.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -40,7 +40,8 @@ BAPTISM_WOMEN = (("Maria", 22), ("Yuliana", 8), ("Theresia", 7), ("Kristina", 5)
 BAPTISM_MEN = (("Yohanes", 16), ("Yosef", 12), ("Petrus", 8), ("Fransiskus", 7), ("", 20))
 FLAVOURS = {
     "jawa": Flavour(
-        "s w t k p m d r n j dw tj pr h l y", "a i u o e", " n h ng k t", MUSLIM_WOMEN, MUSLIM_MEN, (14, 58, 24, 4), 0.15
+        "s w t k p m d r n j dw tj pr h l y", "a i u o e", " n h ng k t", MUSLIM_WOMEN, MUSLIM_MEN,
+        (14, 58, 24, 4), 0.15,
     ),
     "sunda": Flavour(
         "n c y d t k s l m r h w p", "a i e u", " n h ng s p", MUSLIM_WOMEN, MUSLIM_MEN, (16, 60, 20, 4), 0.15
@@ -62,7 +63,8 @@ FLAVOURS = {
     ),
     "melayu": Flavour("z s r m h n l f k y sy", "a i u", " h n m d r", MUSLIM_WOMEN, MUSLIM_MEN, (16, 60, 20, 4), 0.2),
     "bali": Flavour(
-        "s p w k d m r g y", "a i u e", " n k t ng", (("Ni Wayan", 3), ("Ni Made", 3), ("Ni Nyoman", 2), ("Ni Ketut", 2)),
+        "s p w k d m r g y", "a i u e", " n k t ng",
+        (("Ni Wayan", 3), ("Ni Made", 3), ("Ni Nyoman", 2), ("Ni Ketut", 2)),
         (("I Wayan", 3), ("I Made", 3), ("I Nyoman", 2), ("I Ketut", 2)), (0, 70, 26, 4), 0.1,
     ),
 }  # fmt: skip
@@ -102,7 +104,7 @@ def _many(key: str, flavour: Flavour, endings: tuple[str, ...], count: int) -> t
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def pools(name: str, sex: str) -> Pools:
     flavour = FLAVOURS[name]
     female = sex == "female"
@@ -113,7 +115,7 @@ def pools(name: str, sex: str) -> Pools:
     return Pools(Table(first), falling(given[:20] + extra + given[20:]), falling(family, 0.5))
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_count(name: str) -> Table[int]:
     return Table(enumerate(FLAVOURS[name].words, start=1))
 

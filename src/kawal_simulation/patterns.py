@@ -83,7 +83,12 @@ def _papers(s: Journey) -> None:
     data = upstream.paper(s, "passport", years=10) | {"number": s.it.passport, "issued_at": "36.03"}
     s.tell("document_seen", "imigrasi-paspor", data, p=0.7, place=s.at_district(), basis="document")
     if held:
-        told = {"document": "passport", "number": s.it.passport, "status": "held_by_other", "held_by": "recruiter"}
+        told = {
+            "document": "passport",
+            "number": s.it.passport,
+            "status": "held_by_other",
+            "held_by": "recruiter",
+        }
         s.tell("document_seen", "sbmi", told, basis="self", sign=HARM)
 
 
@@ -116,7 +121,14 @@ def scam_compound(s: Journey, ring: Ring | None) -> None:
     _harm(s, 1, 6)
     place: Data = {"country": s.it.country}
     if sign(s, 0.35):
-        held = {"channel": "messaging", "by": "self", "safe": "no", "held": True, "documents_held": True, "forced": True}
+        held = {
+            "channel": "messaging",
+            "by": "self",
+            "safe": "no",
+            "held": True,
+            "documents_held": True,
+            "forced": True,
+        }
         s.tell("checked_in", s.mission, held, place=place, basis="self", day=s.day + 20, sign=HARM)
     if sign(s, 0.5):
         abroad.complain(s, s.day + 30, ["confinement", "violence"], HARM)
@@ -190,7 +202,15 @@ def sent_again(s: Journey, ring: Ring | None) -> None:
     s.day -= s.dice.randint(90, 150)
     irregular.deported(s)
     s.day = max(leave, s.day + s.dice.randint(20, 80))
-    s.tell("departed_again", s.village, {"procedural": False}, p=0.7, place=s.at_home(), basis="hearsay", sign=HARM)
+    s.tell(
+        "departed_again",
+        s.village,
+        {"procedural": False},
+        p=0.7,
+        place=s.at_home(),
+        basis="hearsay",
+        sign=HARM,
+    )
     _lured(s, ring, 1.3)
     _out(s, ring)
     _harm(s, 2, 30)

@@ -49,6 +49,8 @@ class Persona:
     hunted_by: int | None = None
     relation: tuple[str, int] | None = None
     nickname: str = ""
+    alias: str | None = None
+    renewed_on: int | None = None
     documents_born: date | None = None
     documents_name: str | None = None
     used_nik: str | None = None
@@ -59,6 +61,11 @@ class Persona:
     @property
     def key(self) -> str:
         return f"P{self.index:07d}"
+
+    def passport_on(self, day: int) -> str | None:
+        """The passport held that day; a renewed one has the next number."""
+        renewed = self.passport and self.renewed_on is not None and day >= self.renewed_on
+        return numbers.passport(self.index, 1) if renewed else self.passport
 
     @property
     def mission(self) -> str:
@@ -113,24 +120,33 @@ def _stranger(dice: Random, settings: Settings, index: int, pattern: str | None)
     return _dressed(dice, settings, index, (sex, country, corridor, home))
 
 
-def _dressed(
-    dice: Random, settings: Settings, index: int, what: tuple[str, str, str | None, places.Home]
-) -> Persona:
+def _dressed(dice: Random, settings: Settings, index: int, what: tuple[str, str, str | None, places.Home]) -> Persona:
     """Name, birth, numbers and work for someone whose origin and destination are known."""
     sex, country, corridor, home = what
     flavour = names.FLAVOUR_OF[home.province]
     born = _birth(dice, settings.window.first, procedural=corridor is None)
     family = names.family_word(dice, flavour)
     it = Persona(
-        index=index, sex=sex, born=born, name=names.full_name(dice, flavour, sex, family),
-        mother=names.full_name(dice, flavour, "female"), father=names.full_name(dice, flavour, "male", family),
-        flavour=flavour, home=home, birth_place=home.kabupaten_name,
-        nik=numbers.nik(home.village, born, sex, numbers.serial_of(index)), passport=numbers.passport(index),
+        index=index,
+        sex=sex,
+        born=born,
+        name=names.full_name(dice, flavour, sex, family),
+        mother=names.full_name(dice, flavour, "female"),
+        father=names.full_name(dice, flavour, "male", family),
+        flavour=flavour,
+        home=home,
+        birth_place=home.kabupaten_name,
+        nik=numbers.nik(home.village, born, sex, numbers.serial_of(index)),
+        passport=numbers.passport(index),
         family_card=numbers.family_card(home.village, born + timedelta(days=7_000), index),
-        phones=[numbers.phone(index)], education=EDUCATION.pick(dice), procedural=corridor is None,
-        corridor=corridor, country=country, job=_job(dice, country, sex, corridor),
+        phones=[numbers.phone(index)],
+        education=EDUCATION.pick(dice),
+        procedural=corridor is None,
+        corridor=corridor,
+        country=country,
+        job=_job(dice, country, sex, corridor),
         scheme=_scheme(dice, country) if corridor is None else "none",
-    )  # fmt: skip
+    )
     it.nickname = names.nickname_of(dice, it.name)
     if dice.random() < 0.08:
         it.birth_place = places.neighbour_name(dice, home)

@@ -6,7 +6,7 @@ The villages are a fixed sample (up to twelve a kabupaten) of the ministry's lis
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from random import Random
 from typing import NamedTuple
@@ -38,7 +38,7 @@ class Home(NamedTuple):
 
 @lru_cache(maxsize=1)
 def area_names() -> dict[str, str]:
-    with resources.files("kawal_simulation").joinpath("data/areas.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files("kawal_simulation").joinpath("data/areas.csv").open(encoding="utf-8") as file:
         return {row["code"]: row["name"] for row in csv.DictReader(file)}
 
 
@@ -62,7 +62,7 @@ def _shares(province: str, weights: dict[str, float], rest: float) -> Table[str]
     return Table(shares | dict.fromkeys(others, part))
 
 
-@lru_cache(maxsize=None)
+@cache
 def kabupaten_of(province: str, procedural: bool) -> Table[str]:
     published = figures.KABUPATEN if procedural else figures.NONPROCEDURAL_KABUPATEN
     rest = figures.REST_OF_PROVINCE.get(province, 0.2) if procedural else 0.2

@@ -77,9 +77,12 @@ class Desk:
         self.nth += 1
         place = one.place
         fact: Fact = {
-            "id": _id(one, self.it.index, self.nth), "source": one.source, "kind": one.kind,
-            "occurred_at": _occurred(one, agency), "subject": claims.subject_of(self.dice, self.it, agency),
-        }  # fmt: skip
+            "id": _id(one, self.it.index, self.nth),
+            "source": one.source,
+            "kind": one.kind,
+            "occurred_at": _occurred(one, agency),
+            "subject": claims.subject_of(self.dice, self.it, agency, one.day),
+        }
         if place:
             fact["place"] = place
         if one.basis:
@@ -107,8 +110,9 @@ class Desk:
         yield Sent(one.source, _order(*when), double, None, False)
         after = self._later(when[0], 1, 40)
         if after and self.dice.random() < WITHDRAWN_OF_TWICE:
-            gone = self._fact(one._replace(kind="withdrawn", data={"reason": "double_entry"}, place=None), agency,
-                              moment_text(*after))  # fmt: skip
+            gone = self._fact(
+                one._replace(kind="withdrawn", data={"reason": "double_entry"}, place=None), agency, moment_text(*after)
+            )
             yield Sent(one.source, _order(*after), gone | {"corrects": double["id"]}, None, False)
 
     def _with_correction(self, one: Happening, agency: agencies.Agency, right: Fact, day: int) -> Iterator[Sent]:
@@ -120,7 +124,13 @@ class Desk:
         if when:
             early = self.dice.random() < EARLY_CORRECTION
             order = _order(day - 1, 0) if early else _order(*when)
-            yield Sent(one.source, order, right | {"sent_at": moment_text(*when), "corrects": wrong["id"]}, None, False)
+            yield Sent(
+                one.source,
+                order,
+                right | {"sent_at": moment_text(*when), "corrects": wrong["id"]},
+                None,
+                False,
+            )
 
 
 def _when(one: Happening) -> tuple[int, int, str]:
@@ -149,5 +159,3 @@ def sent_at_once(settings: Settings, it: Persona, happenings: list[Happening]) -
     """The same without delay, doubles or corrections."""
     desk = Desk(settings, it)
     return [desk.plain(one) for one in happenings]
-
-

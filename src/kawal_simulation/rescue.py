@@ -7,9 +7,12 @@ from kawal_simulation.days import day_text
 from kawal_simulation.story import Data, Journey
 
 PURPOSES = {
-    "scam_compound": "ForcedCriminality", "debt_bondage_domestic": "Servitude", "sea_fisher": "ForcedLabour",
-    "plantation_family": "ForcedLabour", "confinement_after_contact": "Servitude",
-}  # fmt: skip
+    "scam_compound": "ForcedCriminality",
+    "debt_bondage_domestic": "Servitude",
+    "sea_fisher": "ForcedLabour",
+    "plantation_family": "ForcedLabour",
+    "confinement_after_contact": "Servitude",
+}
 MEANS = ("deception", "debt_bondage", "abuse_of_vulnerability", "confinement", "threat")
 ACTS = ("recruitment", "transportation", "harbouring", "receipt")
 RESCUED, LISTED, FOUND_BY_POLICE = 0.42, 0.2, 0.45
@@ -30,9 +33,21 @@ def ending(s: Journey) -> None:
 
 
 def _rescued(s: Journey) -> None:
-    s.tell("rescued", s.mission, {"by": s.dice.choice(("police", "mission", "self"))}, place=s.abroad(),
-           basis="witnessed", sign=HARM)  # fmt: skip
-    s.tell("assisted", s.mission, {"service": "temporary_shelter", "provider": s.mission}, p=0.7, place=s.abroad())
+    s.tell(
+        "rescued",
+        s.mission,
+        {"by": s.dice.choice(("police", "mission", "self"))},
+        place=s.abroad(),
+        basis="witnessed",
+        sign=HARM,
+    )
+    s.tell(
+        "assisted",
+        s.mission,
+        {"service": "temporary_shelter", "provider": s.mission},
+        p=0.7,
+        place=s.abroad(),
+    )
     s.after(1, 10)
     _screen(s, s.mission, "indicated")
     homeward.travel(s, homeward.papers_for_return(s), deported=False, sign=HARM)
@@ -46,14 +61,23 @@ def _rescued(s: Journey) -> None:
 
 
 def _screen(s: Journey, assessor: str, outcome: str) -> None:
-    data: Data = {"act": list(s.dice.sample(ACTS, 2)), "means": list(s.dice.sample(MEANS, 2)),
-                  "purpose": [PURPOSES.get(s.it.pattern or "", "ForcedLabour")],
-                  "indicators": ["D2.05", "D5.03"] if outcome != "no_indication" else [], "outcome": outcome,
-                  "assessor": assessor}  # fmt: skip
+    data: Data = {
+        "act": list(s.dice.sample(ACTS, 2)),
+        "means": list(s.dice.sample(MEANS, 2)),
+        "purpose": [PURPOSES.get(s.it.pattern or "", "ForcedLabour")],
+        "indicators": ["D2.05", "D5.03"] if outcome != "no_indication" else [],
+        "outcome": outcome,
+        "assessor": assessor,
+    }
     if outcome == "no_indication":
         data |= {"act": [], "means": [], "purpose": []}
-    s.tell("screened", assessor, {key: value for key, value in data.items() if value}, basis="witnessed",
-           sign=HARM if outcome in ("indicated", "identified") else None)  # fmt: skip
+    s.tell(
+        "screened",
+        assessor,
+        {key: value for key, value in data.items() if value},
+        basis="witnessed",
+        sign=HARM if outcome in ("indicated", "identified") else None,
+    )
 
 
 def _told_later(s: Journey) -> None:
@@ -63,14 +87,24 @@ def _told_later(s: Journey) -> None:
     told = max(1, s.departed_on - s.dice.randint(20, 50))
     data: Data = {"recruiter": s.recruiter.said(), "channel": "social_media"}
     s.tell("recruited", "sbmi", data, place=s.at_home(), basis="self", day=told, known=s.day, sign=HARM)
-    fee: Data = {"category": "placement", "amount": s.dice.randint(4, 25) * 1_000_000, "currency": "IDR",
-                 "payee": s.recruiter.name}  # fmt: skip
+    fee: Data = {
+        "category": "placement",
+        "amount": s.dice.randint(4, 25) * 1_000_000,
+        "currency": "IDR",
+        "payee": s.recruiter.name,
+    }
     s.tell("fee_paid", "sbmi", fee, p=0.6, basis="self", day=told + 5, known=s.day, sign=HARM)
 
 
 def _services(s: Journey) -> None:
     for service in s.dice.sample(("counselling", "medical", "legal_aid", "skills_training", "economic_support"), 2):
-        s.tell("assisted", s.social, {"service": service, "provider": s.social}, p=0.6, day=s.day + s.dice.randint(1, 40))
+        s.tell(
+            "assisted",
+            s.social,
+            {"service": service, "provider": s.social},
+            p=0.6,
+            day=s.day + s.dice.randint(1, 40),
+        )
     s.tell("assisted", "lpsk", {"service": "protection", "provider": "lpsk"}, p=0.25, day=s.day + 20)
 
 
@@ -81,5 +115,11 @@ def _decided(s: Journey) -> None:
         data["harm_from"] = day_text(s.it.harm_from)
     if s.recruiter:
         data["recruiter"] = s.recruiter.said()
-    s.tell("case_decided", "polri-ppa-ppo", data, basis="document", day=s.day + s.dice.randint(20, 120),
-           sign=HARM if outcome != "irregular_only" else None)  # fmt: skip
+    s.tell(
+        "case_decided",
+        "polri-ppa-ppo",
+        data,
+        basis="document",
+        day=s.day + s.dice.randint(20, 120),
+        sign=HARM if outcome != "irregular_only" else None,
+    )

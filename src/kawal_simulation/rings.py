@@ -62,11 +62,17 @@ def _ring(dice: Random, settings: Settings, id: str, first: Persona) -> Ring:
     window = settings.window
     first_day = dice.randint(window.first + 20, max(window.first + 21, window.end - 120))
     return Ring(
-        id=id, pattern=first.pattern or "", corridor=corridor, home=first.home, recruiters=_recruiters(dice, first.flavour),
+        id=id,
+        pattern=first.pattern or "",
+        corridor=corridor,
+        home=first.home,
+        recruiters=_recruiters(dice, first.flavour),
         address=f"Gang Misal {dice.randint(1, 99)} RT {dice.randint(1, 9)}, {first.home.kabupaten_name}",
         carrier=f"{routes.CARRIERS[corridor][1] if corridor else 'XC'}-{dice.randint(100, 999)}",
-        exit=routes.EXITS[corridor].pick(dice) if corridor else None, first_day=first_day, pace=dice.randint(12, 40),
-    )  # fmt: skip
+        exit=routes.EXITS[corridor].pick(dice) if corridor else None,
+        first_day=first_day,
+        pace=dice.randint(12, 40),
+    )
 
 
 def _recruiters(dice: Random, flavour: str) -> tuple[Recruiter, ...]:
@@ -89,7 +95,12 @@ def _join(dice: Random, ring: Ring, it: Persona, first: Persona) -> None:
     it.ring = ring.id
     it.home = places.home_near(dice, ring.home)
     it.birth_place = it.home.kabupaten_name
-    it.procedural, it.corridor, it.country, it.scheme = first.procedural, first.corridor, first.country, first.scheme
+    it.procedural, it.corridor, it.country, it.scheme = (
+        first.procedural,
+        first.corridor,
+        first.country,
+        first.scheme,
+    )
     it.job = first.job
     it.nik = numbers.nik(it.home.village, it.born, it.sex, numbers.serial_of(it.index))
 

@@ -17,7 +17,8 @@ MISSIONS = {
     "THA": "kbri-bangkok", "PHL": "kbri-manila", "LAO": "kbri-vientiane", "MYS": "kbri-kuala-lumpur",
 }  # fmt: skip
 MISSION_BY_CORRIDOR = {
-    "sarawak": "kjri-kuching", "sabah": "kjri-kota-kinabalu", "johor": "kjri-johor-bahru", "melaka": "kbri-kuala-lumpur",
+    "sarawak": "kjri-kuching", "sabah": "kjri-kota-kinabalu", "johor": "kjri-johor-bahru",
+    "melaka": "kbri-kuala-lumpur",
 }  # fmt: skip
 
 
@@ -68,7 +69,15 @@ EXITS = {
     "scam": Table({"bandara-soekarno-hatta": 70, "bandara-kualanamu": 25, "bandara-juanda": 5}),
 }
 # Share that leaves by an official gate; Kuching 2023: 38 % had entered unofficially.
-OFFICIAL = {"sarawak": 0.62, "sabah": 0.5, "johor": 0.75, "melaka": 0.7, "gulf": 1.0, "singapore": 0.95, "scam": 1.0}
+OFFICIAL = {
+    "sarawak": 0.62,
+    "sabah": 0.5,
+    "johor": 0.75,
+    "melaka": 0.7,
+    "gulf": 1.0,
+    "singapore": 0.95,
+    "scam": 1.0,
+}
 CARRIERS = {
     "sarawak": ("road", "BUS-REKA"), "sabah": ("sea", "KM-CONTOH"), "johor": ("sea", "FERI-UMPAMA"),
     "melaka": ("sea", "FERI-MISAL"), "gulf": ("air", "XA"), "singapore": ("sea", "FERI-ANDAI"), "scam": ("air", "XB"),

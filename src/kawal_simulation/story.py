@@ -88,9 +88,18 @@ class Journey:
         minute = self.dice.randint(7 * 60, 17 * 60 + 59)
         day = how.get("day", self.day)
         self.happenings.append(
-            Happening(kind, day, minute, source, how.get("place"), data or {}, how.get("basis"), how.get("sign"),
-                      max(day, how.get("known", day)))
-        )  # fmt: skip
+            Happening(
+                kind,
+                day,
+                minute,
+                source,
+                how.get("place"),
+                data or {},
+                how.get("basis"),
+                how.get("sign"),
+                max(day, how.get("known", day)),
+            )
+        )
 
     # Places, as facts give them.
     def at_home(self) -> Data:

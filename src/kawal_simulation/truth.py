@@ -34,18 +34,33 @@ def _claims(lines: Lines, it: Persona, sent: list[Sent]) -> list[dict[str, str]]
     for one in sent:
         subject = orjson.dumps(one.fact["subject"], option=orjson.OPT_SORT_KEYS)
         claim = found.setdefault((one.source, subject), {"source": one.source, "id": one.fact["id"]})
-        lines["claims"].append(_line({"source": one.source, "id": one.fact["id"], "person": it.key, "claim": claim["id"]}))
+        lines["claims"].append(
+            _line({"source": one.source, "id": one.fact["id"], "person": it.key, "claim": claim["id"]})
+        )
     return list(found.values())
 
 
 def _person(it: Persona) -> dict[str, Any]:
     return {
-        "person": it.key, "name": it.name, "nickname": it.nickname, "sex": it.sex, "birth_date": it.born.isoformat(),
-        "birth_place": it.birth_place, "mother_name": it.mother, "father_name": it.father, "home": it.home.village,
-        "nik": it.nik, "passport": it.passport, "kk": it.family_card, "stream": _stream(it), "corridor": it.corridor,
-        "destination": it.country, "occupation": it.job.occupation, "scheme": it.scheme,
+        "person": it.key,
+        "name": it.name,
+        "nickname": it.nickname,
+        "sex": it.sex,
+        "birth_date": it.born.isoformat(),
+        "birth_place": it.birth_place,
+        "mother_name": it.mother,
+        "father_name": it.father,
+        "home": it.home.village,
+        "nik": it.nik,
+        "passport": it.passport,
+        "kk": it.family_card,
+        "stream": _stream(it),
+        "corridor": it.corridor,
+        "destination": it.country,
+        "occupation": it.job.occupation,
+        "scheme": it.scheme,
         "relation": {"kind": it.relation[0], "person": f"P{it.relation[1]:07d}"} if it.relation else None,
-    }  # fmt: skip
+    }
 
 
 def _stream(it: Persona) -> str:
@@ -65,10 +80,18 @@ def _label(it: Persona, sent: list[Sent]) -> dict[str, Any]:
     keys = keys_of(it, sent)
     own = [key for key in (it.nik, it.passport) if key in keys]
     return {
-        "subject_key": (own or keys or [it.key])[0], "trafficked": it.trafficked, "pattern": it.pattern,
-        "harm_from": _day(it.harm_from), "departed_on": _day(it.departed_on), "class": it.kind, "ring": it.ring,
-        "sex": it.sex, "origin": it.home.kabupaten, "person": it.key, "keys": keys,
-    }  # fmt: skip
+        "subject_key": (own or keys or [it.key])[0],
+        "trafficked": it.trafficked,
+        "pattern": it.pattern,
+        "harm_from": _day(it.harm_from),
+        "departed_on": _day(it.departed_on),
+        "class": it.kind,
+        "ring": it.ring,
+        "sex": it.sex,
+        "origin": it.home.kabupaten,
+        "person": it.key,
+        "keys": keys,
+    }
 
 
 def _day(day: int | None) -> str | None:
@@ -87,8 +110,15 @@ def _knowable(lines: Lines, it: Persona, sent: list[Sent], claims: list[dict[str
 
 
 def _known(it: Persona, truth: str, one: Sent) -> dict[str, Any]:
-    return {"person": it.key, "truth": truth, "known_at": one.fact["sent_at"], "occurred_at": one.fact["occurred_at"],
-            "kind": one.fact["kind"], "source": one.source, "id": one.fact["id"]}  # fmt: skip
+    return {
+        "person": it.key,
+        "truth": truth,
+        "known_at": one.fact["sent_at"],
+        "occurred_at": one.fact["occurred_at"],
+        "kind": one.fact["kind"],
+        "source": one.source,
+        "id": one.fact["id"],
+    }
 
 
 def about_rings(lines: Lines, rings: dict[int, Ring], people: list[Persona]) -> None:
@@ -96,9 +126,19 @@ def about_rings(lines: Lines, rings: dict[int, Ring], people: list[Persona]) -> 
     by_index = {it.index: it for it in people}
     for ring in {ring.id: ring for ring in rings.values()}.values():
         members = [by_index[index] for index in ring.members]
-        lines["rings"].append(_line({
-            "ring": ring.id, "pattern": ring.pattern, "corridor": ring.corridor, "origin": ring.home.kabupaten,
-            "recruiters": [recruiter.said() for recruiter in ring.recruiters], "address": ring.address,
-            "carrier": ring.carrier, "exit": ring.exit, "members": [it.key for it in members],
-            "clients": [by_index[index].key for index in ring.clients],
-        }))  # fmt: skip
+        lines["rings"].append(
+            _line(
+                {
+                    "ring": ring.id,
+                    "pattern": ring.pattern,
+                    "corridor": ring.corridor,
+                    "origin": ring.home.kabupaten,
+                    "recruiters": [recruiter.said() for recruiter in ring.recruiters],
+                    "address": ring.address,
+                    "carrier": ring.carrier,
+                    "exit": ring.exit,
+                    "members": [it.key for it in members],
+                    "clients": [by_index[index].key for index in ring.clients],
+                }
+            )
+        )

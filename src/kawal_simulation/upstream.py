@@ -40,16 +40,19 @@ def _meet_company(s: Journey) -> None:
         return
     s.company = companies.table_for(s.it.home.province).pick(s.dice)
     officer = int(s.company.licence[7:11]) * 3 + s.dice.randrange(3)
-    s.recruiter = s.recruiter or Recruiter(companies.officer_name(officer), f"+62 800-0000-{10_000 + officer:05d}",
-                                           s.company.licence)  # fmt: skip
+    s.recruiter = s.recruiter or Recruiter(
+        companies.officer_name(officer), f"+62 800-0000-{10_000 + officer:05d}", s.company.licence
+    )
 
 
 def promise(s: Journey, factor: float = 1.0) -> Data:
     job = s.it.job
     return {
-        "occupation": job.occupation, "wage": int(job.wage * factor), "currency": work.CURRENCIES[s.it.country],
+        "occupation": job.occupation,
+        "wage": int(job.wage * factor),
+        "currency": work.CURRENCIES[s.it.country],
         "country": s.it.country,
-    }  # fmt: skip
+    }
 
 
 def _hear_of_work(s: Journey) -> None:
@@ -72,10 +75,16 @@ def register(s: Journey) -> None:
     s.after(3, 25)
     source = s.system()
     data: Data = {
-        "system": source, "system_id": f"{'SP' if source == 'siapkerja' else 'SK'}-{numbers.fact_number(s.it.index, 250)}",
-        "scheme": s.it.scheme, "destination": s.it.country, "occupation": s.it.job.occupation,
-        "sector": s.it.job.sector, "contract": _terms(s), "family_permission": True, "village_informed": True,
-    }  # fmt: skip
+        "system": source,
+        "system_id": f"{'SP' if source == 'siapkerja' else 'SK'}-{numbers.fact_number(s.it.index, 250)}",
+        "scheme": s.it.scheme,
+        "destination": s.it.country,
+        "occupation": s.it.job.occupation,
+        "sector": s.it.job.sector,
+        "contract": _terms(s),
+        "family_permission": s.chance(0.985),
+        "village_informed": s.chance(0.97),
+    }
     if s.company:
         data |= {"p3mi": s.company.licence, "job_order": job_order(s)}
     if s.it.scheme != "mandiri":
@@ -100,9 +109,11 @@ def _terms(s: Journey) -> Data:
     start = s.day + 100
     years = 3 if s.it.country in ("KOR", "JPN") else 2
     return {
-        "start": day_text(start), "end": day_text(start + 365 * years), "wage": s.it.job.wage,
+        "start": day_text(start),
+        "end": day_text(start + 365 * years),
+        "wage": s.it.job.wage,
         "currency": work.CURRENCIES[s.it.country],
-    }  # fmt: skip
+    }
 
 
 def _registry_checked(s: Journey) -> None:
@@ -124,18 +135,31 @@ def _doctor(s: Journey) -> bool:
 def paper(s: Journey, document: str, status: str = "valid", years: float = 1.0) -> Data:
     """A document as seen today; its number belongs to this person and journey alone."""
     return {
-        "document": document, "number": f"{document[:3].upper()}-{s.it.index:07d}-{s.day % 10_000:04d}",
-        "status": status, "issued_on": day_text(s.day), "expires_on": day_text(s.day + int(365 * years)),
-    }  # fmt: skip
+        "document": document,
+        "number": f"{document[:3].upper()}-{s.it.index:07d}-{s.day % 10_000:04d}",
+        "status": status,
+        "issued_on": day_text(s.day),
+        "expires_on": day_text(s.day + int(365 * years)),
+    }
 
 
 def _contract(s: Journey) -> None:
-    data: Data = {"stage": "draft", "country": s.it.country, "employer": employer(s), "occupation": s.it.job.occupation,
-                  "wage": s.it.job.wage, "currency": work.CURRENCIES[s.it.country]}  # fmt: skip
+    data: Data = {
+        "stage": "draft",
+        "country": s.it.country,
+        "employer": employer(s),
+        "occupation": s.it.job.occupation,
+        "wage": s.it.job.wage,
+        "currency": work.CURRENCIES[s.it.country],
+    }
     s.tell("contract_seen", s.district, data, p=0.35, basis="document", day=s.day + s.dice.randint(0, 3))
     s.after(10, 35)
-    data = data | {"stage": "verified", "number": f"PK-{s.it.index:07d}", "start": day_text(s.day + 40),
-                   "end": day_text(s.day + 40 + 730)}  # fmt: skip
+    data = data | {
+        "stage": "verified",
+        "number": f"PK-{s.it.index:07d}",
+        "start": day_text(s.day + 40),
+        "end": day_text(s.day + 40 + 730),
+    }
     s.tell("contract_seen", s.system(), data, basis="document")
 
 
@@ -156,8 +180,11 @@ def _other_papers(s: Journey) -> None:
 
 def _training(s: Journey) -> None:
     s.after(5, 30)
-    data: Data = {"kind": s.it.job.sector, "provider": f"BLK Contoh {s.it.home.province}",
-                  "certificate": f"SERT-{s.it.index:07d}"}  # fmt: skip
+    data: Data = {
+        "kind": s.it.job.sector,
+        "provider": f"BLK Contoh {s.it.home.province}",
+        "certificate": f"SERT-{s.it.index:07d}",
+    }
     s.tell("trained", "lsp", data, p=0.55, basis="document")
 
 
@@ -182,9 +209,16 @@ def leave(s: Journey) -> None:
     s.departed_on = s.it.departed_on = s.day
     post = airport_of(s.it.home.province)
     flight = s.carrier or f"XA-{s.it.country}-{s.day % 97:02d}"
-    data: Data = {"mode": "air", "carrier": flight, "booking": s.booking or f"B{numbers.fact_number(s.it.index, 251)}",
-                  "visa": s.visa, "one_way": True, "ticket_payer": "company" if s.company else "self",
-                  "destination": s.it.country, "official_crossing": True}  # fmt: skip
+    data: Data = {
+        "mode": "air",
+        "carrier": flight,
+        "booking": s.booking or f"B{numbers.fact_number(s.it.index, 251)}",
+        "visa": s.visa,
+        "one_way": True,
+        "ticket_payer": "company" if s.company else "self",
+        "destination": s.it.country,
+        "official_crossing": True,
+    }
     if s.group:
         data["group"] = s.group
     s.tell("departed", "imigrasi-perlintasan", data, place={"country": "IDN", "post": post}, basis="witnessed")

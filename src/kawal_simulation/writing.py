@@ -71,7 +71,18 @@ def write_csv(target: Path, folder: Path, source: str) -> int:
 
 
 def _column_order(column: str) -> tuple[int, str]:
-    groups = ("id", "source", "kind", "occurred_at", "subject", "place", "basis", "data", "sent_at", "corrects")
+    groups = (
+        "id",
+        "source",
+        "kind",
+        "occurred_at",
+        "subject",
+        "place",
+        "basis",
+        "data",
+        "sent_at",
+        "corrects",
+    )
     return groups.index(column.partition(".")[0]), column
 
 
