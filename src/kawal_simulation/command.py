@@ -12,6 +12,7 @@ from typing import Any
 
 from kawal_simulation.country import simulate
 from kawal_simulation.days import window_of
+from kawal_simulation.figures import NONPROCEDURAL_SHARE
 from kawal_simulation.settings import (
     DECOY_SHARE,
     DEFAULT_FROM,
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", default=None, metavar="YYYY-MM-DD", help=argparse.SUPPRESS)
     parser.add_argument("--prevalence", type=float, default=PREVALENCE, metavar="SHARE")
     parser.add_argument("--decoys", type=float, default=DECOY_SHARE, metavar="SHARE")
+    parser.add_argument("--nonprocedural", type=float, default=NONPROCEDURAL_SHARE, metavar="SHARE")
     parser.add_argument("--noise", type=float, default=1.0, metavar="FACTOR")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), metavar="K")
 
@@ -38,17 +40,17 @@ def settings_of(args: argparse.Namespace) -> Settings:
     """:raises ValueError: a number or month that makes no run."""
     if args.people < 1 or args.processes < 1 or args.noise <= 0:
         raise ValueError("--people, --processes and --noise must be positive")
-    if not 0 <= args.prevalence <= 1 or not 0 <= args.decoys <= 1:
-        raise ValueError("--prevalence and --decoys are shares from 0 to 1")
+    shares = {"prevalence": args.prevalence, "decoys": args.decoys, "nonprocedural": args.nonprocedural}
+    if not all(0 <= share <= 1 for share in shares.values()):
+        raise ValueError("--prevalence, --decoys and --nonprocedural are shares from 0 to 1")
     window = window_of(args.first_month, args.months, args.until)
-    return Settings(
-        args.people, str(args.seed), window, prevalence=args.prevalence, decoys=args.decoys, noise=args.noise
-    )
+    return Settings(args.people, str(args.seed), window, noise=args.noise, **shares)
 
 
 def show(what: str, done: int, of: int) -> None:
-    end = "\n" if done == of else "\r"
-    print(f"{what}: {done}/{of}", end=end, file=sys.stderr, flush=True)
+    """A line that replaces itself, some twenty times a step."""
+    if done == of or done % max(1, of // 20) == 0:
+        print(f"{what}: {done}/{of}", end="\n" if done == of else "\r", file=sys.stderr, flush=True)
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 RUNS = ".runs"
+OPEN_FILES = 300
 
 
 def write_run(folder: Path, source: str, block: int, lines: list[bytes]) -> None:
@@ -24,10 +25,28 @@ def write_run(folder: Path, source: str, block: int, lines: list[bytes]) -> None
 
 def merged(folder: Path, source: str) -> Iterator[bytes]:
     """The JSON of every line of a source, in the order of sending."""
+    runs = sorted((folder / RUNS / source).iterdir())
+    while len(runs) > OPEN_FILES:
+        runs = [_one_run(runs[at : at + OPEN_FILES]) for at in range(0, len(runs), OPEN_FILES)]
+    for line in _in_order(runs):
+        yield line.partition(b"\t")[2]
+
+
+def _in_order(runs: list[Path]) -> Iterator[bytes]:
     with ExitStack() as stack:
-        runs = [stack.enter_context(path.open("rb")) for path in sorted((folder / RUNS / source).iterdir())]
-        for line in heapq.merge(*runs):
-            yield line.partition(b"\t")[2]
+        yield from heapq.merge(*(stack.enter_context(run.open("rb")) for run in runs))
+
+
+def _one_run(runs: list[Path]) -> Path:
+    """Several runs as one, in place of the first; millions of people make more than may be open."""
+    if len(runs) == 1:
+        return runs[0]
+    target = runs[0].with_suffix(".merged")
+    with target.open("wb", buffering=1 << 20) as file:
+        file.writelines(_in_order(runs))
+    for run in runs:
+        run.unlink()
+    return target
 
 
 def write_ndjson(target: Path, lines: Iterable[bytes]) -> int:

@@ -1,0 +1,62 @@
+"""How fast the fictional country is written: one JSON object on standard output.
+
+`python benchmarks/simulate.py [PEOPLE] [PROCESSES]`; 100,000 people and two processes by default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from kawal_simulation.country import simulate
+from kawal_simulation.days import window_of
+from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, Settings
+
+TARGET_SECONDS = 120.0  # for 100,000 people on two cores
+
+
+def machine() -> dict[str, object]:
+    return {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
+
+
+def megabytes(folder: Path) -> float:
+    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
+
+
+def peak_megabytes() -> float:
+    """The largest resident size of this process or of any worker it had."""
+    own, workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round(max(own, workers) / 1024, 1)
+
+
+def measure(people: int, processes: int) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as name:
+        began = time.perf_counter()
+        settings = Settings(people, "bench", window_of(DEFAULT_FROM, DEFAULT_MONTHS, None))
+        summary = simulate(settings, Path(name), processes=processes)
+        seconds = round(time.perf_counter() - began, 2)
+        return {
+            "benchmark": "simulate",
+            "people": people,
+            "facts": summary["facts"],
+            "seconds": seconds,
+            "facts_per_second": round(summary["facts"] / seconds),
+            "MB": megabytes(Path(name)),
+            "peak_MB_of_a_process": peak_megabytes(),
+            "processes": processes,
+            "target_seconds": TARGET_SECONDS * people / 100_000,
+            "machine": machine(),
+        }
+
+
+if __name__ == "__main__":
+    asked = [int(text) for text in sys.argv[1:]]
+    print(json.dumps(measure(*(asked + [100_000, 2][len(asked) :]))))
