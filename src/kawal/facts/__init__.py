@@ -1,0 +1,1 @@
+"""What was reported, by whom and when: claims, the ledger and the ways into it."""
