@@ -78,18 +78,27 @@ def write_block(settings: Settings, folder: Path, block: int) -> Counts:
         sent = reporting.all_sent(settings, it, lives.life_of(settings, it, found.get(it.index)))
         sent = sent or reporting.sent_at_once(settings, it, lives.seen_once(settings, it))
         for one in sent:
-            counts[one.source, one.fact["kind"]] += 1
-            line = f"{one.order}{one.fact['id']}\t".encode() + orjson.dumps(one.fact) + b"\n"
-            runs.setdefault(one.source, []).append(line)
+            _keep(runs, counts, one)
         truth.about_person(lines, it, sent)
         it.subjects.clear()
     truth.about_rings(lines, found, population)
+    for ring in {ring.id: ring for ring in found.values()}.values():
+        finding = reporting.ring_finding(settings, ring)
+        if finding:
+            truth.about_finding(lines, finding)
+            _keep(runs, counts, finding)
     for source, own in runs.items():
         writing.write_run(folder, source, block, own)
     for name, own in lines.items():
         path = folder / writing.RUNS / f"truth-{name}-{block:06d}"
         path.write_bytes(b"".join(own))
     return counts
+
+
+def _keep(runs: dict[str, list[bytes]], counts: Counts, one: reporting.Sent) -> None:
+    counts[one.source, one.fact["kind"]] += 1
+    line = f"{one.order}{one.fact['id']}\t".encode() + orjson.dumps(one.fact) + b"\n"
+    runs.setdefault(one.source, []).append(line)
 
 
 def write_source(folder: Path, source: str) -> int:

@@ -53,6 +53,7 @@ def village_group(s: Journey) -> None:
     week = s.day // 60
     s.group = f"DESA-{s.it.home.kabupaten}-{week}"
     s.recruiter = Recruiter(companies.officer_name(week % 500), f"+62 800-0000-{20_000 + week % 9_000:05d}", None)
+    s.it.phones = [s.recruiter.phone]
     if _through(s):
         _stays(s)
 
@@ -106,7 +107,7 @@ def family_visit(s: Journey) -> None:
     upstream.register(s)
     s.after(10, 40)
     place: Data = {"country": "IDN", "post": "bandara-soekarno-hatta"}
-    data: Data = {"mode": "air", "carrier": f"XA-{s.day % 97:02d}", "visa": "visit", "one_way": False,
+    data: Data = {"mode": "air", "carrier": s.voyage("XA-1"), "visa": "visit", "one_way": False,
                   "ticket_payer": "self", "destination": s.it.country, "official_crossing": True}  # fmt: skip
     s.departed_on = s.it.departed_on = s.day
     s.tell("departed", "imigrasi-perlintasan", data, place=place, basis="witnessed")

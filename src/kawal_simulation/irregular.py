@@ -89,7 +89,7 @@ def depart(s: Journey, exit: str | None = None) -> None:
     post = exit or routes.EXITS[corridor].pick(s.dice)
     data: Data = {
         "mode": mode,
-        "carrier": s.carrier or f"{carrier}-{s.day % 89:02d}",
+        "carrier": s.voyage(f"{carrier}-{s.it.index % 4 + 1}"),
         "visa": s.visa,
         "one_way": s.chance(0.4),
         "ticket_payer": s.payer,
@@ -97,7 +97,7 @@ def depart(s: Journey, exit: str | None = None) -> None:
         "official_crossing": official,
     }
     if s.booking:
-        data["booking"] = s.booking
+        data |= {"booking": s.booking, "group": s.group}
     if official:
         s.tell(
             "departed",
@@ -114,7 +114,7 @@ def depart(s: Journey, exit: str | None = None) -> None:
         s.tell(
             "transited",
             "imigrasi-perlintasan",
-            {"mode": "air", "carrier": f"XB-{s.day % 31:02d}", "visa": "visit"},
+            {"mode": "air", "carrier": s.voyage("XB-7"), "visa": "visit"},
             p=0.3,
             place={"country": "THA"},
             day=s.day + 1,

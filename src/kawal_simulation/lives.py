@@ -13,7 +13,9 @@ from kawal_simulation.settings import Settings
 from kawal_simulation.story import Data, Happening, Journey
 
 BEFORE_WINDOW = 0.17  # procedural workers who were abroad already when the window opens
-EARLY_RETURN, DIES, SETTLES, BAND = 0.02, 0.0015, 0.002, 730
+HANDED_OVER = frozenset({"registered", "departed"})
+SYSTEMS = frozenset({"siapkerja", "siskop2mi", "imigrasi-perlintasan"})
+EARLY_RETURN, DIES = 0.02, 0.0015
 
 
 def life_of(settings: Settings, it: Persona, ring: Ring | None) -> list[Happening]:
@@ -29,7 +31,18 @@ def life_of(settings: Settings, it: Persona, ring: Ring | None) -> list[Happenin
         procedural(s)
     else:
         nonprocedural(s, ring)
-    return s.happenings
+    return _with_history(s)
+
+
+def _with_history(s: Journey) -> list[Happening]:
+    """Systems hand over old registrations and departures in the first weeks of the window."""
+    first = s.settings.window.first
+    return [
+        h._replace(known=first + s.dice.randint(3, 25))
+        if h.known < first and h.kind in HANDED_OVER and h.source in SYSTEMS and s.chance(0.6)
+        else h
+        for h in s.happenings
+    ]
 
 
 def _start(settings: Settings, it: Persona, dice: Random) -> int:

@@ -16,6 +16,7 @@ from kawal_simulation.rings import GROUP, Ring, unlicensed
 from kawal_simulation.story import Data, Journey
 
 HARM = "trafficked"
+GIVES_RECRUITERS_PHONE = 0.4
 
 
 def live(s: Journey, ring: Ring | None) -> None:
@@ -40,8 +41,10 @@ def _with_ring(s: Journey, ring: Ring) -> None:
     leave = ring.first_day + number * ring.pace
     s.recruiter = ring.recruiters[place % len(ring.recruiters)]
     s.group, s.booking = f"ROM-{ring.id}-{number + 1}", f"B-{ring.id}-{number + 1}"
-    s.carrier, s.payer = ring.carrier, "recruiter"
-    s.day = leave - s.dice.randint(20, 60)
+    s.carrier, s.payer, s.leaves_on = ring.carrier, "recruiter", leave
+    s.day = leave - (s.dice.randint(165, 190) if s.it.procedural else s.dice.randint(48, 75))
+    if s.chance(GIVES_RECRUITERS_PHONE):
+        s.it.phones = [ring.recruiters[0].phone]
 
 
 def _lured(s: Journey, ring: Ring | None, factor: float) -> None:
@@ -94,6 +97,7 @@ def _papers(s: Journey) -> None:
 
 def _out(s: Journey, ring: Ring | None) -> None:
     """Out by the ring's gate, or by any of the corridor, without a work visa."""
+    s.leave_together()
     irregular.depart(s, ring.exit if ring else None)
     s.after(0, 2)
     s.arrived_on = s.day
@@ -198,10 +202,9 @@ def under_age_new_identity(s: Journey, ring: Ring | None) -> None:
 
 def sent_again(s: Journey, ring: Ring | None) -> None:
     """Sent home, and away again within three months by the same hands."""
-    leave = s.day
-    s.day -= s.dice.randint(90, 150)
+    s.day -= s.dice.randint(110, 150)
     irregular.deported(s)
-    s.day = max(leave, s.day + s.dice.randint(20, 80))
+    s.after(10, 60)
     s.tell(
         "departed_again",
         s.village,

@@ -9,11 +9,13 @@ from kawal_simulation import agencies, claims, numbers
 from kawal_simulation.chance import dice_for
 from kawal_simulation.days import JAKARTA, OFFSETS, day_text, moment_text, year_of
 from kawal_simulation.people import Persona
+from kawal_simulation.rings import Ring
 from kawal_simulation.settings import Settings
 from kawal_simulation.story import Happening
 
 Fact = dict[str, Any]
 RESENT, TWICE, WITHDRAWN_OF_TWICE, CORRECTED, EARLY_CORRECTION = 0.012, 0.006, 0.5, 0.012, 0.1
+RECRUITER_FOUND, FINDING = 0.5, 247
 HOURS_BEHIND = {country: 7 * 60 - int(text[1:3]) * 60 - int(text[4:]) for country, text in OFFSETS.items()}
 
 
@@ -149,6 +151,25 @@ def _occurred(one: Happening, agency: agencies.Agency) -> str:
     if not agency.timed or one.known > one.day:
         return day_text(one.day)
     return moment_text(one.day, one.minute, OFFSETS.get((one.place or {}).get("country", "IDN"), JAKARTA))
+
+
+def ring_finding(settings: Settings, ring: Ring) -> Sent | None:
+    """A police finding about a ring's recruiter alone: a fact without a person."""
+    dice = dice_for(settings.seed, "finding", ring.id)
+    day = ring.first_day + dice.randint(120, 500)
+    if dice.random() >= RECRUITER_FOUND or day >= settings.window.end:
+        return None
+    fact: Fact = {
+        "id": f"POLRI-PPA-PPO-{year_of(day)}-{numbers.fact_number(ring.members[0], FINDING):010d}",
+        "source": "polri-ppa-ppo",
+        "kind": "case_decided",
+        "occurred_at": day_text(day - dice.randint(0, 9)),
+        "subject": {},
+        "basis": "document",
+        "data": {"outcome": "proven", "act": "recruitment", "by": "polri", "recruiter": ring.recruiters[0].said()},
+        "sent_at": moment_text(day, 900),
+    }
+    return Sent("polri-ppa-ppo", _order(day, 900), fact, None, False)
 
 
 def all_sent(settings: Settings, it: Persona, happenings: list[Happening]) -> list[Sent]:

@@ -60,7 +60,8 @@ def rings_of(settings: Settings, block: int, people: list[Persona]) -> dict[int,
 def _ring(dice: Random, settings: Settings, id: str, first: Persona) -> Ring:
     corridor = first.corridor
     window = settings.window
-    first_day = dice.randint(window.first + 20, max(window.first + 21, window.end - 120))
+    lead = 60 if corridor else 200
+    first_day = dice.randint(window.first + lead, max(window.first + lead + 1, window.end - 120))
     return Ring(
         id=id,
         pattern=first.pattern or "",

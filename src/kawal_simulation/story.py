@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kawal_simulation import routes
 from kawal_simulation.companies import Company
+from kawal_simulation.days import day_text
 from kawal_simulation.people import Persona
 from kawal_simulation.settings import Settings
 
@@ -61,6 +62,7 @@ class Journey:
     visa: str = "work"
     payer: str = "self"
     strength: float = 0.0
+    leaves_on: int = 0
     departed_on: int = 0
     arrived_on: int = 0
     with_schedule: bool = False
@@ -100,6 +102,14 @@ class Journey:
                 max(day, how.get("known", day)),
             )
         )
+
+    def leave_together(self) -> None:
+        """Wait for the day on which the group leaves."""
+        self.day = max(self.day, self.leaves_on)
+
+    def voyage(self, usual: str) -> str:
+        """The one sailing, flight or vehicle of this day."""
+        return f"{self.carrier or usual} {day_text(self.day)}"
 
     # Places, as facts give them.
     def at_home(self) -> Data:

@@ -40,6 +40,12 @@ def _claims(lines: Lines, it: Persona, sent: list[Sent]) -> list[dict[str, str]]
     return list(found.values())
 
 
+def about_finding(lines: Lines, sent: Sent) -> None:
+    """A fact about a recruiter alone belongs to no person."""
+    id = sent.fact["id"]
+    lines["claims"].append(_line({"source": sent.source, "id": id, "person": None, "claim": None}))
+
+
 def _person(it: Persona) -> dict[str, Any]:
     return {
         "person": it.key,

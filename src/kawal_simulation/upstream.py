@@ -5,8 +5,6 @@ Steps and gates follow the published placement flow (private, individual, govern
 
 from __future__ import annotations
 
-from datetime import date
-
 from kawal_simulation import companies, numbers, work
 from kawal_simulation.days import day_text
 from kawal_simulation.routes import airport_of
@@ -206,9 +204,10 @@ def _card(s: Journey) -> None:
 def leave(s: Journey) -> None:
     """Out through an airport (or Batam, Entikong) with a work visa."""
     s.after(2, 14)
+    s.leave_together()
     s.departed_on = s.it.departed_on = s.day
     post = airport_of(s.it.home.province)
-    flight = s.carrier or f"XA-{s.it.country}-{s.day % 97:02d}"
+    flight = s.voyage(f"XA-{s.it.country}-{int(post[-1:], 36)}{s.it.index % 3}")
     data: Data = {
         "mode": "air",
         "carrier": flight,
@@ -224,7 +223,3 @@ def leave(s: Journey) -> None:
     s.tell("departed", "imigrasi-perlintasan", data, place={"country": "IDN", "post": post}, basis="witnessed")
     short = {"visa": s.visa, "destination": s.it.country}
     s.tell("departed", s.bp3mi, short, p=0.12, place={"country": "IDN", "post": post}, basis="witnessed")
-
-
-def age_on(s: Journey, day: int) -> int:
-    return int((date.fromordinal(day) - s.it.born).days / 365.25)
