@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from kawal_simulation import lives, people, reporting, rings, truth, writing
+from kawal_simulation import lives, manifests, people, reporting, rings, truth, writing
 from kawal_simulation.agencies import agency
 from kawal_simulation.context import write_context
 from kawal_simulation.days import day_text
 from kawal_simulation.settings import BLOCK, Settings
 
 Counts = Counter[tuple[str, str]]
+LISTS = "manifests"
 Progress = Callable[[str, int, int], None]
 
 
@@ -43,6 +44,7 @@ def simulate(
             file.result()
             tell("files", done, len(files))
     _join_truth(folder)
+    manifests.write_lists(folder, _parts(folder, LISTS))
     write_context(folder / "context", settings.window)
     shutil.rmtree(folder / writing.RUNS)
     return _summary(settings, folder, counts)
@@ -51,7 +53,7 @@ def simulate(
 def _clear(folder: Path) -> None:
     """Remove only what a run writes, so that a wrong folder loses nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (writing.RUNS, "truth", "context"):
+    for name in (writing.RUNS, "truth", "context", manifests.FOLDER):
         shutil.rmtree(folder / name, ignore_errors=True)
     if (folder / "summary.json").exists():
         for source in orjson.loads((folder / "summary.json").read_bytes())["by_source"]:
@@ -74,12 +76,14 @@ def write_block(settings: Settings, folder: Path, block: int) -> Counts:
     counts: Counts = Counter()
     runs: dict[str, list[bytes]] = {}
     lines: truth.Lines = {name: [] for name in truth.FILES}
+    listed: list[bytes] = []
     for it in population:
         sent = reporting.all_sent(settings, it, lives.life_of(settings, it, found.get(it.index)))
         sent = sent or reporting.sent_at_once(settings, it, lives.seen_once(settings, it))
         for one in sent:
             _keep(runs, counts, one)
         truth.about_person(lines, it, sent)
+        listed += [orjson.dumps(row) + b"\n" for row in manifests.rows_of(settings, it, sent)]
         it.subjects.clear()
     truth.about_rings(lines, found, population)
     for ring in {ring.id: ring for ring in found.values()}.values():
@@ -89,7 +93,7 @@ def write_block(settings: Settings, folder: Path, block: int) -> Counts:
             _keep(runs, counts, finding)
     for source, own in runs.items():
         writing.write_run(folder, source, block, own)
-    for name, own in lines.items():
+    for name, own in [*lines.items(), (LISTS, listed)]:
         path = folder / writing.RUNS / f"truth-{name}-{block:06d}"
         path.write_bytes(b"".join(own))
     return counts
@@ -112,9 +116,13 @@ def _join_truth(folder: Path) -> None:
     (folder / "truth").mkdir()
     for name in truth.FILES:
         with (folder / "truth" / f"{name}.ndjson").open("wb") as target:
-            for path in sorted((folder / writing.RUNS).glob(f"truth-{name}-*")):
-                with path.open("rb") as part:
-                    shutil.copyfileobj(part, target)
+            target.writelines(_parts(folder, name))
+
+
+def _parts(folder: Path, name: str) -> Iterator[bytes]:
+    for path in sorted((folder / writing.RUNS).glob(f"truth-{name}-*")):
+        with path.open("rb") as part:
+            yield from part
 
 
 def _summary(settings: Settings, folder: Path, counts: Counts) -> dict[str, Any]:

@@ -57,13 +57,13 @@ def rings_of(settings: Settings, block: int, people: list[Persona]) -> dict[int,
     return found
 
 
-def _ring(dice: Random, settings: Settings, id: str, first: Persona) -> Ring:
+def _ring(dice: Random, settings: Settings, name: str, first: Persona) -> Ring:
     corridor = first.corridor
     window = settings.window
     lead = 60 if corridor else 200
     first_day = dice.randint(window.first + lead, max(window.first + lead + 1, window.end - 120))
     return Ring(
-        id=id,
+        id=name,
         pattern=first.pattern or "",
         corridor=corridor,
         home=first.home,

@@ -42,8 +42,8 @@ def _claims(lines: Lines, it: Persona, sent: list[Sent]) -> list[dict[str, str]]
 
 def about_finding(lines: Lines, sent: Sent) -> None:
     """A fact about a recruiter alone belongs to no person."""
-    id = sent.fact["id"]
-    lines["claims"].append(_line({"source": sent.source, "id": id, "person": None, "claim": None}))
+    fact = sent.fact["id"]
+    lines["claims"].append(_line({"source": sent.source, "id": fact, "person": None, "claim": None}))
 
 
 def _person(it: Persona) -> dict[str, Any]:

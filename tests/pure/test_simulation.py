@@ -111,7 +111,7 @@ def test_every_nik_is_of_region_99_and_every_number_reserved(out: Path, facts: l
         for phone in subject.get("phones", []):
             assert re.fullmatch(r"(\+62 800-0000-|0800-0000-|08000000)\d{4,6}", phone)
     for path in out.rglob("*.*"):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="ignore")
         assert not re.search(r"(?<!\d)(?!99)\d{16}(?!\d)", text)
         assert not re.search(r"\+(?!62 800-0000-)\d{2,3} \d", text)
 

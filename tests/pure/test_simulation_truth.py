@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -150,3 +152,13 @@ def test_a_later_report_is_never_earlier_than_the_event() -> None:
     dice = dice_for("delays")
     for pace in ("live", "day", "week", "month", "slow"):
         assert all(agencies.days_until_sent(dice, pace, 739_000 + n) >= 0 for n in range(200))
+
+
+def test_consular_lists_are_spreadsheets_whose_rows_are_known(out: Path) -> None:
+    rows = truth(out, "lists")
+    assert rows
+    for name in {row["file"] for row in rows}:
+        with zipfile.ZipFile(out / name) as book:
+            sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        numbers = [int(row.attrib["r"]) for row in sheet.iter() if row.tag.endswith("}row")]
+        assert {row["row"] for row in rows if row["file"] == name} < set(numbers)
