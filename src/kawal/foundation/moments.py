@@ -91,6 +91,8 @@ class PartialDate:
 
         :raises InvalidDate: it is none of these, or no such day exists.
         """
+        if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
+            return cls._whole(text)
         parts = text.split("-")
         if not text.isascii() or tuple(map(len, parts)) != _LENGTHS[: len(parts)] or not "".join(parts).isdigit():
             raise InvalidDate("Tanggal ditulis 1999, 1999-04 atau 1999-04-05.")
@@ -100,6 +102,16 @@ class PartialDate:
         except ValueError as error:
             raise InvalidDate("Tanggal itu tidak ada dalam kalender.") from error
         return cls(*numbers)
+
+    @classmethod
+    def _whole(cls, text: str) -> Self:
+        try:
+            whole = date.fromisoformat(text)
+        except ValueError as error:
+            if "".join(text.split("-")).isdigit():
+                raise InvalidDate("Tanggal itu tidak ada dalam kalender.") from error
+            raise InvalidDate("Tanggal ditulis 1999, 1999-04 atau 1999-04-05.") from None
+        return cls(whole.year, whole.month, whole.day)
 
     @property
     def earliest(self) -> date:

@@ -7,13 +7,12 @@ Source: PP 37/2007 Pasal 37.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Self
 
 from kawal.foundation.masks import mask
 
 _WOMAN = 40
-_LEAP_YEAR = 2000  # the century is not in the number, so any leap year serves
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # the century is not in the number: any leap year serves
 _BETWEEN = str.maketrans("", "", " .-\u00a0'")
 
 
@@ -33,13 +32,14 @@ class Nik:
 
         :raises InvalidNik: not 16 digits, one digit repeated, an impossible birth date, or serial 0000.
         """
-        digits = text.translate(_BETWEEN)
+        digits = text if len(text) == 16 else text.translate(_BETWEEN)
         if len(digits) != 16 or not (digits.isascii() and digits.isdigit()):
             raise InvalidNik("NIK terdiri atas 16 angka.")
         if digits == digits[0] * 16:
             raise InvalidNik("NIK tidak mungkin berupa satu angka yang diulang.")
         nik = cls(digits)
-        if not _is_day(*nik.birth_day[:2]):
+        day, month, _ = nik.birth_day
+        if not (0 < month <= 12 and 0 < day <= _DAYS[month]):
             raise InvalidNik("Tanggal lahir dalam NIK tidak mungkin.")
         if digits.endswith("0000"):
             raise InvalidNik("Nomor urut dalam NIK tidak mungkin.")
@@ -65,11 +65,3 @@ class Nik:
 
     def __repr__(self) -> str:
         return f"<Nik {self.masked()}>"
-
-
-def _is_day(day: int, month: int) -> bool:
-    try:
-        date(_LEAP_YEAR, month, day)
-    except ValueError:
-        return False
-    return True

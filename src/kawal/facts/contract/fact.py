@@ -18,15 +18,15 @@ TOP_KEYS = frozenset(
     {"id", "source", "kind", "occurred_at", "subject", "place", "basis", "data", "sent_at", "corrects"}
 )
 PLACE: dict[str, Check] = {
-    "post": values.text(values.CODE_LONGEST),
-    "area": values.text(values.CODE_LONGEST),
+    "post": values.CODE_LONGEST,
+    "area": values.CODE_LONGEST,
     "country": values.country,
     "lat": values.between(-90, 90),
     "lon": values.between(-180, 180),
-    "text": values.text(),
+    "text": values.TEXT_LONGEST,
 }
 _SOURCE_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
-_KINDLESS = Kind("", "", "any", "", "", (), {})
+_KINDLESS = Kind("", "", "any", "", "", {}, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,18 +177,18 @@ def _fields() -> dict[str, Field]:
 
 
 _SIMPLE: dict[str, Check] = {
-    "text": values.text(),
-    "story": values.text(values.STORY_LONGEST),
-    "code": values.text(values.CODE_LONGEST),
-    "codes": values.list_of(values.text(values.CODE_LONGEST)),
-    "currency": values.text(values.CODE_LONGEST),
-    "country": values.text(values.CODE_LONGEST),
+    "text": values.TEXT_LONGEST,
+    "story": values.STORY_LONGEST,
+    "code": values.CODE_LONGEST,
+    "codes": values.list_of(values.CODE_LONGEST),
+    "currency": values.CODE_LONGEST,
+    "country": values.CODE_LONGEST,
     "number": values.number,
     "flag": values.flag,
     "flags": values.flags,
     "date": values.day,
     "time": values.day,
-    "texts": values.list_of(values.text()),
+    "texts": values.list_of(values.TEXT_LONGEST),
 }
 
 
@@ -196,4 +196,4 @@ def _check(kind: str, parts: tuple[Field, ...]) -> Check:
     if kind not in ("party", "object"):
         return _SIMPLE[kind]
     whole = values.object_of({part.name: part.check for part in parts})
-    return whole if kind == "object" else values.either(whole, values.text())
+    return whole if kind == "object" else values.either(whole, values.TEXT_LONGEST)

@@ -81,6 +81,7 @@ class Kind:
     :ivar category: who may see it: identity, journey, work, contact, trouble, movement, care or protection. A withdrawal
         takes the category of what it withdraws; its own here only stands where the target is unknown.
     :ivar stage: upstream, abroad, downstream or any.
+    :ivar data: its fields by name, in the order of the contract.
     """
 
     name: str
@@ -88,7 +89,7 @@ class Kind:
     stage: str
     label_id: str
     label_en: str
-    fields: tuple[Field, ...]
+    data: Mapping[str, Field]
     checks: Mapping[str, Check] = field(repr=False, compare=False)
 
     @property
@@ -96,16 +97,12 @@ class Kind:
         """It may lie in the future."""
         return self.name.endswith("_planned")
 
-    @property
-    def data(self) -> dict[str, Field]:
-        """Its fields by name, in the order of the contract."""
-        return {one.name: one for one in self.fields}
-
 
 def _kind(line: str, stage: str) -> Kind:
     name, category, label_id, label_en, names = (cell.strip() for cell in line.split("|"))
-    fields = tuple(field_named(each) for each in names.split())
-    return Kind(name, category, stage, label_id, label_en, fields, {each.name: each.check for each in fields})
+    data = {each.name: each for each in map(field_named, names.split())}
+    checks = {each.name: each.check for each in data.values()}
+    return Kind(name, category, stage, label_id, label_en, data, checks)
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(

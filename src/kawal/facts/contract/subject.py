@@ -10,23 +10,23 @@ from kawal.foundation.phones import phone_digits
 
 NAME_LONGEST, NUMBER_LONGEST, MOST_ALIASES, MOST_PHONES = 200, 50, 20, 20
 
-ADDRESS: dict[str, Check] = {"area": values.text(NUMBER_LONGEST), "line": values.text()}
+ADDRESS: dict[str, Check] = {"area": NUMBER_LONGEST, "line": values.TEXT_LONGEST}
 SUBJECT: dict[str, Check] = {
-    "name": values.text(NAME_LONGEST),
+    "name": NAME_LONGEST,
     "sex": values.one_of(SEXES),
     "birth_date": values.birth,
-    "birth_place": values.text(NAME_LONGEST),
-    "mother_name": values.text(NAME_LONGEST),
-    "father_name": values.text(NAME_LONGEST),
-    "aliases": values.list_of(values.text(NAME_LONGEST), MOST_ALIASES),
-    "nik": values.text(NUMBER_LONGEST),
-    "kk": values.text(NUMBER_LONGEST),
-    "passport": values.text(NUMBER_LONGEST),
-    "kawal_id": values.text(NUMBER_LONGEST),
-    "phones": values.list_of(values.text(NUMBER_LONGEST), MOST_PHONES),
+    "birth_place": NAME_LONGEST,
+    "mother_name": NAME_LONGEST,
+    "father_name": NAME_LONGEST,
+    "aliases": values.list_of(NAME_LONGEST, MOST_ALIASES),
+    "nik": NUMBER_LONGEST,
+    "kk": NUMBER_LONGEST,
+    "passport": NUMBER_LONGEST,
+    "kawal_id": NUMBER_LONGEST,
+    "phones": values.list_of(NUMBER_LONGEST, MOST_PHONES),
     "address": values.object_of(ADDRESS),
     "citizenship": values.country,
-    "education": values.text(),
+    "education": values.TEXT_LONGEST,
 }
 NUMBERS = ("nik", "passport", "kk", "kawal_id")
 SUBJECT_KEYS, ADDRESS_KEYS = SUBJECT.keys(), ADDRESS.keys()
@@ -54,6 +54,8 @@ def names_someone(subject: dict[str, Any]) -> bool:
 
 def mended(number: str) -> str:
     """A number without what stands between its digits, and with the letters O and I read as the digits they replace."""
+    if number.isascii() and number.isdigit():
+        return number
     return number.translate(_LETTERS_FOR_DIGITS)
 
 

@@ -3,13 +3,15 @@
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from kawal.foundation.moments import InvalidDate, InvalidMoment, PartialDate, read_moment
 
 # What is wrong: path below the value, stable code, values for its sentence.
 Fault = tuple[str, str, dict[str, object]]
-Check = Callable[[Any], list[Fault] | None]
+# A number stands for the commonest check, a text of at most so many characters, and spares a million calls.
+Check = Callable[[Any], list[Fault] | None] | int
 
 CODE_LONGEST, TEXT_LONGEST, STORY_LONGEST, LIST_LONGEST = 100, 300, 10_000, 50
 _LARGEST_NUMBER = 10**15
@@ -63,13 +65,14 @@ def as_number(value: object) -> int | float | None:
     return float(f"{whole}.{match[5]}") if match[5] else int(whole)
 
 
-def text(limit: int = TEXT_LONGEST) -> Check:
-    def check(value: Any) -> list[Fault] | None:
-        if value.__class__ is not str:
-            return [("", "not_text", {})]
-        return None if len(value) <= limit else [("", "too_long", {"limit": limit})]
+def text(value: Any, limit: int) -> list[Fault] | None:
+    if value.__class__ is not str:
+        return [("", "not_text", {})]
+    return None if len(value) <= limit else [("", "too_long", {"limit": limit})]
 
-    return check
+
+def faults_of(value: Any, check: Check) -> list[Fault] | None:
+    return text(value, check) if isinstance(check, int) else check(value)
 
 
 def one_of(choices: tuple[str, ...]) -> Check:
@@ -132,6 +135,12 @@ def birth(value: Any) -> list[Fault] | None:
     if value.__class__ is not str:
         return [("", "birth_malformed", {})]
     try:
+        if len(value) == 10 and value[4] == value[7] == "-":  # nearly all, and several times as quick
+            date.fromisoformat(value)
+            return None
+    except ValueError:
+        pass
+    try:
         PartialDate.parse(value)
     except InvalidDate as error:
         return [("", "no_such_day" if error.__cause__ else "birth_malformed", {})]
@@ -152,7 +161,9 @@ def list_of(check: Check, most: int = LIST_LONGEST) -> Check:
         if len(value) > most:
             return [("", "too_many", {"limit": most})]
         faults = [
-            (f".{n}{path}", code, values) for n, item in enumerate(value) for path, code, values in check(item) or ()
+            (f".{n}{path}", code, values)
+            for n, item in enumerate(value)
+            for path, code, values in faults_of(item, check) or ()
         ]
         return faults or None
 
@@ -174,7 +185,7 @@ def either(first: Check, second: Check) -> Check:
     """An object where an object is given, else the other."""
 
     def check(value: Any) -> list[Fault] | None:
-        return first(value) if value.__class__ is dict else second(value)
+        return faults_of(value, first if value.__class__ is dict else second)
 
     return check
 
@@ -193,7 +204,12 @@ def faults_in(value: dict[str, Any], checks: Mapping[str, Check]) -> list[Fault]
         check = checks.get(key)
         if check is None or item is None:
             continue
-        faults = check(item)
+        if isinstance(check, int):
+            if item.__class__ is str and len(item) <= check:
+                continue
+            faults = text(item, check)
+        else:
+            faults = check(item)
         if faults and not is_empty(item):
             found = [*(found or ()), *((f".{key}{path}", code, values) for path, code, values in faults)]
     return found

@@ -1,0 +1,85 @@
+"""Words for the codes of the contract, where the reference tables give no label. Indonesian, then English."""
+
+_WORDS = """
+visit | kunjungan | visit
+work | kerja | work
+transit | transit | transit
+trainee | magang | trainee
+student | pelajar | student
+none | tidak ada | none
+passport | paspor | passport
+splp | SPLP | emergency travel document
+contract | perjanjian kerja | contract
+family_permission | izin keluarga | family permission
+medical | pemeriksaan kesehatan | medical check
+orientation | orientasi pemberangkatan | orientation
+insurance | jaminan sosial | insurance
+training | pelatihan | training
+visa | visa | visa
+e_pmi | kartu pekerja migran | migrant-worker card
+skck | SKCK | police clearance
+ktp | KTP | identity card
+kk | kartu keluarga | family card
+job_order | job order | job order
+valid | berlaku | valid
+invalid | tidak berlaku | invalid
+missing | tidak ada | missing
+held_by_other | dipegang orang lain | held by somebody else
+unknown | tidak diketahui | unknown
+air | udara | air
+sea | laut | sea
+road | darat | road
+rail | kereta | rail
+foot | jalan kaki | foot
+self | diri sendiri | self
+family | keluarga | family
+officer | petugas | officer
+state | negara | the state
+recruiter | perekrut | recruiter
+company | perusahaan | company
+other | lainnya | other
+office | kantor | office
+village_agent | calo desa | village agent
+social_media | media sosial | social media
+messaging | pesan singkat | messaging
+hotline | telepon pengaduan | hotline
+field_visit | kunjungan lapangan | field visit
+app | aplikasi | app
+unpaid_wages | upah tidak dibayar | unpaid wages
+wage_deductions | potongan upah | wage deductions
+documents_withheld | dokumen ditahan | documents withheld
+confinement | disekap | confinement
+violence | kekerasan | violence
+sexual_violence | kekerasan seksual | sexual violence
+threats | ancaman | threats
+excessive_hours | jam kerja berlebihan | excessive hours
+debt | utang | debt
+other_work_than_agreed | pekerjaan lain dari perjanjian | other work than agreed
+no_contact_allowed | dilarang berhubungan | no contact allowed
+illness | sakit | illness
+administrative | administratif | administrative
+proven | terbukti | proven
+strong_suspicion | dugaan kuat | strong suspicion
+irregular_only | hanya pelanggaran prosedur | irregular only
+not_confirmed | tidak terbukti | not confirmed
+not_screened | belum ditapis | not screened
+no_indication | tidak ada indikasi | no indication
+needs_more | perlu pendalaman | needs more
+indicated | terindikasi | indicated
+identified | teridentifikasi | identified
+social_ministry | Kementerian Sosial | Ministry of Social Affairs
+province | provinsi | province
+district | kabupaten/kota | district
+village | desa | village
+agency | instansi | agency
+draft | rancangan | draft
+verified | terverifikasi | verified
+abroad | dibuat di luar negeri | made abroad
+overstay | melewati izin tinggal | overstay
+illegal_entry | masuk tanpa izin | illegal entry
+no_permit | tanpa izin kerja | no permit
+"""
+CODE_WORDS: dict[str, dict[str, str]] = {
+    code: {"id": in_id, "en": in_en}
+    for code, in_id, in_en in ((cell.strip() for cell in line.split("|")) for line in _WORDS.strip().splitlines())
+}
