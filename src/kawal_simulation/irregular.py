@@ -80,13 +80,13 @@ def recruit(s: Journey, share: float, sign: str | None = None) -> None:
     s.after(5, 40)
 
 
-def depart(s: Journey, exit: str | None = None) -> None:
+def depart(s: Journey, gate: str | None = None) -> None:
     corridor = s.it.corridor or "gulf"
     mode, carrier = routes.CARRIERS[corridor]
     s.visa = VISAS.get(corridor, VISIT).pick(s.dice)
     s.departed_on = s.it.departed_on = s.day
     official = s.chance(routes.OFFICIAL[corridor])
-    post = exit or routes.EXITS[corridor].pick(s.dice)
+    post = gate or routes.EXITS[corridor].pick(s.dice)
     data: Data = {
         "mode": mode,
         "carrier": s.voyage(f"{carrier}-{s.it.index % 4 + 1}"),

@@ -135,7 +135,8 @@ def _seen_once(s: Journey) -> None:
     s.day = s.dice.randint(first, max(first, end - 3))
     if s.departed_on and s.departed_on < s.day:
         data: Data = {"destination": s.it.country}
-        s.tell("departed", s.village, data, place=s.at_home(), basis="hearsay", day=s.departed_on, known=s.day)
+        s.heard_on = s.day
+        s.tell("departed", s.village, data, place=s.at_home(), basis="hearsay", day=s.departed_on)
         return
     data = {"channel": "village_agent", "promised": upstream.promise(s)}
     s.tell("recruited", s.village, data, place=s.at_home(), basis="hearsay")

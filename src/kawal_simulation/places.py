@@ -63,14 +63,14 @@ def _shares(province: str, weights: dict[str, float], rest: float) -> Table[str]
 
 
 @cache
-def kabupaten_of(province: str, procedural: bool) -> Table[str]:
+def kabupaten_of(province: str, *, procedural: bool) -> Table[str]:
     published = figures.KABUPATEN if procedural else figures.NONPROCEDURAL_KABUPATEN
     rest = figures.REST_OF_PROVINCE.get(province, 0.2) if procedural else 0.2
     return _shares(province, dict(published.get(province, {})), rest)
 
 
 def home_in(dice: Random, province: str, *, procedural: bool) -> Home:
-    return _homes()[kabupaten_of(province, procedural).pick(dice)].pick(dice)
+    return _homes()[kabupaten_of(province, procedural=procedural).pick(dice)].pick(dice)
 
 
 def home_near(dice: Random, home: Home) -> Home:

@@ -25,8 +25,8 @@ class Sent(NamedTuple):
     source: str
     order: str
     fact: Fact
-    sign: str | None
-    again: bool
+    sign: str | None = None
+    again: bool = False
 
 
 class Desk:
@@ -46,7 +46,7 @@ class Desk:
 
     def plain(self, one: Happening) -> Sent:
         fact = self._fact(one, agencies.agency(one.source), moment_text(one.known, 1_200))
-        return Sent(one.source, _order(one.known, 1_200), fact, one.sign, False)
+        return Sent(one.source, _order(one.known, 1_200), fact, one.sign)
 
     def _sent(self, one: Happening) -> Iterator[Sent]:
         agency = agencies.agency(one.source)
@@ -57,7 +57,7 @@ class Desk:
         if self.dice.random() < CORRECTED:
             yield from self._with_correction(one, agency, fact, day)
             return
-        yield Sent(one.source, _order(day, minute), fact, one.sign, False)
+        yield Sent(one.source, _order(day, minute), fact, one.sign)
         luck = self.dice.random()
         if luck < RESENT:
             yield from self._resent(one, fact, day)
@@ -101,7 +101,7 @@ class Desk:
         """The identical row once more, in a later file."""
         when = self._later(day, 1, 30)
         if when:
-            yield Sent(one.source, _order(*when), fact, None, True)
+            yield Sent(one.source, _order(*when), fact, again=True)
 
     def _twice(self, one: Happening, agency: agencies.Agency, day: int) -> Iterator[Sent]:
         """The same event under another id; half of these are noticed and withdrawn."""
@@ -109,19 +109,19 @@ class Desk:
         if not when:
             return
         double = self._fact(one, agency, moment_text(*when))
-        yield Sent(one.source, _order(*when), double, None, False)
+        yield Sent(one.source, _order(*when), double)
         after = self._later(when[0], 1, 40)
         if after and self.dice.random() < WITHDRAWN_OF_TWICE:
             gone = self._fact(
                 one._replace(kind="withdrawn", data={"reason": "double_entry"}, place=None), agency, moment_text(*after)
             )
-            yield Sent(one.source, _order(*after), gone | {"corrects": double["id"]}, None, False)
+            yield Sent(one.source, _order(*after), gone | {"corrects": double["id"]})
 
     def _with_correction(self, one: Happening, agency: agencies.Agency, right: Fact, day: int) -> Iterator[Sent]:
         """First a wrong day, then the right one; now and then the correction arrives first."""
         wrong_one = one._replace(day=one.day - self.dice.randint(1, 9))
         wrong = self._fact(wrong_one, agency, right["sent_at"])
-        yield Sent(one.source, _order(day, self.dice.randint(0, 1439)), wrong, one.sign, False)
+        yield Sent(one.source, _order(day, self.dice.randint(0, 1439)), wrong, one.sign)
         when = self._later(day, 1, 45)
         if when:
             early = self.dice.random() < EARLY_CORRECTION
@@ -130,8 +130,6 @@ class Desk:
                 one.source,
                 order,
                 right | {"sent_at": moment_text(*when), "corrects": wrong["id"]},
-                None,
-                False,
             )
 
 
@@ -169,7 +167,7 @@ def ring_finding(settings: Settings, ring: Ring) -> Sent | None:
         "data": {"outcome": "proven", "act": "recruitment", "by": "polri", "recruiter": ring.recruiters[0].said()},
         "sent_at": moment_text(day, 900),
     }
-    return Sent("polri-ppa-ppo", _order(day, 900), fact, None, False)
+    return Sent("polri-ppa-ppo", _order(day, 900), fact)
 
 
 def all_sent(settings: Settings, it: Persona, happenings: list[Happening]) -> list[Sent]:

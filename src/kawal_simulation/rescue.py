@@ -84,16 +84,18 @@ def _told_later(s: Journey) -> None:
     """In the interview the person tells of recruitment long ago: true day then, known now."""
     if not s.recruiter or not s.chance(0.6):
         return
+    s.heard_on = s.day
     told = max(1, s.departed_on - s.dice.randint(20, 50))
     data: Data = {"recruiter": s.recruiter.said(), "channel": "social_media"}
-    s.tell("recruited", "sbmi", data, place=s.at_home(), basis="self", day=told, known=s.day, sign=HARM)
+    s.tell("recruited", "sbmi", data, place=s.at_home(), basis="self", day=told, sign=HARM)
     fee: Data = {
         "category": "placement",
         "amount": s.dice.randint(4, 25) * 1_000_000,
         "currency": "IDR",
         "payee": s.recruiter.name,
     }
-    s.tell("fee_paid", "sbmi", fee, p=0.6, basis="self", day=told + 5, known=s.day, sign=HARM)
+    s.tell("fee_paid", "sbmi", fee, p=0.6, basis="self", day=told + 5, sign=HARM)
+    s.heard_on = 0
 
 
 def _services(s: Journey) -> None:

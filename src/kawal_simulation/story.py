@@ -63,6 +63,7 @@ class Journey:
     payer: str = "self"
     strength: float = 0.0
     leaves_on: int = 0
+    heard_on: int = 0
     departed_on: int = 0
     arrived_on: int = 0
     with_schedule: bool = False
@@ -79,29 +80,28 @@ class Journey:
     def chance(self, share: float) -> bool:
         return self.dice.random() < share
 
-    def tell(self, kind: str, source: str, data: Data | None = None, **how: Any) -> None:
-        """Write down what happens today.
+    def tell(
+        self,
+        kind: str,
+        source: str,
+        data: Data | None = None,
+        *,
+        p: float = 1.0,
+        place: Data | None = None,
+        basis: str | None = None,
+        sign: str | None = None,
+        day: int = 0,
+    ) -> None:
+        """Write down what happens today, or on another `day`; `p` is the share of cases in which anybody does.
 
-        `how`: `p` share of cases in which it is written at all, `place`, `basis`, `sign`, `day`,
-        `known` the later day on which the agency heard of it (an interview, say).
+        With `heard_on` set, the agency learns of it only then.
         """
-        if self.dice.random() >= how.get("p", 1.0):
+        if self.dice.random() >= p:
             return
         minute = self.dice.randint(7 * 60, 17 * 60 + 59)
-        day = how.get("day", self.day)
-        self.happenings.append(
-            Happening(
-                kind,
-                day,
-                minute,
-                source,
-                how.get("place"),
-                data or {},
-                how.get("basis"),
-                how.get("sign"),
-                max(day, how.get("known", day)),
-            )
-        )
+        day = day or self.day
+        known = max(day, self.heard_on)
+        self.happenings.append(Happening(kind, day, minute, source, place, data or {}, basis, sign, known))
 
     def leave_together(self) -> None:
         """Wait for the day on which the group leaves."""
