@@ -1,0 +1,1 @@
+"""What does that call for?"""

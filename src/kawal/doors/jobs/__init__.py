@@ -1,0 +1,1 @@
+"""Work done in the background; each job enters its scope first."""

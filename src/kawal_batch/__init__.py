@@ -1,0 +1,1 @@
+"""What shows only at scale: named SQL steps over everyone at once. No Django."""
