@@ -33,7 +33,9 @@ def megabytes(folder: Path) -> float:
 
 def peak_megabytes() -> float:
     """The largest resident size of this process or of any worker it had."""
-    own, workers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, workers = (
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return round(max(own, workers) / 1024, 1)
 
 

@@ -182,7 +182,9 @@ def _resolve(s: Journey, day: int, share: float, *, by_family: bool = False) -> 
 
 
 FRESH_TROUBLES = {
-    "distress": lambda s, day: check_in(s, day, safe="no", distress=True, text="Kode bahaya dikirim dari aplikasi."),
+    "distress": lambda s, day: check_in(
+        s, day, safe="no", distress=True, text="Kode bahaya dikirim dari aplikasi."
+    ),
     "severe": lambda s, day: complain(s, day, [s.dice.choice(SEVERE_PROBLEMS), "unpaid_wages"]),
     "missing": lambda s, day: family_says(s, day, "missing"),
 }

@@ -23,11 +23,12 @@ def subject_of(dice: Random, it: Persona, agency: Agency, day: int) -> Subject:
     row = f"{agency.code} {passport}"
     known = it.subjects.get(row)
     if known is None or dice.random() < agency.clerk.again:
-        known = it.subjects[row] = _written(dice, it, agency, passport)
+        known = it.subjects[row] = written(dice, it, agency, passport)
     return known
 
 
-def _written(dice: Random, it: Persona, agency: Agency, passport: str | None) -> Subject:
+def written(dice: Random, it: Persona, agency: Agency, passport: str | None) -> Subject:
+    """A new row about this person, damaged as this agency damages."""
     clerk = agency.clerk
     level = damage.LEVELS[clerk.levels.pick(dice)]
     said: Subject = {"name": _name(dice, it, agency, level)}
@@ -49,7 +50,11 @@ def _name(dice: Random, it: Persona, agency: Agency, level: damage.Level) -> str
         return it.nickname
     changes = level.name_changes.pick(dice)
     written = damage.spelt(dice, name, changes, agency.ear if level is not damage.CLEAN else None)
-    if agency.code.startswith("desa-") and it.flavour in ("sasak", "bugis", "melayu") and dice.random() < 0.06:
+    if (
+        agency.code.startswith("desa-")
+        and it.flavour in ("sasak", "bugis", "melayu")
+        and dice.random() < 0.06
+    ):
         written = f"{written} {'binti' if it.sex == 'female' else 'bin'} {it.father.split()[0]}"
     return written.upper() if agency.clerk.upper else written
 

@@ -61,7 +61,9 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="kawal simulate", description="A fictional country that sends facts.")
+    parser = argparse.ArgumentParser(
+        prog="kawal simulate", description="A fictional country that sends facts."
+    )
     add_arguments(parser)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
@@ -69,5 +71,9 @@ def main(argv: list[str] | None = None) -> int:
         summary = run(args)
     except ValueError as error:
         parser.error(str(error))
-    print(json.dumps(summary) if args.json else f"{summary['people']} people, {summary['facts']} facts in {args.out}")
+    print(
+        json.dumps(summary)
+        if args.json
+        else f"{summary['people']} people, {summary['facts']} facts in {args.out}"
+    )
     return 0

@@ -61,7 +61,9 @@ def companies() -> tuple[Company, ...]:
     for number in range(1, COUNT + 1):
         name = f"PT {dice.choice(STEMS)} {dice.choice(SECOND)} {dice.choice(STEMS)} {number:03d}"
         suspended = dice.random() if dice.random() < CLOSED_SHARE else 2.0
-        found.append(Company(name, f"SIP3MI-{number:04d}/REKAAN", seats.pick(dice), office_phone(number), suspended))
+        found.append(
+            Company(name, f"SIP3MI-{number:04d}/REKAAN", seats.pick(dice), office_phone(number), suspended)
+        )
     return tuple(found)
 
 
@@ -84,7 +86,8 @@ def official_phones() -> dict[str, str]:
 def table_for(province: str) -> Table[Company]:
     """Companies that place people of a province: its own seats three times as often."""
     return Table(
-        (it, (3.0 if it.province == province else 1.0) / (1 + rank % 40)) for rank, it in enumerate(companies())
+        (it, (3.0 if it.province == province else 1.0) / (1 + rank % 40))
+        for rank, it in enumerate(companies())
     )
 
 

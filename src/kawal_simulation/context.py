@@ -51,7 +51,10 @@ def _tables(window: Window) -> dict[str, tuple[tuple[str, ...], Rows]]:
             ("licence", "name", "province", "phone"),
             [(it.licence, it.name, it.province, it.phone, *ALWAYS) for it in companies.companies()],
         ),
-        "official_numbers": (("phone",), [(phone, *ALWAYS) for phone in companies.official_phones().values()]),
+        "official_numbers": (
+            ("phone",),
+            [(phone, *ALWAYS) for phone in companies.official_phones().values()],
+        ),
         "reference_wages": (
             ("country", "occupation", "wage", "currency"),
             [

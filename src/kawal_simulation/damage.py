@@ -26,39 +26,76 @@ class Level(NamedTuple):
     nik_wrong: float
 
 
-CLEAN = Level(Table({0: 1}), 0.0, Table({"right": 1}), Table({"right": 1}), Table({"right": 7, "none": 3}), 0.97, 0.003)
+CLEAN = Level(
+    Table({0: 1}), 0.0, Table({"right": 1}), Table({"right": 1}), Table({"right": 7, "none": 3}), 0.97, 0.003
+)
 LIGHT = Level(
-    Table({0: 40, 1: 60}), 0.0,
+    Table({0: 40, 1: 60}),
+    0.0,
     Table({"right": 85, "digit": 5, "swapped": 3, "near": 2, "false": 3, "year": 2}),
     Table({"right": 85, "misspelt": 5, "neighbour": 2, "none": 8}),
-    Table({"none": 40, "right": 30, "damaged": 30}), 0.60, 0.08,
-)  # fmt: skip
+    Table({"none": 40, "right": 30, "damaged": 30}),
+    0.60,
+    0.08,
+)
 MEDIUM = Level(
-    Table({0: 15, 1: 47, 2: 30, 3: 8}), 0.0,
+    Table({0: 15, 1: 47, 2: 30, 3: 8}),
+    0.0,
     Table({"right": 55, "digit": 8, "swapped": 4, "near": 8, "false": 12, "year": 8, "none": 5}),
     Table({"right": 70, "misspelt": 10, "neighbour": 10, "none": 10}),
-    Table({"none": 40, "right": 35, "damaged": 25}), 0.0, 0.0,
-)  # fmt: skip
+    Table({"none": 40, "right": 35, "damaged": 25}),
+    0.0,
+    0.0,
+)
 HEAVY = Level(
-    Table({1: 30, 2: 40, 3: 30}), 0.20,
+    Table({1: 30, 2: 40, 3: 30}),
+    0.20,
     Table({"right": 10, "digit": 8, "swapped": 4, "near": 8, "false": 32, "year": 26, "none": 12}),
     Table({"right": 45, "misspelt": 10, "neighbour": 17, "none": 28}),
-    Table({"none": 65, "right": 10, "damaged": 25}), 0.0, 0.0,
-)  # fmt: skip
+    Table({"none": 65, "right": 10, "damaged": 25}),
+    0.0,
+    0.0,
+)
 LEVELS = {"clean": CLEAN, "light": LIGHT, "medium": MEDIUM, "heavy": HEAVY}
 
 CLOSED = {
-    "Muhammad": ("Mohammad", "Moh.", "Muh.", "M.", "Mohamad", "Mhd."), "Siti": ("St.", "Sitti", "Sity"),
-    "Abdul": ("Abd.", "Abdl"), "Ahmad": ("Achmad", "Akhmad", "A."), "Nur": ("Noor", "Nuur"), "Sri": ("Sry",),
-    "Maria": ("M.", "Marya"), "Yohanes": ("Johanes", "Yohannes"), "Yosef": ("Josef", "Yoseph", "Yosep"),
-    "Fransiskus": ("Frans", "Fransisco"), "Theresia": ("Teresia",), "Kristina": ("Cristina", "Christina"),
-    "Daeng": ("Dg.",), "Petrus": ("Pitrus",), "Yuliana": ("Juliana",),
-}  # fmt: skip
+    "Muhammad": ("Mohammad", "Moh.", "Muh.", "M.", "Mohamad", "Mhd."),
+    "Siti": ("St.", "Sitti", "Sity"),
+    "Abdul": ("Abd.", "Abdl"),
+    "Ahmad": ("Achmad", "Akhmad", "A."),
+    "Nur": ("Noor", "Nuur"),
+    "Sri": ("Sry",),
+    "Maria": ("M.", "Marya"),
+    "Yohanes": ("Johanes", "Yohannes"),
+    "Yosef": ("Josef", "Yoseph", "Yosep"),
+    "Fransiskus": ("Frans", "Fransisco"),
+    "Theresia": ("Teresia",),
+    "Kristina": ("Cristina", "Christina"),
+    "Daeng": ("Dg.",),
+    "Petrus": ("Pitrus",),
+    "Yuliana": ("Juliana",),
+}
 OLD_SPELLING = (("u", "oe"), ("j", "dj"), ("c", "tj"), ("y", "j"), ("ny", "nj"), ("sy", "sj"), ("kh", "ch"))
 SOUNDS = (
-    ("f", "p"), ("v", "f"), ("z", "s"), ("z", "j"), ("y", "i"), ("i", "y"), ("k", "kh"), ("h", ""), ("d", "t"),
-    ("o", "u"), ("e", "i"), ("sy", "s"), ("w", "u"), ("b", "p"), ("q", "k"), ("n", "nn"), ("t", "tt"), ("a", "ah"),
-)  # fmt: skip
+    ("f", "p"),
+    ("v", "f"),
+    ("z", "s"),
+    ("z", "j"),
+    ("y", "i"),
+    ("i", "y"),
+    ("k", "kh"),
+    ("h", ""),
+    ("d", "t"),
+    ("o", "u"),
+    ("e", "i"),
+    ("sy", "s"),
+    ("w", "u"),
+    ("b", "p"),
+    ("q", "k"),
+    ("n", "nn"),
+    ("t", "tt"),
+    ("a", "ah"),
+)
 EARS = {
     "malay": (("Muhammad", "Mohd"), ("Abdul", "Abd"), ("c", "ch"), ("u", "oo"), ("y", "i"), ("dj", "j")),
     "arabic": (("p", "b"), ("g", "j"), ("o", "u"), ("e", "a"), ("c", "sh"), ("ng", "nj")),
@@ -151,10 +188,20 @@ def initial(dice: Random, name: str) -> str:
 
 
 Change = Callable[[Random, str], str]
-CHANGES: Table[Change] = Table([
-    (closed_class, 18), (old_spelling, 14), (sound, 24), (typing, 20), (joined, 6), (split, 3), (dropped, 6),
-    (order, 3), (title, 3), (initial, 3),
-])  # fmt: skip
+CHANGES: Table[Change] = Table(
+    [
+        (closed_class, 18),
+        (old_spelling, 14),
+        (sound, 24),
+        (typing, 20),
+        (joined, 6),
+        (split, 3),
+        (dropped, 6),
+        (order, 3),
+        (title, 3),
+        (initial, 3),
+    ]
+)
 
 
 def spelt(dice: Random, name: str, changes: int, ear: str | None = None) -> str:

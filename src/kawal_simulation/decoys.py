@@ -52,7 +52,9 @@ def village_group(s: Journey) -> None:
     """Neighbours leave together, with papers, and one coordinator's phone."""
     week = s.day // 60
     s.group = f"DESA-{s.it.home.kabupaten}-{week}"
-    s.recruiter = Recruiter(companies.officer_name(week % 500), f"+62 800-0000-{20_000 + week % 9_000:05d}", None)
+    s.recruiter = Recruiter(
+        companies.officer_name(week % 500), f"+62 800-0000-{20_000 + week % 9_000:05d}", None
+    )
     s.it.phones = [s.recruiter.phone]
     if _through(s):
         _stays(s)
@@ -107,8 +109,15 @@ def family_visit(s: Journey) -> None:
     upstream.register(s)
     s.after(10, 40)
     place: Data = {"country": "IDN", "post": "bandara-soekarno-hatta"}
-    data: Data = {"mode": "air", "carrier": s.voyage("XA-1"), "visa": "visit", "one_way": False,
-                  "ticket_payer": "self", "destination": s.it.country, "official_crossing": True}  # fmt: skip
+    data: Data = {
+        "mode": "air",
+        "carrier": s.voyage("XA-1"),
+        "visa": "visit",
+        "one_way": False,
+        "ticket_payer": "self",
+        "destination": s.it.country,
+        "official_crossing": True,
+    }
     s.departed_on = s.it.departed_on = s.day
     s.tell("departed", "imigrasi-perlintasan", data, place=place, basis="witnessed")
     s.after(14, 24)
@@ -117,9 +126,14 @@ def family_visit(s: Journey) -> None:
 
 def training_fee(s: Journey) -> None:
     """Pays for a course, with a receipt."""
-    data: Data = {"category": "training", "amount": s.dice.randint(15, 45) * 100_000, "currency": "IDR",
-                  "payee": f"BLK Contoh {s.it.home.province}", "receipt": f"KW-{numbers.fact_number(s.it.index, 248)}",
-                  "loan": False}  # fmt: skip
+    data: Data = {
+        "category": "training",
+        "amount": s.dice.randint(15, 45) * 100_000,
+        "currency": "IDR",
+        "payee": f"BLK Contoh {s.it.home.province}",
+        "receipt": f"KW-{numbers.fact_number(s.it.index, 248)}",
+        "loan": False,
+    }
     s.tell("fee_paid", s.district, data, basis="document", day=s.day + 20)
     if _through(s):
         _stays(s)
@@ -133,7 +147,13 @@ def recycled_phone(s: Journey) -> None:
 
 
 DECOYS: dict[str, Callable[[Journey], None]] = {
-    "call_centre_number": call_centre_number, "village_group": village_group, "regional_outage": regional_outage,
-    "remittance_pause": remittance_pause, "job_change": job_change, "well_paid": well_paid,
-    "family_visit": family_visit, "training_fee": training_fee, "recycled_phone": recycled_phone,
-}  # fmt: skip
+    "call_centre_number": call_centre_number,
+    "village_group": village_group,
+    "regional_outage": regional_outage,
+    "remittance_pause": remittance_pause,
+    "job_change": job_change,
+    "well_paid": well_paid,
+    "family_visit": family_visit,
+    "training_fee": training_fee,
+    "recycled_phone": recycled_phone,
+}

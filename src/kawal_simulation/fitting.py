@@ -46,7 +46,10 @@ def destinations_by_row() -> dict[Row, Table[str]]:
     rows = _rows()
     names = list(figures.PROCEDURAL_DESTINATIONS)
     total = sum(figures.PROCEDURAL_DESTINATIONS.values())
-    cells = {row: {name: leaning(*row, name) * figures.PROCEDURAL_DESTINATIONS[name] for name in names} for row in rows}
+    cells = {
+        row: {name: leaning(*row, name) * figures.PROCEDURAL_DESTINATIONS[name] for name in names}
+        for row in rows
+    }
     for _ in range(ROUNDS):
         for name in names:
             factor = figures.PROCEDURAL_DESTINATIONS[name] / total / sum(cells[row][name] for row in rows)

@@ -37,7 +37,9 @@ def papers_for_return(s: Journey) -> str:
     if s.chance(0.25):
         s.tell("return_requested", s.mission, {"by": "self", "reason": "wants_to_go_home"}, place=s.abroad())
     s.after(3, 20)
-    s.tell("nationality_verified", s.mission, {"result": "citizen", "by": s.mission}, p=0.45, place=s.abroad())
+    s.tell(
+        "nationality_verified", s.mission, {"result": "citizen", "by": s.mission}, p=0.45, place=s.abroad()
+    )
     s.after(2, 15)
     document = "splp" if s.it.passport is None or s.chance(WITH_SPLP) else "passport"
     if document == "splp":
@@ -83,7 +85,9 @@ def travel(s: Journey, document: str, *, deported: bool, sign: str | None = None
     s.day = leave
     data: Data = {"travel_document": document, "letter": letter}
     if deported:
-        s.tell("deported", s.mission, data | {"reason": reason_of(s)}, p=0.95, place=s.abroad(), basis="document")
+        s.tell(
+            "deported", s.mission, data | {"reason": reason_of(s)}, p=0.95, place=s.abroad(), basis="document"
+        )
     else:
         s.tell("repatriated", s.mission, data, p=0.95, place=s.abroad(), basis="document", sign=sign)
     return not s.chance(LOST_ON_LEG) and _arrive(s, route, document)
@@ -107,7 +111,9 @@ def _at_the_post(s: Journey, route: routes.Route, place: Data) -> None:
     post = routes.BP3MI[route.province]
     outcome = "needs_more" if s.chance(0.06) else "no_indication"
     s.tell("screened", post, {"outcome": outcome, "assessor": post}, p=0.4, place=place, basis="witnessed")
-    s.tell("assisted", post, {"service": "basic_needs", "provider": post}, p=0.55, place=place, basis="witnessed")
+    s.tell(
+        "assisted", post, {"service": "basic_needs", "provider": post}, p=0.55, place=place, basis="witnessed"
+    )
 
 
 def _go_on(s: Journey, route: routes.Route, onward: str) -> None:
@@ -127,7 +133,9 @@ def _go_on(s: Journey, route: routes.Route, onward: str) -> None:
         _through_shelter(s, route)
     elif s.chance(0.3):
         data: Data = {"from": "bp3mi", "to": "family", "document": "bast"}
-        s.tell("handed_over", routes.BP3MI[route.province], data, place={"country": "IDN", "post": route.post})
+        s.tell(
+            "handed_over", routes.BP3MI[route.province], data, place={"country": "IDN", "post": route.post}
+        )
     s.after(1, 4)
     s.tell("reached_home", s.village, {}, p=0.94, place=s.at_home(), basis="witnessed")
     follow_up(s)
@@ -185,4 +193,6 @@ def die_abroad(s: Journey) -> None:
     s.after(5, 25)
     post = routes.airport_of(s.it.home.province)
     data: Data = {"airway_bill": f"AWB-REKA-{s.it.index:07d}", "coffin": f"PETI-{s.it.index % 9_999:04d}"}
-    s.tell("remains_returned", s.bp3mi, data, p=0.95, place={"country": "IDN", "post": post}, basis="document")
+    s.tell(
+        "remains_returned", s.bp3mi, data, p=0.95, place={"country": "IDN", "post": post}, basis="document"
+    )

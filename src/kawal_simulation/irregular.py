@@ -10,7 +10,15 @@ from kawal_simulation.story import Data, Journey
 # What becomes of people who leave outside the system. Nobody publishes this; the shares
 # keep returns near 290-960 a year per 100,000 abroad times what lists can see.
 OUTCOMES = Table(
-    {"abroad": 43, "deported": 34, "prevented": 7, "came_home": 7, "repatriated": 5, "died": 1.2, "settled": 1.3}
+    {
+        "abroad": 43,
+        "deported": 34,
+        "prevented": 7,
+        "came_home": 7,
+        "repatriated": 5,
+        "died": 1.2,
+        "settled": 1.3,
+    }
 )
 VISAS = {"gulf": Table({"umrah": 60, "visit": 35, "hajj": 5})}
 VISIT = Table({"visit": 1.0})

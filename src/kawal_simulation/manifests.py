@@ -23,7 +23,17 @@ from kawal_simulation.settings import Settings
 FOLDER, DAYS_BACK, DAYS_AHEAD = "lists", 21, 8
 MISSIONS = frozenset({"kjri-kuching", "kjri-kota-kinabalu", "kjri-johor-bahru"})
 HEADER = (
-    ("NO", "NAMA LENGKAP", "L/P", "TEMPAT DAN TANGGAL LAHIR", None, "DOKUMEN", None, "KAB/KOTA ASAL", "KETERANGAN"),
+    (
+        "NO",
+        "NAMA LENGKAP",
+        "L/P",
+        "TEMPAT DAN TANGGAL LAHIR",
+        None,
+        "DOKUMEN",
+        None,
+        "KAB/KOTA ASAL",
+        "KETERANGAN",
+    ),
     (None, None, None, "TEMPAT", "TANGGAL", "PASPOR/SPLP", "NIK", None, None),
 )
 MERGED = ("A1:I1", "A2:I2", "A4:A5", "B4:B5", "C4:C5", "D4:E4", "F4:G4", "H4:H5", "I4:I5")
@@ -42,7 +52,12 @@ def rows_of(settings: Settings, it: Persona, sent: list[Sent]) -> Iterator[dict[
         leave = fact["data"]["leave_on"]
         if low <= leave < high:
             name = f"{one.source}-{leave}"
-            yield {"file": name, "letter": fact["data"]["letter"], "person": it.key, "cells": _cells(it, fact)}
+            yield {
+                "file": name,
+                "letter": fact["data"]["letter"],
+                "person": it.key,
+                "cells": _cells(it, fact),
+            }
 
 
 def _cells(it: Persona, fact: dict[str, Any]) -> list[Cell]:
@@ -84,7 +99,13 @@ def _sheet(name: str, rows: list[dict[str, Any]]) -> list[tuple[Cell, ...]]:
         *HEADER,
     ]
     body: list[tuple[Cell, ...]] = [(number, *row["cells"]) for number, row in enumerate(rows, start=1)]
-    return [*title, *body, (None, "JUMLAH", len(rows)), (), (None, None, None, None, None, None, "Petugas Konsuler")]
+    return [
+        *title,
+        *body,
+        (None, "JUMLAH", len(rows)),
+        (),
+        (None, None, None, None, None, None, "Petugas Konsuler"),
+    ]
 
 
 def _write_workbook(target: Path, rows: list[tuple[Cell, ...]]) -> None:
@@ -121,12 +142,14 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PARTS = {
     "[Content_Types].xml": f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-    f'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/>'
+    'ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/>'
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{TYPE}.worksheet+xml"/></Types>',
     "_rels/.rels": f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/workbook.xml": f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="DAFTAR" '
     'sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+    "xl/_rels/workbook.xml.rels": f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
+    '<Relationship Id="rId1" '
     f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 }

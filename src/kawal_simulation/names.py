@@ -13,13 +13,45 @@ from typing import NamedTuple
 from kawal_simulation.chance import Table, dice_for, falling
 
 STEMS = (
-    "Umpama", "Contoh", "Misal", "Andai", "Rekaan", "Ibarat", "Seumpama", "Sekiranya", "Upama", "Andaikan", "Laksana",
-    "Misalan", "Rekayasa", "Contohan", "Pengandaian", "Khayali", "Kiasan", "Perumpamaan", "Bayangan", "Tiruan",
-)  # fmt: skip
+    "Umpama",
+    "Contoh",
+    "Misal",
+    "Andai",
+    "Rekaan",
+    "Ibarat",
+    "Seumpama",
+    "Sekiranya",
+    "Upama",
+    "Andaikan",
+    "Laksana",
+    "Misalan",
+    "Rekayasa",
+    "Contohan",
+    "Pengandaian",
+    "Khayali",
+    "Kiasan",
+    "Perumpamaan",
+    "Bayangan",
+    "Tiruan",
+)
 FLOWERS = (
-    "Kenanga", "Seruni", "Melati", "Cempaka", "Teratai", "Anggrek", "Dahlia", "Kemuning", "Flamboyan", "Soka",
-    "Wijaya Kusuma", "Bakung", "Kamboja", "Tanjung", "Sedap Malam", "Puspa",
-)  # fmt: skip
+    "Kenanga",
+    "Seruni",
+    "Melati",
+    "Cempaka",
+    "Teratai",
+    "Anggrek",
+    "Dahlia",
+    "Kemuning",
+    "Flamboyan",
+    "Soka",
+    "Wijaya Kusuma",
+    "Bakung",
+    "Kamboja",
+    "Tanjung",
+    "Sedap Malam",
+    "Puspa",
+)
 
 
 class Flavour(NamedTuple):
@@ -40,39 +72,83 @@ BAPTISM_WOMEN = (("Maria", 22), ("Yuliana", 8), ("Theresia", 7), ("Kristina", 5)
 BAPTISM_MEN = (("Yohanes", 16), ("Yosef", 12), ("Petrus", 8), ("Fransiskus", 7), ("", 20))
 FLAVOURS = {
     "jawa": Flavour(
-        "s w t k p m d r n j dw tj pr h l y", "a i u o e", " n h ng k t", MUSLIM_WOMEN, MUSLIM_MEN,
-        (14, 58, 24, 4), 0.15,
+        "s w t k p m d r n j dw tj pr h l y",
+        "a i u o e",
+        " n h ng k t",
+        MUSLIM_WOMEN,
+        MUSLIM_MEN,
+        (14, 58, 24, 4),
+        0.15,
     ),
     "sunda": Flavour(
         "n c y d t k s l m r h w p", "a i e u", " n h ng s p", MUSLIM_WOMEN, MUSLIM_MEN, (16, 60, 20, 4), 0.15
     ),
     "sasak": Flavour(
-        "s r h m l k n j w z f", "a i u", " n h l d r", (("Baiq", 12), ("Siti", 10), ("", 50)),
-        (("Lalu", 12), ("Muhammad", 8), ("Abdul", 4), ("", 55)), (18, 58, 20, 4), 0.2,
+        "s r h m l k n j w z f",
+        "a i u",
+        " n h l d r",
+        (("Baiq", 12), ("Siti", 10), ("", 50)),
+        (("Lalu", 12), ("Muhammad", 8), ("Abdul", 4), ("", 55)),
+        (18, 58, 20, 4),
+        0.2,
     ),
     "ntt": Flavour(
         "b t n l s k m h f d g", "a e i o u", " n s k t", BAPTISM_WOMEN, BAPTISM_MEN, (4, 40, 44, 12), 0.9
     ),
     "bugis": Flavour(
-        "r s b l m d k t n p h", "a i u e", " ng h n", (("Andi", 6), ("Siti", 6), ("", 60)),
-        (("Andi", 8), ("Daeng", 4), ("Muhammad", 8), ("", 60)), (22, 60, 16, 2), 0.1,
+        "r s b l m d k t n p h",
+        "a i u e",
+        " ng h n",
+        (("Andi", 6), ("Siti", 6), ("", 60)),
+        (("Andi", 8), ("Daeng", 4), ("Muhammad", 8), ("", 60)),
+        (22, 60, 16, 2),
+        0.1,
     ),
     "batak": Flavour(
-        "r s t h l m n b p d", "a i o u", " n r ng k t", (("Maria", 6), ("", 60)),
-        (("", 60), ("Yohanes", 5), ("Muhammad", 6)), (3, 60, 32, 5), 0.75,
+        "r s t h l m n b p d",
+        "a i o u",
+        " n r ng k t",
+        (("Maria", 6), ("", 60)),
+        (("", 60), ("Yohanes", 5), ("Muhammad", 6)),
+        (3, 60, 32, 5),
+        0.75,
     ),
-    "melayu": Flavour("z s r m h n l f k y sy", "a i u", " h n m d r", MUSLIM_WOMEN, MUSLIM_MEN, (16, 60, 20, 4), 0.2),
+    "melayu": Flavour(
+        "z s r m h n l f k y sy", "a i u", " h n m d r", MUSLIM_WOMEN, MUSLIM_MEN, (16, 60, 20, 4), 0.2
+    ),
     "bali": Flavour(
-        "s p w k d m r g y", "a i u e", " n k t ng",
+        "s p w k d m r g y",
+        "a i u e",
+        " n k t ng",
         (("Ni Wayan", 3), ("Ni Made", 3), ("Ni Nyoman", 2), ("Ni Ketut", 2)),
-        (("I Wayan", 3), ("I Made", 3), ("I Nyoman", 2), ("I Ketut", 2)), (0, 70, 26, 4), 0.1,
+        (("I Wayan", 3), ("I Made", 3), ("I Nyoman", 2), ("I Ketut", 2)),
+        (0, 70, 26, 4),
+        0.1,
     ),
-}  # fmt: skip
+}
 FLAVOUR_OF = {
-    "11": "melayu", "12": "batak", "13": "melayu", "14": "melayu", "16": "melayu", "18": "jawa", "21": "melayu",
-    "31": "melayu", "32": "sunda", "33": "jawa", "34": "jawa", "35": "jawa", "36": "sunda", "51": "bali",
-    "52": "sasak", "53": "ntt", "61": "melayu", "65": "bugis", "71": "ntt", "73": "bugis", "74": "bugis",
-}  # fmt: skip
+    "11": "melayu",
+    "12": "batak",
+    "13": "melayu",
+    "14": "melayu",
+    "16": "melayu",
+    "18": "jawa",
+    "21": "melayu",
+    "31": "melayu",
+    "32": "sunda",
+    "33": "jawa",
+    "34": "jawa",
+    "35": "jawa",
+    "36": "sunda",
+    "51": "bali",
+    "52": "sasak",
+    "53": "ntt",
+    "61": "melayu",
+    "65": "bugis",
+    "71": "ntt",
+    "73": "bugis",
+    "74": "bugis",
+}
 FEMALE_ENDINGS = ("ah", "ti", "ni", "wati", "a", "ina", "sih", "yani", "ari", "ningsih")
 MALE_ENDINGS = ("o", "di", "an", "man", "to", "in", "ardi", "us", "ri", "anto")
 

@@ -51,11 +51,16 @@ def _lured(s: Journey, ring: Ring | None, factor: float) -> None:
     """Recruitment with its usual traces: promise, family, debt, house, papers held."""
     recruiter = s.recruiter.said() if s.recruiter else {}
     promised = upstream.promise(s, s.dice.uniform(factor, factor * 1.4))
-    data: Data = {"recruiter": recruiter, "channel": "social_media" if s.chance(0.5) else "village_agent",
-                  "promised": promised}  # fmt: skip
+    data: Data = {
+        "recruiter": recruiter,
+        "channel": "social_media" if s.chance(0.5) else "village_agent",
+        "promised": promised,
+    }
     if s.group:
         data["group"] = s.group
-    s.tell("recruited", s.village, data, p=0.5 * s.strength + 0.15, place=s.at_home(), basis="hearsay", sign=HARM)
+    s.tell(
+        "recruited", s.village, data, p=0.5 * s.strength + 0.15, place=s.at_home(), basis="hearsay", sign=HARM
+    )
     s.after(2, 12)
     if sign(s, 0.35):
         said: Data = {"by": "parent", "knows": s.chance(0.4), "consents": False}
@@ -76,8 +81,12 @@ def _money(s: Journey) -> None:
         data: Data = {"payer": name, "payee": "parent", "amount": amount, "currency": "IDR"}
         s.tell("advanced", s.village, data, place=s.at_home(), basis="hearsay", sign=HARM)
     if sign(s, 0.25):
-        data = {"lender": {"name": name}, "amount": s.dice.randint(8, 30) * 1_000_000, "currency": "IDR",
-                "terms": "potong gaji"}  # fmt: skip
+        data = {
+            "lender": {"name": name},
+            "amount": s.dice.randint(8, 30) * 1_000_000,
+            "currency": "IDR",
+            "terms": "potong gaji",
+        }
         s.tell("lent", "sbmi", data, basis="self", sign=HARM)
 
 
@@ -144,8 +153,14 @@ def scam_compound(s: Journey, ring: Ring | None) -> None:
 def debt_bondage_domestic(s: Journey, ring: Ring | None) -> None:
     if s.it.procedural:
         _procedural_out(s)
-        s.tell("fee_paid", "sbmi", {"category": "placement", "amount": 22_000_000, "currency": "IDR", "loan": True},
-               p=s.strength * 0.5, basis="self", sign=HARM)  # fmt: skip
+        s.tell(
+            "fee_paid",
+            "sbmi",
+            {"category": "placement", "amount": 22_000_000, "currency": "IDR", "loan": True},
+            p=s.strength * 0.5,
+            basis="self",
+            sign=HARM,
+        )
     else:
         _lured(s, ring, 1.2)
         _out(s, ring)
@@ -153,8 +168,15 @@ def debt_bondage_domestic(s: Journey, ring: Ring | None) -> None:
     if sign(s, 0.6):
         abroad.complain(s, s.day + 30, ["debt", "wage_deductions", "documents_withheld"], HARM)
     if sign(s, 0.3):
-        s.tell("wage_reported", s.mission, {"amount": 0, "currency": "USD", "months_unpaid": 4}, place=s.abroad(),
-               basis="self", day=s.day + 90, sign=HARM)  # fmt: skip
+        s.tell(
+            "wage_reported",
+            s.mission,
+            {"amount": 0, "currency": "USD", "months_unpaid": 4},
+            place=s.abroad(),
+            basis="self",
+            day=s.day + 90,
+            sign=HARM,
+        )
     rescue.ending(s)
 
 
@@ -170,12 +192,17 @@ def sea_fisher(s: Journey, ring: Ring | None) -> None:
     s.it.job = s.it.job._replace(occupation="fisher", sector="fishing")
     _procedural_out(s)
     vessel = ring.carrier if ring else f"KM-REKA-{s.dice.randint(10, 99)}"
-    s.tell("port_called", "p3mi-portal", {"vessel": vessel, "port": "Pelabuhan Misal"}, p=0.6, place=s.abroad(),
-           day=s.day + 20)  # fmt: skip
+    s.tell(
+        "port_called",
+        "p3mi-portal",
+        {"vessel": vessel, "port": "Pelabuhan Misal"},
+        p=0.6,
+        place=s.abroad(),
+        day=s.day + 20,
+    )
     _harm(s, 30, 90)
     if sign(s, 0.35):
-        s.tell("contact_lost", "p3mi-portal", {}, place={"text": "Laut lepas"}, day=s.day + 95,
-               sign=HARM)  # fmt: skip
+        s.tell("contact_lost", "p3mi-portal", {}, place={"text": "Laut lepas"}, day=s.day + 95, sign=HARM)
     if sign(s, 0.5):
         abroad.complain(s, s.day + 130, ["unpaid_wages", "excessive_hours", "confinement"], HARM)
     rescue.ending(s)
@@ -246,8 +273,14 @@ def plantation_family(s: Journey, ring: Ring | None) -> None:
     if sign(s, 0.4):
         abroad.complain(s, s.day + 90, ["wage_deductions", "documents_withheld", "debt"], HARM)
     if sign(s, 0.3):
-        s.tell("screened", s.mission, {"outcome": "needs_more", "assessor": s.mission, "indicators": ["D5.01"]},
-               place=s.abroad(), day=s.day + 120, sign=HARM)  # fmt: skip
+        s.tell(
+            "screened",
+            s.mission,
+            {"outcome": "needs_more", "assessor": s.mission, "indicators": ["D5.01"]},
+            place=s.abroad(),
+            day=s.day + 120,
+            sign=HARM,
+        )
     s.after(60, 200)
     if s.chance(0.4):
         homeward.detain(s)
@@ -255,8 +288,12 @@ def plantation_family(s: Journey, ring: Ring | None) -> None:
 
 
 PATTERNS: dict[str, Callable[[Journey, Ring | None], None]] = {
-    "visit_visa_ferry": visit_visa_ferry, "scam_compound": scam_compound,
-    "debt_bondage_domestic": debt_bondage_domestic, "sea_fisher": sea_fisher,
-    "under_age_new_identity": under_age_new_identity, "sent_again": sent_again,
-    "confinement_after_contact": confinement_after_contact, "plantation_family": plantation_family,
-}  # fmt: skip
+    "visit_visa_ferry": visit_visa_ferry,
+    "scam_compound": scam_compound,
+    "debt_bondage_domestic": debt_bondage_domestic,
+    "sea_fisher": sea_fisher,
+    "under_age_new_identity": under_age_new_identity,
+    "sent_again": sent_again,
+    "confinement_after_contact": confinement_after_contact,
+    "plantation_family": plantation_family,
+}

@@ -79,7 +79,9 @@ class Persona:
 def person_of(settings: Settings, index: int, previous: Persona | None) -> Persona:
     """The person with this index; some are relatives of the one before."""
     dice = dice_for(settings.seed, "person", index)
-    pattern, hunted_by = _pattern(dice, settings, index) if dice.random() < settings.prevalence else (None, None)
+    pattern, hunted_by = (
+        _pattern(dice, settings, index) if dice.random() < settings.prevalence else (None, None)
+    )
     decoy = DECOYS.pick(dice) if pattern is None and dice.random() < settings.decoys else None
     it = _stranger(dice, settings, index, pattern)
     it.pattern, it.hunted_by = pattern, hunted_by
@@ -120,7 +122,9 @@ def _stranger(dice: Random, settings: Settings, index: int, pattern: str | None)
     return _dressed(dice, settings, index, (sex, country, corridor, home))
 
 
-def _dressed(dice: Random, settings: Settings, index: int, what: tuple[str, str, str | None, places.Home]) -> Persona:
+def _dressed(
+    dice: Random, settings: Settings, index: int, what: tuple[str, str, str | None, places.Home]
+) -> Persona:
     """Name, birth, numbers and work for someone whose origin and destination are known."""
     sex, country, corridor, home = what
     flavour = names.FLAVOUR_OF[home.province]
@@ -180,7 +184,11 @@ def _become_relative(dice: Random, it: Persona, other: Persona) -> None:
     relation = RELATIVES.pick(dice)
     if relation == "borrowed":
         return _borrow(it, other)
-    if it.procedural != other.procedural or it.corridor != other.corridor or it.home.province != other.home.province:
+    if (
+        it.procedural != other.procedural
+        or it.corridor != other.corridor
+        or it.home.province != other.home.province
+    ):
         return None
     it.relation = (relation, other.index)
     it.home, it.mother, it.father, it.family_card = other.home, other.mother, other.father, other.family_card
@@ -207,7 +215,9 @@ def _borrow(it: Persona, other: Persona) -> None:
 def _become_twin(dice: Random, it: Persona, other: Persona) -> None:
     it.born = other.born
     if it.sex == other.sex:
-        it.name = f"{other.name.split()[0][:-1]}{dice.choice('aio')} {' '.join(other.name.split()[1:])}".strip()
+        it.name = (
+            f"{other.name.split()[0][:-1]}{dice.choice('aio')} {' '.join(other.name.split()[1:])}".strip()
+        )
 
 
 def _become_parent(dice: Random, it: Persona, other: Persona, *, same_name: bool) -> None:

@@ -113,11 +113,15 @@ class Desk:
         after = self._later(when[0], 1, 40)
         if after and self.dice.random() < WITHDRAWN_OF_TWICE:
             gone = self._fact(
-                one._replace(kind="withdrawn", data={"reason": "double_entry"}, place=None), agency, moment_text(*after)
+                one._replace(kind="withdrawn", data={"reason": "double_entry"}, place=None),
+                agency,
+                moment_text(*after),
             )
             yield Sent(one.source, _order(*after), gone | {"corrects": double["id"]})
 
-    def _with_correction(self, one: Happening, agency: agencies.Agency, right: Fact, day: int) -> Iterator[Sent]:
+    def _with_correction(
+        self, one: Happening, agency: agencies.Agency, right: Fact, day: int
+    ) -> Iterator[Sent]:
         """First a wrong day, then the right one; now and then the correction arrives first."""
         wrong_one = one._replace(day=one.day - self.dice.randint(1, 9))
         wrong = self._fact(wrong_one, agency, right["sent_at"])
@@ -164,7 +168,12 @@ def ring_finding(settings: Settings, ring: Ring) -> Sent | None:
         "occurred_at": day_text(day - dice.randint(0, 9)),
         "subject": {},
         "basis": "document",
-        "data": {"outcome": "proven", "act": "recruitment", "by": "polri", "recruiter": ring.recruiters[0].said()},
+        "data": {
+            "outcome": "proven",
+            "act": "recruitment",
+            "by": "polri",
+            "recruiter": ring.recruiters[0].said(),
+        },
         "sent_at": moment_text(day, 900),
     }
     return Sent("polri-ppa-ppo", _order(day, 900), fact)

@@ -99,7 +99,9 @@ def _told_later(s: Journey) -> None:
 
 
 def _services(s: Journey) -> None:
-    for service in s.dice.sample(("counselling", "medical", "legal_aid", "skills_training", "economic_support"), 2):
+    for service in s.dice.sample(
+        ("counselling", "medical", "legal_aid", "skills_training", "economic_support"), 2
+    ):
         s.tell(
             "assisted",
             s.social,

@@ -87,7 +87,9 @@ def _recruiters(dice: Random, flavour: str) -> tuple[Recruiter, ...]:
 
 def unlicensed(dice: Random, flavour: str) -> Recruiter:
     sex = "female" if dice.random() < 0.4 else "male"
-    return Recruiter(names.full_name(dice, flavour, sex), f"+62 800-0000-{dice.randint(30_000, 99_999):05d}", None)
+    return Recruiter(
+        names.full_name(dice, flavour, sex), f"+62 800-0000-{dice.randint(30_000, 99_999):05d}", None
+    )
 
 
 def _join(dice: Random, ring: Ring, it: Persona, first: Persona) -> None:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from kawal_simulation.chance import Table
 
 MISSIONS = {
-    "HKG": "kjri-hong-kong", "TWN": "kdei-taipei", "KOR": "kbri-seoul", "JPN": "kbri-tokyo", "SGP": "kbri-singapura",
-    "SAU": "kjri-jeddah", "ITA": "kbri-roma", "TUR": "kbri-ankara", "BRN": "kbri-bandar-seri-begawan",
-    "ARE": "kbri-abu-dhabi", "QAT": "kbri-doha", "OMN": "kbri-muscat", "KHM": "kbri-phnom-penh", "MMR": "kbri-yangon",
-    "THA": "kbri-bangkok", "PHL": "kbri-manila", "LAO": "kbri-vientiane", "MYS": "kbri-kuala-lumpur",
+    "HKG": "kjri-hong-kong", "TWN": "kdei-taipei", "KOR": "kbri-seoul", "JPN": "kbri-tokyo",
+    "SGP": "kbri-singapura", "SAU": "kjri-jeddah", "ITA": "kbri-roma", "TUR": "kbri-ankara",
+    "BRN": "kbri-bandar-seri-begawan", "ARE": "kbri-abu-dhabi", "QAT": "kbri-doha", "OMN": "kbri-muscat",
+    "KHM": "kbri-phnom-penh", "MMR": "kbri-yangon", "THA": "kbri-bangkok", "PHL": "kbri-manila",
+    "LAO": "kbri-vientiane", "MYS": "kbri-kuala-lumpur",
 }  # fmt: skip
 MISSION_BY_CORRIDOR = {
     "sarawak": "kjri-kuching", "sabah": "kjri-kota-kinabalu", "johor": "kjri-johor-bahru",
@@ -43,13 +44,14 @@ ROUTES = {
 }
 # Where procedural workers land when a contract ends (lounges of the ministry).
 AIRPORTS = {
-    "35": "bandara-juanda", "33": "bandara-soekarno-hatta", "52": "bandara-zam-lombok", "51": "bandara-ngurah-rai",
-    "12": "bandara-kualanamu", "34": "bandara-yia", "73": "bandara-hasanuddin", "53": "bandara-el-tari",
+    "35": "bandara-juanda", "33": "bandara-soekarno-hatta", "52": "bandara-zam-lombok",
+    "51": "bandara-ngurah-rai", "12": "bandara-kualanamu", "34": "bandara-yia", "73": "bandara-hasanuddin",
+    "53": "bandara-el-tari",
 }  # fmt: skip
 BP3MI_OF_AIRPORT = {
-    "bandara-juanda": "bp3mi-jatim", "bandara-soekarno-hatta": "bp3mi-banten", "bandara-zam-lombok": "bp3mi-ntb",
-    "bandara-ngurah-rai": "bp3mi-bali", "bandara-kualanamu": "bp3mi-sumut", "bandara-yia": "bp3mi-diy",
-    "bandara-hasanuddin": "bp3mi-sulsel", "bandara-el-tari": "bp3mi-ntt",
+    "bandara-juanda": "bp3mi-jatim", "bandara-soekarno-hatta": "bp3mi-banten",
+    "bandara-zam-lombok": "bp3mi-ntb", "bandara-ngurah-rai": "bp3mi-bali", "bandara-kualanamu": "bp3mi-sumut",
+    "bandara-yia": "bp3mi-diy", "bandara-hasanuddin": "bp3mi-sulsel", "bandara-el-tari": "bp3mi-ntt",
 }  # fmt: skip
 BP3MI = {
     "11": "bp3mi-aceh", "12": "bp3mi-sumut", "13": "bp3mi-sumbar", "14": "bp3mi-riau", "16": "bp3mi-sumsel",
@@ -80,7 +82,8 @@ OFFICIAL = {
 }
 CARRIERS = {
     "sarawak": ("road", "BUS-REKA"), "sabah": ("sea", "KM-CONTOH"), "johor": ("sea", "FERI-UMPAMA"),
-    "melaka": ("sea", "FERI-MISAL"), "gulf": ("air", "XA"), "singapore": ("sea", "FERI-ANDAI"), "scam": ("air", "XB"),
+    "melaka": ("sea", "FERI-MISAL"), "gulf": ("air", "XA"), "singapore": ("sea", "FERI-ANDAI"),
+    "scam": ("air", "XB"),
 }  # fmt: skip
 
 

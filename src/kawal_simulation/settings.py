@@ -13,28 +13,55 @@ BLOCK = 2_000  # people a block; relatives and rings never cross one
 PREVALENCE, DECOY_SHARE = 0.008, 0.05
 
 # Patterns of harm and the corridors they use.
-PATTERNS = Table({
-    "visit_visa_ferry": 22, "scam_compound": 18, "debt_bondage_domestic": 18, "sea_fisher": 8,
-    "under_age_new_identity": 8, "sent_again": 8, "confinement_after_contact": 8, "plantation_family": 10,
-})  # fmt: skip
+PATTERNS = Table(
+    {
+        "visit_visa_ferry": 22,
+        "scam_compound": 18,
+        "debt_bondage_domestic": 18,
+        "sea_fisher": 8,
+        "under_age_new_identity": 8,
+        "sent_again": 8,
+        "confinement_after_contact": 8,
+        "plantation_family": 10,
+    }
+)
 CORRIDOR_OF = {
-    "visit_visa_ferry": Table({"johor": 5, "melaka": 2, "singapore": 1}), "scam_compound": Table({"scam": 1}),
-    "debt_bondage_domestic": Table({"gulf": 3, "procedural": 1}), "sea_fisher": Table({"procedural": 1}),
+    "visit_visa_ferry": Table({"johor": 5, "melaka": 2, "singapore": 1}),
+    "scam_compound": Table({"scam": 1}),
+    "debt_bondage_domestic": Table({"gulf": 3, "procedural": 1}),
+    "sea_fisher": Table({"procedural": 1}),
     "under_age_new_identity": Table({"johor": 2, "gulf": 2, "procedural": 2}),
-    "sent_again": Table({"johor": 2, "sarawak": 2, "sabah": 1}), "confinement_after_contact": Table({"procedural": 1}),
+    "sent_again": Table({"johor": 2, "sarawak": 2, "sabah": 1}),
+    "confinement_after_contact": Table({"procedural": 1}),
     "plantation_family": Table({"sabah": 3, "sarawak": 1}),
-}  # fmt: skip
+}
 # Who works in a ring; the others are alone with one recruiter.
 RING_SHARE = 0.75
-RING_PATTERNS = Table({
-    "visit_visa_ferry": 24, "scam_compound": 20, "debt_bondage_domestic": 18, "sea_fisher": 10,
-    "under_age_new_identity": 8, "sent_again": 8, "plantation_family": 12,
-})  # fmt: skip
+RING_PATTERNS = Table(
+    {
+        "visit_visa_ferry": 24,
+        "scam_compound": 20,
+        "debt_bondage_domestic": 18,
+        "sea_fisher": 10,
+        "under_age_new_identity": 8,
+        "sent_again": 8,
+        "plantation_family": 12,
+    }
+)
 # Innocent people who look like cases.
-DECOYS = Table({
-    "call_centre_number": 10, "village_group": 14, "regional_outage": 8, "remittance_pause": 10, "job_change": 14,
-    "well_paid": 10, "family_visit": 12, "training_fee": 12, "recycled_phone": 10,
-})  # fmt: skip
+DECOYS = Table(
+    {
+        "call_centre_number": 10,
+        "village_group": 14,
+        "regional_outage": 8,
+        "remittance_pause": 10,
+        "job_change": 14,
+        "well_paid": 10,
+        "family_visit": 12,
+        "training_fee": 12,
+        "recycled_phone": 10,
+    }
+)
 # Free people who left irregularly are the nonprocedural stream itself.
 
 

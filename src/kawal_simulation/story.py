@@ -92,9 +92,9 @@ class Journey:
         sign: str | None = None,
         day: int = 0,
     ) -> None:
-        """Write down what happens today, or on another `day`; `p` is the share of cases in which anybody does.
+        """Write down what happens today, or on another `day`.
 
-        With `heard_on` set, the agency learns of it only then.
+        `p` is the share of cases in which anybody does. With `heard_on` set, the agency learns of it then.
         """
         if self.dice.random() >= p:
             return

@@ -126,7 +126,9 @@ def _doctor(s: Journey) -> bool:
     s.after(3, 20)
     fit = s.dice.random() >= UNFIT
     data = paper(s, "medical", "valid" if fit else "invalid")
-    s.tell("document_seen", "sarkes", data, p=1.0 if not fit else 0.93, place=s.at_district(), basis="document")
+    s.tell(
+        "document_seen", "sarkes", data, p=1.0 if not fit else 0.93, place=s.at_district(), basis="document"
+    )
     return fit
 
 
@@ -173,7 +175,9 @@ def _other_papers(s: Journey) -> None:
     s.tell("document_seen", s.district, paper(s, "family_permission"), p=0.45, place=place, basis="document")
     s.tell("document_seen", s.district, paper(s, "skck"), p=0.3, place=place, basis="document")
     visa = paper(s, "visa", years=2)
-    s.tell("document_seen", "p3mi-portal", visa, p=0.45 if s.company else 0.0, day=s.day + 9, basis="document")
+    s.tell(
+        "document_seen", "p3mi-portal", visa, p=0.45 if s.company else 0.0, day=s.day + 9, basis="document"
+    )
 
 
 def _training(s: Journey) -> None:
@@ -193,7 +197,9 @@ def _insurance(s: Journey) -> None:
 
 def _orientation(s: Journey) -> None:
     s.after(2, 15)
-    s.tell("document_seen", s.bp3mi, paper(s, "orientation"), p=0.97, place=s.at_district(), basis="witnessed")
+    s.tell(
+        "document_seen", s.bp3mi, paper(s, "orientation"), p=0.97, place=s.at_district(), basis="witnessed"
+    )
 
 
 def _card(s: Journey) -> None:
@@ -220,6 +226,8 @@ def leave(s: Journey) -> None:
     }
     if s.group:
         data["group"] = s.group
-    s.tell("departed", "imigrasi-perlintasan", data, place={"country": "IDN", "post": post}, basis="witnessed")
+    s.tell(
+        "departed", "imigrasi-perlintasan", data, place={"country": "IDN", "post": post}, basis="witnessed"
+    )
     short = {"visa": s.visa, "destination": s.it.country}
     s.tell("departed", s.bp3mi, short, p=0.12, place={"country": "IDN", "post": post}, basis="witnessed")

@@ -50,7 +50,9 @@ def test_the_same_seed_gives_the_same_bytes_with_one_process_or_three(out: Path,
 
 def test_another_seed_gives_another_country(out: Path, tmp_path: Path) -> None:
     country.simulate(settings(50, "other"), tmp_path, processes=1)
-    assert (tmp_path / "truth/people.ndjson").read_bytes()[:500] != (out / "truth/people.ndjson").read_bytes()[:500]
+    assert (tmp_path / "truth/people.ndjson").read_bytes()[:500] != (
+        out / "truth/people.ndjson"
+    ).read_bytes()[:500]
 
 
 def test_a_second_run_replaces_the_first_and_leaves_other_files_alone(tmp_path: Path) -> None:

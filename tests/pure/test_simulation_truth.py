@@ -45,14 +45,25 @@ def test_every_person_has_one_label_with_a_key_of_their_own(out: Path) -> None:
     people = truth(out, "people")
     assert [label["person"] for label in labels] == [person["person"] for person in people]
     assert len({label["subject_key"] for label in labels}) == len(labels)
-    wanted = {"subject_key", "trafficked", "pattern", "harm_from", "departed_on", "class", "ring", "sex", "origin"}
+    wanted = {
+        "subject_key",
+        "trafficked",
+        "pattern",
+        "harm_from",
+        "departed_on",
+        "class",
+        "ring",
+        "sex",
+        "origin",
+    }
     assert all(wanted <= label.keys() for label in labels)
 
 
 def test_every_pattern_of_harm_and_every_look_alike_occurs(out: Path) -> None:
     labels = truth(out, "trafficking")
     assert {label["pattern"] for label in labels if label["trafficked"]} >= {
-        "visit_visa_ferry", "scam_compound", "debt_bondage_domestic", "sent_again", "confinement_after_contact",
+        "visit_visa_ferry", "scam_compound", "debt_bondage_domestic", "sent_again",
+        "confinement_after_contact",
     }  # fmt: skip
     kinds = Counter(label["class"] for label in labels)
     assert sum(kind.startswith("decoy:") for kind in kinds) == 9
@@ -135,7 +146,9 @@ def test_damage_is_as_heavy_as_its_level_says() -> None:
     assert level_share(damage.HEAVY, 3) == pytest.approx(0.30, abs=0.03)
 
 
-@pytest.mark.parametrize("name", ["Wa", "Contoh", "Siti Contoh", "Muhammad Andai bin Umpama Misal", "I Wayan Upama"])
+@pytest.mark.parametrize(
+    "name", ["Wa", "Contoh", "Siti Contoh", "Muhammad Andai bin Umpama Misal", "I Wayan Upama"]
+)
 def test_a_damaged_name_is_still_a_name(name: str) -> None:
     dice = dice_for("damage", name)
     for _ in range(300):
