@@ -1,0 +1,1 @@
+"""What every page is made of: marks, words, times, cards and the sheet that styles them."""

@@ -1,0 +1,290 @@
+"""Cards of work: home pages, alerts, cases, returns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kawal.doors.web.kit.cards.people import PersonRow, Station
+from kawal.doors.web.kit.cards.shell import FeedRow, Link
+from kawal.doors.web.kit.times import ClockCard
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A piece of work: the title is a sentence with a verb, `verb` the same one on the button."""
+
+    title: str
+    text: str
+    url: str
+    verb: str
+    what: str = ""
+    level: str = ""
+    clock: ClockCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCard:
+    """The one most urgent thing. With `post_url` the button acts, without it the button opens."""
+
+    level: str
+    title: str
+    text: str
+    url: str
+    verb: str
+    icon: str = "phone"
+    clock: ClockCard | None = None
+    post_url: str = ""
+    other_url: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One sentence about what changed; `count` stands in front of it in bold."""
+
+    count: int
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """The start page of officers who work on tasks."""
+
+    now: datetime
+    title: str
+    tasks: Sequence[TaskRow] = ()
+    first: FirstCard | None = None
+    waiting: int = 0
+    late: int = 0
+    load: str = ""
+    changes: Sequence[ChangeRow] = ()
+    feeds: Sequence[FeedRow] = ()
+    feed_note: str = ""
+    register_url: str = ""
+    more: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """Somebody a village, shelter or post expects or houses. `acts` are the next steps."""
+
+    name: str
+    text: str
+    url: str = ""
+    clock: ClockCard | None = None
+    acts: Sequence[Link] = ()
+    needs: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VillageHome:
+    now: datetime
+    village: str
+    arrivals: Sequence[ExpectedRow] = ()
+    departures: Sequence[ExpectedRow] = ()
+    follow_ups: Sequence[ExpectedRow] = ()
+    announce_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelterHome:
+    """Beds now, arriving tonight, leaving next."""
+
+    now: datetime
+    shelter: str
+    beds: int
+    taken: int
+    residents: Sequence[ExpectedRow] = ()
+    arriving: Sequence[ExpectedRow] = ()
+    leaving: Sequence[ExpectedRow] = ()
+    register_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One line of the list of alerts; `taken_by` empty means that nobody has taken it."""
+
+    level: str
+    name: str
+    url: str
+    reason: str
+    stay: str
+    who: str = ""
+    more_reasons: int = 0
+    place: str = ""
+    stay_words: str = ""
+    clock: ClockCard | None = None
+    taken_by: str = ""
+    take_url: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """A reason in one sentence: `strong` opens it in bold; the fact behind it is linked."""
+
+    strong: str
+    text: str
+    source: str
+    basis: str
+    fact: Link
+    weight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A thing not known, what it could change, and how to have it answered."""
+
+    question: str
+    text: str = ""
+    changes: str = ""
+    act: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of an alert or a case; `look` is past, now or next."""
+
+    name: str
+    look: str = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class ActCard:
+    """A lawful next act. A POST when `post`, else a page with a form; `pair` needs a second person."""
+
+    label: str
+    url: str
+    hint: str = ""
+    icon: str = ""
+    post: bool = False
+    pair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """An alert in full. `title` is a sentence with "mungkin"."""
+
+    id: str
+    level: str
+    title: str
+    person: PersonRow
+    reasons: Sequence[ReasonRow]
+    list_url: str = ""
+    clocks: Sequence[ClockCard] = ()
+    steps: Sequence[Step] = ()
+    journey: Sequence[Station] = ()
+    rule: str = ""
+    missing: Sequence[MissingRow] = ()
+    clears: str = ""
+    acts: Sequence[ActCard] = ()
+    others: Sequence[Link] = ()
+    procedure: str = "unknown"
+    taken_by: str = ""
+    taken_at: datetime | None = None
+    case: Link | None = None
+    closed: str = ""
+    reopen_url: str = ""
+    history: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One stretch of the time from first sign to home: days, what it was, who had it."""
+
+    value: float
+    text: str
+    colour: str
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentBar:
+    """The stretches side by side; `missing` says which could not be counted and why."""
+
+    title: str
+    parts: Sequence[Segment]
+    note: str = ""
+    missing: str = ""
+
+    @property
+    def shares(self) -> list[tuple[float, str]]:
+        return [(part.value, part.colour) for part in self.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    at: datetime
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A case: the next step first. `done` are the steps behind it as facts, `notes` are decisions."""
+
+    id: str
+    title: str
+    person: PersonRow
+    state: str
+    opened_at: datetime
+    holder: str
+    unit: str
+    next_step: ActCard | None = None
+    acts: Sequence[ActCard] = ()
+    steps: Sequence[Step] = ()
+    clocks: Sequence[ClockCard] = ()
+    segments: SegmentBar | None = None
+    alerts: Sequence[Link] = ()
+    done: Sequence[NoteRow] = ()
+    notes: Sequence[NoteRow] = ()
+    note_url: str = ""
+    list_url: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """Somebody on the way home: where the return stands and whom it waits for."""
+
+    name: str
+    url: str
+    who: str
+    stage: str
+    waits_for: str
+    since: date
+    days: int
+    clock: ClockCard | None = None
+    origin: str = ""
+    act: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnStage:
+    """A stage of the way home with everybody in it; their counts add up to all."""
+
+    name: str
+    count: int
+    colour: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsCard:
+    now: datetime
+    rows: Sequence[ReturnRow]
+    stages: Sequence[ReturnStage] = ()
+    missing: ReturnRow | None = None
+    missing_text: str = ""
+    plan_url: str = ""
+    more: Sequence[Link] = field(default_factory=tuple)
+
+    @property
+    def total(self) -> int:
+        return sum(stage.count for stage in self.stages)
+
+    @property
+    def shares(self) -> list[tuple[float, str]]:
+        return [(stage.count, stage.colour) for stage in self.stages]

@@ -1,0 +1,103 @@
+"""Form fields as pages show them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+SHAPES = {
+    forms.RadioSelect: "choices",
+    forms.CheckboxSelectMultiple: "ticks",
+    forms.CheckboxInput: "check",
+    forms.FileInput: "file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCard:
+    """What `kit/field.html` needs: the drawn control, or its choices for the shapes made of several."""
+
+    bound: BoundField
+    id: str
+    shape: str
+    hint: str
+    optional: bool
+    list_url: str
+    errors: list[str]
+    control: SafeString | str
+    choices: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One line of an error summary."""
+
+    id: str
+    label: str
+    text: str
+
+
+def field_card(
+    bound: BoundField,
+    *,
+    hint: str = "",
+    shape: str = "",
+    list_url: str = "",
+    classes: str = "",
+    kind: str = "",
+    autofocus: bool = False,
+) -> FieldCard:
+    """Everything about a field; the control names its hint and its error for readers."""
+    shape = shape or _shape(bound)
+    hint = hint or str(bound.help_text)
+    errors = [str(error) for error in bound.errors]
+    attributes = _attributes(bound, hint=hint, has_error=bool(errors), shape=shape)
+    attributes["class"] = f"{attributes['class']} {classes}".strip()
+    if list_url:
+        attributes |= {"list": f"{bound.auto_id}_list", "autocomplete": "off"}
+    if kind:
+        attributes["inputmode"] = kind
+    if autofocus and not errors:
+        attributes["autofocus"] = True
+    several = shape in {"choices", "segments", "ticks"}
+    return FieldCard(
+        bound=bound,
+        id=bound.auto_id,
+        shape=shape,
+        hint=hint,
+        optional=not bound.field.required and shape != "check",
+        list_url=list_url,
+        errors=errors,
+        control="" if several else bound.as_widget(attrs=attributes),
+        choices=[choice for choice in bound.subwidgets if choice.data["value"] not in ("", None)]
+        if several
+        else [],
+    )
+
+
+def errors_of(form: Any) -> list[FieldProblem]:
+    """The errors of a form, those of no field last."""
+    if form is None or not form.errors:
+        return []
+    found = [
+        FieldProblem(bound.auto_id, str(bound.label), str(error)) for bound in form for error in bound.errors
+    ]
+    return found + [FieldProblem("", "", str(error)) for error in form.non_field_errors()]
+
+
+def _shape(bound: BoundField) -> str:
+    widget = bound.field.widget
+    return next((shape for kind, shape in SHAPES.items() if isinstance(widget, kind)), "input")
+
+
+def _attributes(bound: BoundField, *, hint: str, has_error: bool, shape: str) -> dict[str, Any]:
+    described = [f"{bound.auto_id}_hint"] if hint else []
+    described += [f"{bound.auto_id}_error"] if has_error else []
+    attributes: dict[str, Any] = {"class": "" if shape == "check" else "input"}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if has_error:
+        attributes["aria-invalid"] = "true"
+    return attributes

@@ -1,0 +1,1 @@
+"""Invented cards for the sheet of parts and for browser tests. Every name, number and event is made up."""

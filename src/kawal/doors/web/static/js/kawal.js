@@ -1,0 +1,120 @@
+"use strict";
+{
+const waiting = new WeakMap();
+const regionOf = (event) => event.detail?.ctx?.target ?? event.target;
+document.addEventListener("htmx:before:request", (event) => {
+const region = regionOf(event);
+if (!(region instanceof Element)) return;
+waiting.set(region, setTimeout(() => region.setAttribute("aria-busy", "true"), 300));
+});
+const rest = (event) => {
+const region = regionOf(event);
+if (!(region instanceof Element)) return;
+clearTimeout(waiting.get(region));
+region.removeAttribute("aria-busy");
+};
+document.addEventListener("htmx:finally:request", rest);
+document.addEventListener("htmx:after:swap", (event) => {
+rest(event);
+const region = regionOf(event);
+if (region instanceof Element) region.querySelector("[data-focus]")?.focus();
+});
+document.addEventListener("htmx:error", (event) => {
+rest(event);
+const line = document.getElementById("kabar");
+const words = document.body.dataset.failed;
+if (line && words) line.textContent = words;
+});
+}
+{
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+const press = (key) => {
+const act = document.querySelector(`[data-key="${key}"]`);
+if (act) act.click();
+return Boolean(act);
+};
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const entries = () => [...document.querySelectorAll(".nav a")];
+const ORDER = "hpokl";
+let leading = false;
+const move = (by) => {
+const all = rows();
+if (!all.length) return;
+const at = all.findIndex((row) => row.contains(document.activeElement));
+const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+next.querySelector("a")?.focus();
+next.scrollIntoView({ block: "nearest" });
+};
+const act = (key) => {
+if (leading) {
+leading = false;
+entries()[ORDER.indexOf(key)]?.click();
+return true;
+}
+if (key === "/") {
+document.getElementById("cari")?.focus();
+return true;
+}
+if (key === "?") {
+const help = document.getElementById("tombol");
+if (help) { help.open = true; help.querySelector("summary").focus(); }
+return true;
+}
+if (key === "g") return (leading = true);
+if (key === "j") return move(1) ?? true;
+if (key === "k") return move(-1) ?? true;
+return "anesbyu".includes(key) && press(key);
+};
+document.addEventListener("keydown", (event) => {
+if (event.key === "Enter" && event.ctrlKey) {
+const form = event.target.closest?.("form");
+if (form) { event.preventDefault(); form.requestSubmit(); }
+return;
+}
+if (event.altKey || event.ctrlKey || event.metaKey || event.key.length > 1 || typing(event.target)) return;
+if (act(event.key)) event.preventDefault();
+});
+}
+{
+let unsaved = false;
+const line = () => document.querySelector("[data-unsaved]");
+document.addEventListener("input", (event) => {
+if (unsaved || !event.target.closest?.("form[data-guard]")) return;
+unsaved = true;
+line()?.removeAttribute("hidden");
+});
+document.addEventListener("submit", (event) => {
+if (event.target.closest?.("form[data-guard]")) unsaved = false;
+});
+addEventListener("beforeunload", (event) => {
+if (unsaved) event.preventDefault();
+});
+}
+{
+document.addEventListener("click", async (event) => {
+const button = event.target.closest?.("[data-copy]");
+const source = button && document.getElementById(button.dataset.copy);
+if (!source || !navigator.clipboard) return;
+await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+const line = document.getElementById("kabar");
+if (line) line.textContent = button.dataset.copied;
+});
+for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+}
+{
+const menus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("keydown", (event) => {
+if (event.key !== "Escape") return;
+for (const menu of menus()) { menu.open = false; menu.querySelector("summary").focus(); }
+});
+document.addEventListener("click", (event) => {
+for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("htmx:after:swap", () => {
+for (const shown of document.querySelectorAll("[data-hide-after]")) {
+const seconds = Number(shown.dataset.hideAfter);
+shown.removeAttribute("data-hide-after");
+setTimeout(() => { shown.textContent = shown.dataset.masked; }, seconds * 1000);
+}
+});
+}

@@ -1,0 +1,51 @@
+// Keys are a second way to what the page already offers; they rest while somebody types.
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+const press = (key) => {
+  const act = document.querySelector(`[data-key="${key}"]`);
+  if (act) act.click();
+  return Boolean(act);
+};
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const entries = () => [...document.querySelectorAll(".nav a")];
+const ORDER = "hpokl";
+let leading = false;
+
+const move = (by) => {
+  const all = rows();
+  if (!all.length) return;
+  const at = all.findIndex((row) => row.contains(document.activeElement));
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  next.querySelector("a")?.focus();
+  next.scrollIntoView({ block: "nearest" });
+};
+
+const act = (key) => {
+  if (leading) {
+    leading = false;
+    entries()[ORDER.indexOf(key)]?.click();
+    return true;
+  }
+  if (key === "/") {
+    document.getElementById("cari")?.focus();
+    return true;
+  }
+  if (key === "?") {
+    const help = document.getElementById("tombol");
+    if (help) { help.open = true; help.querySelector("summary").focus(); }
+    return true;
+  }
+  if (key === "g") return (leading = true);
+  if (key === "j") return move(1) ?? true;
+  if (key === "k") return move(-1) ?? true;
+  return "anesbyu".includes(key) && press(key);
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.ctrlKey) {
+    const form = event.target.closest?.("form");
+    if (form) { event.preventDefault(); form.requestSubmit(); }
+    return;
+  }
+  if (event.altKey || event.ctrlKey || event.metaKey || event.key.length > 1 || typing(event.target)) return;
+  if (act(event.key)) event.preventDefault();
+});
