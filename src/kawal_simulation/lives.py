@@ -15,6 +15,8 @@ from kawal_simulation.story import Data, Happening, Journey
 BEFORE_WINDOW = 0.17  # procedural workers who were abroad already when the window opens
 HANDED_OVER = frozenset({"registered", "departed"})
 SYSTEMS = frozenset({"siapkerja", "siskop2mi", "imigrasi-perlintasan"})
+# Lists of returnees give the shares; of all people in Sabah about two in five come back on a list.
+SEEN_ON_RETURN = 0.38
 EARLY_RETURN, DIES = 0.02, 0.0015
 
 
@@ -102,10 +104,10 @@ def _comes_back_early(s: Journey) -> None:
 
 
 def nonprocedural(s: Journey, ring: Ring | None) -> None:
-    if s.it.corridor == "sabah" and s.chance(figures.CHILDREN_IN_SABAH):
+    if s.it.corridor == "sabah" and s.chance(figures.CHILDREN_IN_SABAH * SEEN_ON_RETURN):
         _as_child(s)
         return
-    if s.it.corridor == "sabah" and s.chance(figures.BORN_IN_SABAH):
+    if s.it.corridor == "sabah" and s.chance(figures.BORN_IN_SABAH * SEEN_ON_RETURN):
         s.day = max(s.day, s.settings.window.first + s.dice.randint(0, 600))
         irregular.child_of_sabah(s)
         return

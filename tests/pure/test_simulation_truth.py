@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kawal_simulation import agencies, country, damage, days, figures, reading, rings
+from kawal_simulation import agencies, country, damage, days, figures, homeward, reading, rings
 from kawal_simulation.chance import dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, PREVALENCE, Settings
@@ -175,3 +175,15 @@ def test_consular_lists_are_spreadsheets_whose_rows_are_known(out: Path) -> None
             sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
         numbers = [int(row.attrib["r"]) for row in sheet.iter() if row.tag.endswith("}row")]
         assert {row["row"] for row in rows if row["file"] == name} < set(numbers)
+
+
+def test_reasons_and_ways_home_follow_the_published_lists() -> None:
+    """Entikong: no permit 84, no passport 29, gambling 23 of 136; 124 of 136 went on by themselves."""
+    dice = dice_for("reasons")
+    reasons = shares([homeward.REASONS["sarawak"].pick(dice) for _ in range(4_000)])
+    assert reasons["no_permit"] == pytest.approx(84 / 136, abs=0.03)
+    assert reasons["no_passport"] == pytest.approx(29 / 136, abs=0.03)
+    ways = shares([homeward.ONWARD["sarawak"].pick(dice) for _ in range(4_000)])
+    assert ways["self"] == pytest.approx(124 / 136, abs=0.03)
+    stays = shares([homeward.ONWARD["sabah"].pick(dice) for _ in range(4_000)])
+    assert stays["stay"] == pytest.approx(1 - 992 / 1_981, abs=0.03)
