@@ -13,6 +13,8 @@ import pytest
 from kawal_simulation import country, days, reading
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, Settings
 
+pytestmark = pytest.mark.slow
+
 Fact = dict[str, Any]
 WINDOW = days.window_of(DEFAULT_FROM, DEFAULT_MONTHS, None)
 

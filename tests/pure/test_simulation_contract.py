@@ -12,6 +12,8 @@ from kawal.facts.contract.kinds import KINDS
 from kawal_simulation import country, days
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, Settings
 
+pytestmark = pytest.mark.slow
+
 END = datetime(2026, 11, 1, tzinfo=UTC)
 
 

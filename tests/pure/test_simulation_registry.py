@@ -7,6 +7,8 @@ import pytest
 from kawal_simulation import days, registry
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, Settings
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings(3_000, "register", days.window_of(DEFAULT_FROM, DEFAULT_MONTHS, None))
 
 

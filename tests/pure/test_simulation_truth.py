@@ -15,6 +15,8 @@ from kawal_simulation.chance import dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, PREVALENCE, Settings
 
+pytestmark = pytest.mark.slow
+
 WINDOW = days.window_of(DEFAULT_FROM, DEFAULT_MONTHS, None)
 
 
