@@ -1,0 +1,1 @@
+"""Offices that report, protect and receive people, and the companies that place them."""

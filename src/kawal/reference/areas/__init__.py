@@ -1,0 +1,1 @@
+"""Administrative areas of Indonesia, from province to village."""

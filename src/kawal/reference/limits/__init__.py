@@ -1,0 +1,1 @@
+"""Time limits and hard rules that the law sets, each dated and with its source."""

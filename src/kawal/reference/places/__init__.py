@@ -1,0 +1,1 @@
+"""Countries, and the posts people pass: border posts, airports, seaports, shelters."""
