@@ -53,6 +53,11 @@ class Place:
     def log(self) -> Path:
         return self.state / "pg.log"
 
+    @property
+    def stay(self) -> Path:
+        """While this file exists the server runs without a holder."""
+        return self.state / "stay"
+
     @cached_property
     def runner(self) -> User:
         """Who runs the server: ourselves; for root, whom PostgreSQL refuses, the clone's owner or nobody."""
