@@ -11,7 +11,10 @@ from kawal_simulation.days import first_of_month, month_of
 
 
 class Clerk(NamedTuple):
-    """Typing of an agency: damage levels, and the share of claims in which a field is filled."""
+    """Typing of an agency: damage levels, and the share of claims in which a field is filled.
+
+    Worse typing loses some NIKs; with `nik_by_level` the level alone decides.
+    """
 
     levels: Table[str]
     nik: float = 0.5
@@ -27,6 +30,7 @@ class Clerk(NamedTuple):
     upper: bool = False
     sex: float = 0.97
     again: float = 0.04
+    nik_by_level: bool = False
     education: float = 0.0
 
 
@@ -65,7 +69,7 @@ CLERKS = {
     ),
     "gate": Clerk(
         Table({"clean": 95, "light": 5}),
-        nik=0.05,
+        nik=0.3,
         passport=1.0,
         phones=0.0,
         address=Table({"none": 1}),
@@ -74,15 +78,15 @@ CLERKS = {
     ),
     "office": Clerk(
         Table({"clean": 62, "light": 33, "medium": 5}),
-        nik=0.9,
-        passport=0.2,
+        nik=0.95,
+        passport=0.3,
         mother=0.15,
         phones=0.6,
         address=DESA,
     ),
     "village": Clerk(
         Table({"clean": 45, "light": 38, "medium": 15, "heavy": 2}),
-        nik=0.62,
+        nik=0.86,
         mother=0.55,
         father=0.3,
         phones=0.4,
@@ -93,16 +97,16 @@ CLERKS = {
     ),
     "mission": Clerk(
         Table({"clean": 28, "light": 45, "medium": 22, "heavy": 5}),
-        nik=0.35,
-        passport=0.75,
+        nik=0.4,
+        passport=0.88,
         mother=0.12,
         phones=0.35,
         address=ROUGH,
     ),
     "hotline": Clerk(
         Table({"clean": 12, "light": 40, "medium": 33, "heavy": 15}),
-        nik=0.2,
-        passport=0.15,
+        nik=0.45,
+        passport=0.5,
         phones=0.85,
         address=ROUGH,
         by_papers=False,
@@ -111,20 +115,21 @@ CLERKS = {
     ),
     "post": Clerk(
         Table({"clean": 22, "light": 46, "medium": 27, "heavy": 5}),
-        nik=0.5,
-        passport=0.4,
+        nik=0.75,
+        passport=0.72,
         mother=0.2,
         phones=0.5,
         address=Table({"village": 40, "kecamatan": 25, "kabupaten": 35}),
     ),
     "shelter": Clerk(
         Table({"clean": 25, "light": 42, "medium": 26, "heavy": 7}),
-        nik=0.4,
+        nik=0.6,
         mother=0.5,
         father=0.3,
         phones=0.2,
         address=Table({"village": 55, "kabupaten": 45}),
         by_papers=False,
+        passport=0.25,
     ),
     "self": Clerk(
         Table({"clean": 82, "light": 16, "medium": 2}),

@@ -98,7 +98,8 @@ def _add_family(dice: Random, it: Persona, clerk: Clerk, level: damage.Level, sa
 
 def _add_numbers(dice: Random, it: Persona, clerk: Clerk, level: damage.Level, said: Subject) -> None:
     nik = it.used_nik or it.nik
-    if nik and dice.random() < clerk.nik and dice.random() < level.nik:
+    kept = level.nik if clerk.nik_by_level else level.nik_kept
+    if nik and dice.random() < clerk.nik * kept:
         said["nik"] = damage.mistyped(dice, nik) if dice.random() < level.nik_wrong else nik
     if it.nik and dice.random() < clerk.family_card:
         said["kk"] = it.family_card

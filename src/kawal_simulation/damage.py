@@ -15,7 +15,10 @@ from kawal_simulation.chance import Table
 
 
 class Level(NamedTuple):
-    """Number of changes to a name, and what becomes of each other field."""
+    """Number of changes to a name, and what becomes of each other field.
+
+    `nik` is the share of claims with one where only the level decides; `nik_kept` of those an agency has.
+    """
 
     name_changes: Table[int]
     nickname: float
@@ -24,10 +27,18 @@ class Level(NamedTuple):
     mother: Table[str]
     nik: float
     nik_wrong: float
+    nik_kept: float
 
 
 CLEAN = Level(
-    Table({0: 1}), 0.0, Table({"right": 1}), Table({"right": 1}), Table({"right": 7, "none": 3}), 0.97, 0.003
+    Table({0: 1}),
+    0.0,
+    Table({"right": 1}),
+    Table({"right": 1}),
+    Table({"right": 7, "none": 3}),
+    0.97,
+    0.003,
+    1.0,
 )
 LIGHT = Level(
     Table({0: 40, 1: 60}),
@@ -37,6 +48,7 @@ LIGHT = Level(
     Table({"none": 40, "right": 30, "damaged": 30}),
     0.60,
     0.08,
+    0.93,
 )
 MEDIUM = Level(
     Table({0: 15, 1: 47, 2: 30, 3: 8}),
@@ -45,7 +57,8 @@ MEDIUM = Level(
     Table({"right": 70, "misspelt": 10, "neighbour": 10, "none": 10}),
     Table({"none": 40, "right": 35, "damaged": 25}),
     0.0,
-    0.0,
+    0.06,
+    0.7,
 )
 HEAVY = Level(
     Table({1: 30, 2: 40, 3: 30}),
@@ -54,7 +67,8 @@ HEAVY = Level(
     Table({"right": 45, "misspelt": 10, "neighbour": 17, "none": 28}),
     Table({"none": 65, "right": 10, "damaged": 25}),
     0.0,
-    0.0,
+    0.1,
+    0.3,
 )
 LEVELS = {"clean": CLEAN, "light": LIGHT, "medium": MEDIUM, "heavy": HEAVY}
 

@@ -25,6 +25,7 @@ REGISTER = agencies.Clerk(
     birth_place=0.95,
     address=agencies.DESA,
     again=0.0,
+    nik_by_level=True,
 )
 SECOND = REGISTER._replace(levels=Table({"light": 1}))
 
