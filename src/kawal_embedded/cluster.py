@@ -90,7 +90,9 @@ def plain() -> dict[str, str]:
 
 def _check_version(place: Place, programs: Path) -> None:
     have = (place.data / "PG_VERSION").read_text(encoding="ascii").strip()
-    said = subprocess.run([str(programs / "postgres"), "--version"], check=True, capture_output=True, text=True)
+    said = subprocess.run(
+        [str(programs / "postgres"), "--version"], check=True, capture_output=True, text=True
+    )
     major = said.stdout.split()[2].split(".")[0]
     if have != major:
         raise CannotServe(

