@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-COLUMNS = ("code", "name", "latitude", "longitude", "population", "area_km2", "utc_offset", "valid_from", "valid_to", "successor")
+COLUMNS = ("code", "name", "latitude", "longitude", "population", "area_km2", "utc_offset", "capital", "valid_from", "valid_to", "successor")
 NOW = "2025-04-25"
 # Day of the decree -> file of the archive, oldest first. The present list stands last.
 DECREES = {
@@ -37,6 +37,7 @@ class Row(NamedTuple):
     population: str = ""
     area_km2: str = ""
     utc_offset: str = ""
+    capital: str = ""
     valid_from: str = NOW
     valid_to: str = ""
     successor: str = ""
@@ -81,6 +82,7 @@ def present(path: Path) -> dict[str, Row]:
                     row.get("population", ""),
                     row.get("area", ""),
                     row.get("timezone", ""),
+                    bare(row.get("capital", "")),
                 )
     return found
 

@@ -28,3 +28,14 @@ REGENCIES = {
 def folded(text: str) -> str:
     """Lower case, one space between words, no accents; an apostrophe inside a name parts nothing."""
     return name_sort(text.replace("'", "").replace("\u2019", ""))
+
+
+def likeness(said: str, text: str) -> float:
+    """How much of what was said stands in a text, 0 to 1: the share of its three-letter pieces. Both folded."""
+    pieces = _pieces(said)
+    return len(pieces & _pieces(text)) / len(pieces) if pieces else 0.0
+
+
+def _pieces(text: str) -> set[str]:
+    """Beginnings of words count; their ends do not, so that a word half typed is found."""
+    return {padded[at : at + 3] for word in text.split() for padded in (f"  {word}",) for at in range(len(word))}

@@ -32,6 +32,7 @@ class Area(Dated):
     )
     area_km2 = models.FloatField(null=True)
     utc_offset = models.SmallIntegerField(null=True, help_text="7 WIB, 8 WITA, 9 WIT.")
+    capital = models.CharField(max_length=60, blank=True)
     successor = models.CharField(
         max_length=13, blank=True, help_text="The code that a former area has today, if known."
     )

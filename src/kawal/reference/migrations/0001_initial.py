@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
                 ),
                 ("area_km2", models.FloatField(null=True)),
                 ("utc_offset", models.SmallIntegerField(help_text="7 WIB, 8 WITA, 9 WIT.", null=True)),
+                ("capital", models.CharField(blank=True, max_length=60)),
                 (
                     "successor",
                     models.CharField(

@@ -1,0 +1,96 @@
+"""Every read of the room under one name: ``from kawal.reference import selectors as reference``."""
+
+from kawal.reference.agencies.selectors import (
+    AgencyCard,
+    CompanyCard,
+    agency_label,
+    find_agency,
+    find_company,
+    list_agencies,
+    list_companies,
+    list_missions,
+    list_offices_for,
+)
+from kawal.reference.areas.names import display_name
+from kawal.reference.areas.selectors import (
+    AreaCard,
+    area_label,
+    area_labels,
+    find_area,
+    list_areas,
+    list_children,
+)
+from kawal.reference.areas.shapes import Outlines, Shape, province_outlines, regency_outlines
+from kawal.reference.codes.selectors import (
+    CodeCard,
+    code_label,
+    find_code,
+    is_zero_cost_job,
+    list_code_lists,
+    list_codes,
+    search_codes,
+)
+from kawal.reference.knowledge import Known, fingerprint, forget, known
+from kawal.reference.limits.selectors import LimitCard, limit, list_limits
+from kawal.reference.places.selectors import (
+    CorridorCard,
+    CountryCard,
+    PostCard,
+    country_label,
+    find_country,
+    find_post,
+    list_corridors,
+    list_countries,
+    list_posts,
+    post_label,
+)
+from kawal.reference.search import Hit, search
+
+__all__ = [
+    "AgencyCard",
+    "AreaCard",
+    "CodeCard",
+    "CompanyCard",
+    "CorridorCard",
+    "CountryCard",
+    "Hit",
+    "Known",
+    "LimitCard",
+    "Outlines",
+    "PostCard",
+    "Shape",
+    "agency_label",
+    "area_label",
+    "area_labels",
+    "code_label",
+    "country_label",
+    "display_name",
+    "find_agency",
+    "find_area",
+    "find_code",
+    "find_company",
+    "find_country",
+    "find_post",
+    "fingerprint",
+    "forget",
+    "is_zero_cost_job",
+    "known",
+    "limit",
+    "list_agencies",
+    "list_areas",
+    "list_children",
+    "list_code_lists",
+    "list_codes",
+    "list_companies",
+    "list_corridors",
+    "list_countries",
+    "list_limits",
+    "list_missions",
+    "list_offices_for",
+    "list_posts",
+    "post_label",
+    "province_outlines",
+    "regency_outlines",
+    "search",
+    "search_codes",
+]
