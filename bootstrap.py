@@ -3,9 +3,9 @@
 
     python3 bootstrap.py [demo|dev]
 
-`demo` installs what the product needs, `dev` also what tests and checks need. Every package is checked against the
-digests in `requirements/`. May be interrupted at any point, run again, and run twice at once: a marker is written
-when all is done, and an environment without one is built anew. Standard library only.
+`demo` installs what the product needs, `dev` also what tests and checks need. Every package is checked
+against the digests in `requirements/`. May be interrupted at any point, run again, and run twice at once: a
+marker is written when all is done, and an environment without one is built anew. Standard library only.
 """
 
 import configparser
@@ -72,14 +72,14 @@ def stop(text: str, status: int = 3) -> NoReturn:
 
 def refuse_what_cannot_work() -> None:
     if sys.version_info < (3, 11):
-        stop(f"Python 3.11 or later is needed, this is {platform.python_version()}. Try `make PYTHON=python3.11`.")
+        stop(f"Python 3.11 or later is needed, not {platform.python_version()}: `make PYTHON=python3.11`.")
     if platform.system() != "Linux" or platform.machine() not in DIGESTS:
-        stop(f"Kawal runs on Linux on {' or '.join(DIGESTS)}; this is {platform.system()} on {platform.machine()}.")
+        stop(f"Kawal runs on Linux, {' or '.join(DIGESTS)}; not {platform.system()} {platform.machine()}.")
     owner = HERE.stat().st_uid
     if os.geteuid() == 0 and owner != 0 and not os.environ.get("KAWAL_AS_ROOT"):
         stop(
-            f"This clone belongs to user {owner}, and you are root: what root makes here, its owner could not "
-            "change.\n  Run the same command as its owner, or take the clone over with `chown -R root .`,\n"
+            f"This clone belongs to user {owner}, and you are root: what root makes here, its owner "
+            "could not change.\n  Run the same command as its owner, or take the clone over with `chown -R root .`,\n"
             "  or set KAWAL_AS_ROOT=1 if you really mean it."
         )
 
@@ -141,7 +141,7 @@ def build(kind: str, lock: int) -> None:
 def run(command: list[str], lock: int) -> None:
     done = subprocess.run(command, env=environment(), cwd=HERE, pass_fds=[lock], check=False)
     if done.returncode:
-        stop(f"`uv {command[1]}` failed with status {done.returncode}; its message stands above. Run this again.")
+        stop(f"`uv {command[1]}` failed with status {done.returncode}, see above. Run this again.")
 
 
 def environment() -> dict[str, str]:
@@ -286,10 +286,10 @@ def certificates() -> str:
 def pip_setting(name: str) -> str:
     """From pip's configuration files, the later ones winning, as pip itself reads them."""
     home = Path.home()
-    files = ["/etc/pip.conf", home / ".pip/pip.conf", home / ".config/pip/pip.conf"]
+    files = [Path("/etc/pip.conf"), home / ".pip/pip.conf", home / ".config/pip/pip.conf"]
     parser = configparser.RawConfigParser()
     try:
-        parser.read([*files, os.environ.get("PIP_CONFIG_FILE", "/dev/null")], encoding="utf-8")
+        parser.read([*files, Path(os.environ.get("PIP_CONFIG_FILE", "/dev/null"))], encoding="utf-8")
         return parser.get("install", name, fallback="") or parser.get("global", name, fallback="")
     except (configparser.Error, OSError, UnicodeDecodeError):
         return ""

@@ -1,4 +1,4 @@
-"""The technical log: one JSON object a line, event names and ids only. Who saw whom stands in the access log."""
+"""The technical log: one JSON object a line, event names and ids only. Who saw whom is in the access log."""
 
 import json
 import logging
@@ -22,7 +22,7 @@ class Redacting(logging.Filter):
 
 
 class Structured(logging.Formatter):
-    """``logger.info("case.closed", extra={"case": 12})`` becomes a line with time, level, event and details."""
+    """``logger.info("case.closed", extra={"case": 12})`` becomes one line with time, level and event."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

@@ -101,7 +101,7 @@ def fill(template: str, own_database: str) -> None:
 
 
 def drop_leftovers(connection: psycopg.Connection) -> None:
-    """Templates of older states but the newest two (another run may still copy them), and copies of dead processes."""
+    """Templates but the newest two (another run may still copy one), and copies of dead processes."""
     copies = connection.execute(
         "select datname from pg_database where datname like 'test_kawal_%'"
     ).fetchall()

@@ -1,7 +1,7 @@
-"""Given to pytest with `-p`: pytest-django reads the settings before any conftest, so the server is held here.
+"""Given to pytest with `-p`: the settings are read before any conftest, so the server is held here.
 
-Tests have an instance folder of their own (`.kawal-test`), so that a demo may run beside them. With DATABASE_URL
-and DATABASE_OWNER_URL they run on that PostgreSQL instead. In xdist's workers DATABASE_URL is already set.
+Tests have an instance folder of their own (`.kawal-test`), so that a demo may run beside them. With
+DATABASE_URL and DATABASE_OWNER_URL they run on that PostgreSQL instead. In xdist's workers both are set.
 """
 
 import os

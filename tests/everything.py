@@ -2,7 +2,8 @@
 
     python tests/everything.py [--lint|--quick]
 
-`--lint` stops before the tests; `--quick` leaves out the slow ones and the browser. Ends with pytest's own summary.
+`--lint` stops before the tests; `--quick` leaves out the slow ones and the browser. The last lines are
+pytest's own summary.
 """
 
 import os
@@ -56,7 +57,9 @@ def passes(name: str, command: list[str]) -> bool:
     print(f"--- {name}", flush=True)
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **SETTINGS}, check=False)
     if "pytest" not in command:  # pytest ends with its own line
-        print(f"    {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - start:.1f} s", flush=True)
+        print(
+            f"    {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - start:.1f} s", flush=True
+        )
     return done.returncode == 0
 
 

@@ -9,7 +9,7 @@ _LIBC = ctypes.CDLL(None)  # loaded here: nothing may be loaded between fork and
 
 
 def die_with_parent() -> None:
-    """For ``preexec_fn``: an orphan gets SIGINT, the polite stop of PostgreSQL, web server and worker alike."""
+    """For ``preexec_fn``: an orphan gets SIGINT, the polite stop of database, web server and worker."""
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
     if os.getppid() == 1 and _PARENT != 1:  # the parent died before we could ask
         os.kill(os.getpid(), signal.SIGINT)

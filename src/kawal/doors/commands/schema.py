@@ -39,6 +39,6 @@ def load_reference(now: datetime, progress: Progress | None = None) -> int:
 
 
 def _grant_libraries() -> None:
-    """Our own tables are granted by their migrations; Django's and procrastinate's know nothing of our roles."""
+    """Our own tables are granted by their migrations; those of libraries know nothing of our roles."""
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
         cursor.execute(LIBRARY_GRANTS)

@@ -1,0 +1,17 @@
+"""Every command, in the order of the help. A new command is one module and one line here."""
+
+from kawal.doors.commands import db, doctor, up
+from kawal.doors.commands.command import Command, Group
+
+GROUPS: dict[Group, str] = {
+    "run": "run the system",
+    "facts": "take facts in, derive everything from them",
+    "people": "who may log in, who may send",
+    "analysis": "look at everyone at once",
+    "care": "look after the installation",
+}
+COMMANDS: tuple[Command, ...] = (
+    up.COMMAND,
+    db.COMMAND,
+    doctor.COMMAND,
+)

@@ -1,0 +1,99 @@
+"""`kawal up`: the whole system in the foreground."""
+
+import os
+import time
+from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+from kawal.doors.commands import instance, schema, serving, site_files
+from kawal.doors.commands.command import Command, Result, WrongUse
+from kawal.doors.commands.demo_country import Login, ensure
+from kawal.doors.commands.progress import Progress
+from kawal_embedded.holding import hold
+
+DETAILS = """Starts the embedded database if needed, brings its tables and reference lists up to date, makes
+the fictional country (once), then serves the site and works through the jobs. Ctrl-C or TERM stops everything
+it started. The port is --port, else PORT, else the first free one from 8000 on."""
+LOOK_AFTER_DATABASE = 2.0  # seconds
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--empty", action="store_true", help="without the people of the demo")
+    parser.add_argument("--port", type=int, help="fail rather than take another")
+
+
+def run(args: Namespace) -> Result:
+    start = time.monotonic()
+    serving.stop_on_signals()
+    port = serving.choose_port(args.port or _port_of_environment())
+    bring_up_to_date()
+    logins = () if args.empty else make_country()
+
+    def when_ready() -> None:
+        _greet(port, logins, time.monotonic() - start)
+
+    try:
+        serving.serve(port, when_ready=when_ready, every_moment=_DatabaseWatch())
+    except KeyboardInterrupt:
+        print("Stopped.", flush=True)
+    return Result({"port": port, "seconds": round(time.monotonic() - start, 1)})
+
+
+def bring_up_to_date() -> None:
+    """Tables, reference lists, translations, static files: each only where something changed."""
+    with Progress("Tables"):
+        schema.migrate()
+    with Progress("Reference lists", unit="rows") as progress:
+        schema.load_reference(datetime.now(UTC), lambda table, rows: progress.advance(rows))
+    with Progress("Translations and static files"):
+        site_files.compile_messages()
+        site_files.collect_static()
+
+
+def make_country() -> tuple[Login, ...]:
+    """The fictional country, with one bar for each of its parts."""
+    with ExitStack() as stack:
+        bars: dict[str, Progress] = {}
+
+        def report(label: str, done: int, total: int) -> None:
+            if label not in bars:
+                stack.close()
+                bars[label] = stack.enter_context(Progress(label, total))
+            bars[label].reach(done, total)
+
+        return ensure(instance.place().state, report)
+
+
+def _port_of_environment() -> int | None:
+    said = os.environ.get("PORT", "")
+    if said and not said.isdigit():
+        raise WrongUse(f"PORT must be a number, not {said!r}.")
+    return int(said) if said else None
+
+
+class _DatabaseWatch:
+    """Start the embedded server again when somebody killed it together with its keeper."""
+
+    def __init__(self) -> None:
+        self._own = instance.has_own_database()
+        self._next = 0.0
+
+    def __call__(self) -> None:
+        if self._own and time.monotonic() > self._next:
+            self._next = time.monotonic() + LOOK_AFTER_DATABASE
+            hold(instance.place())
+
+
+def _greet(port: int, logins: tuple[Login, ...], took: float) -> None:
+    for it in logins:
+        print(f"{it.role}: {it.login} / {it.password}")
+    print(
+        f"\nKawal is up after {took:.1f} s: http://{serving.HOST}:{port}/   (Ctrl-C stops everything)",
+        flush=True,
+    )
+
+
+COMMAND = Command(
+    "up", "run", "serve the site and work through the jobs", add_arguments, run, details=DETAILS
+)
