@@ -71,7 +71,7 @@ def stop(text: str, status: int = 3) -> NoReturn:
 
 
 def refuse_what_cannot_work() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- whoever lacks it should read why
         stop(f"Python 3.11 or later is needed, not {platform.python_version()}: `make PYTHON=python3.11`.")
     if platform.system() != "Linux" or platform.machine() not in DIGESTS:
         stop(f"Kawal runs on Linux, {' or '.join(DIGESTS)}; not {platform.system()} {platform.machine()}.")
@@ -79,7 +79,8 @@ def refuse_what_cannot_work() -> None:
     if os.geteuid() == 0 and owner != 0 and not os.environ.get("KAWAL_AS_ROOT"):
         stop(
             f"This clone belongs to user {owner}, and you are root: what root makes here, its owner "
-            "could not change.\n  Run the same command as its owner, or take the clone over with `chown -R root .`,\n"
+            "could not change.\n  Run the same command as its owner,\n"
+            "  or take the clone over with `chown -R root .`,\n"
             "  or set KAWAL_AS_ROOT=1 if you really mean it."
         )
 

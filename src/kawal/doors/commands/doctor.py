@@ -44,7 +44,7 @@ def _database() -> Check:
 
 
 def _roles() -> Check:
-    """The wall stands only if the role of the web neither bypasses policies nor inherits the nation's view."""
+    """The wall stands only if the web's role neither bypasses policies nor inherits the nation's view."""
     from django.db import connection
 
     with connection.cursor() as cursor:

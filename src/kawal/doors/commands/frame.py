@@ -76,7 +76,7 @@ def _run(command: Command, args: Namespace, *, as_json: bool) -> int:
         return _failed(str(error), Exit.WRONG_USE, as_json=as_json)
     except (CouldNot, CannotServe, BadSetting) as error:
         return _failed(str(error), Exit.COULD_NOT, as_json=as_json)
-    except Exception as error:  # noqa: BLE001 -- whatever it is, the shell is told 3 and a person sees where
+    except Exception as error:  # whatever it is, the shell is told 3 and a person sees where
         traceback.print_exc()
         return _failed(f"{type(error).__name__}: {error}", Exit.COULD_NOT, as_json=as_json)
     _tell(result, as_json=as_json)

@@ -13,7 +13,7 @@ FILE_EVERY = 5.0
 class Progress:
     """One step of work: ``with Progress("Taking in facts", total=5000) as bar: bar.advance()``.
 
-    Without a total it counts only. A step under two seconds leaves nothing in a file and one line on a terminal.
+    Without a total it counts only. A step under two seconds leaves nothing in a file.
     """
 
     def __init__(

@@ -30,6 +30,8 @@ def run(args: Namespace) -> Result:
     bring_up_to_date()
     logins = () if args.empty else make_country()
 
+    leave_database()
+
     def when_ready() -> None:
         _greet(port, logins, time.monotonic() - start)
 
@@ -63,6 +65,16 @@ def make_country() -> tuple[Login, ...]:
             bars[label].reach(done, total)
 
         return ensure(instance.place().state, report)
+
+
+def leave_database() -> None:
+    """From here on the children talk to it; this process only watches them."""
+    from django.db import connections
+
+    connections.close_all()
+    close_pool = getattr(connections["default"], "close_pool", None)
+    if close_pool:
+        close_pool()
 
 
 def _port_of_environment() -> int | None:
