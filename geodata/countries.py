@@ -1,4 +1,4 @@
-"""The 249 countries and territories of ISO 3166-1, named in Indonesian and English from CLDR (through Babel)."""
+"""All 249 countries of ISO 3166-1, named in Indonesian and English by CLDR, through Babel."""
 
 import csv
 from pathlib import Path
@@ -8,7 +8,25 @@ from babel.core import get_global
 
 COLUMNS = ("code", "alpha2", "numeric", "name_id", "name_en", "aliases")
 # CLDR knows codes that ISO 3166-1 only reserves or leaves to users.
-NOT_ISO = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ", "CQ", "SU", "AN"}
+NOT_ISO = {
+    "AC",
+    "CP",
+    "DG",
+    "EA",
+    "EU",
+    "EZ",
+    "IC",
+    "QO",
+    "TA",
+    "UN",
+    "XA",
+    "XB",
+    "XK",
+    "ZZ",
+    "CQ",
+    "SU",
+    "AN",
+}
 # CLDR lists withdrawn codes beside the standing ones; these stand.
 STANDING = {"TL": ("TLS", "626"), "CD": ("COD", "180"), "FR": ("FRA", "250")}
 SHORT = {

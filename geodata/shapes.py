@@ -1,7 +1,7 @@
 """Approximate outlines of regencies and provinces, small enough for a web page.
 
-Cells nearest to each village point, joined by regency, clipped to Natural Earth's land, simplified together so that
-neighbours keep one common border. Written as SVG paths on a whole-number grid. Not an official boundary.
+Cells nearest to each village point, joined by regency, clipped to Natural Earth's land, simplified together
+so that neighbours keep one common border. SVG paths on a whole-number grid. Not an official boundary.
 """
 
 import json
@@ -76,13 +76,17 @@ def regencies(rows: dict[str, Row], atlas: Path) -> dict[str, BaseGeometry]:
     whole = numpy.array([shapely.union_all(by_regency[code]) for code in codes])
     parts = shapely.get_parts(ground)
     tree = shapely.STRtree(parts)
-    clipped = numpy.array([_only_areas(shapely.intersection(it, shapely.union_all(parts[tree.query(it)]))) for it in whole])
+    clipped = numpy.array(
+        [_only_areas(shapely.intersection(it, shapely.union_all(parts[tree.query(it)]))) for it in whole]
+    )
     return dict(zip(codes, shapely.coverage_simplify(clipped, TOLERANCE), strict=True))
 
 
 def _only_areas(shape: BaseGeometry) -> shapely.MultiPolygon:
     """Without the points and lines in which a cell only touches the land."""
-    return shapely.MultiPolygon([part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon)])
+    return shapely.MultiPolygon(
+        [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon)]
+    )
 
 
 def provinces(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
@@ -95,7 +99,9 @@ def provinces(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 
 
 def _large_parts(shape: BaseGeometry) -> list[shapely.Polygon]:
-    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty]
+    parts = [
+        part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty
+    ]
     parts.sort(key=lambda part: part.area, reverse=True)
     return [part for number, part in enumerate(parts) if number == 0 or part.area >= SMALLEST]
 
@@ -106,7 +112,9 @@ def path_of(shape: BaseGeometry, grid: int = GRID) -> str:
     x = y = 0
     for part in _large_parts(shape):
         for ring in (part.exterior, *part.interiors):
-            dots = [(round((lon - WEST) * grid), round((NORTH - lat) * grid)) for lon, lat in ring.coords[:-1]]
+            dots = [
+                (round((lon - WEST) * grid), round((NORTH - lat) * grid)) for lon, lat in ring.coords[:-1]
+            ]
             dots = [dot for number, dot in enumerate(dots) if number == 0 or dot != dots[number - 1]]
             if len(dots) < 3:
                 left, top = dots[0]
@@ -143,7 +151,8 @@ def share_inside(shapes: dict[str, BaseGeometry], rows: dict[str, Row]) -> float
     """Share of district points that lie in the polygon of their own regency."""
     districts = [row for row in rows.values() if len(row.code) == 8 and row.longitude and not row.valid_to]
     hits = sum(
-        shapely.contains_xy(shapes[row.code[:5]], float(row.longitude), float(row.latitude)) for row in districts
+        shapely.contains_xy(shapes[row.code[:5]], float(row.longitude), float(row.latitude))
+        for row in districts
     )
     return hits / len(districts)
 
@@ -151,7 +160,12 @@ def share_inside(shapes: dict[str, BaseGeometry], rows: dict[str, Row]) -> float
 def write(shapes: dict[str, BaseGeometry], target: Path, title: str) -> None:
     paths = {code: path_of(shape) for code, shape in sorted(shapes.items())}
     boxes = [box_of(path) for path in paths.values()]
-    edge = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
+    edge = [
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    ]
     content = {
         "title": title,
         "note": "Approximate, not an official boundary.",

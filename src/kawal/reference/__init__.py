@@ -1,1 +1,1 @@
-"""Which codes does the state use? Areas, countries, posts, agencies, companies, code lists, legal limits, all dated."""
+"""Which codes does the state use? Areas, posts, agencies, code lists and legal limits, all dated."""

@@ -1,4 +1,4 @@
-"""What every table of this room has: a name to sort and search by, its days of validity, and where the row came from."""
+"""What every table of this room has: its days of validity, where a row came from, and a text to search."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models

@@ -1,7 +1,8 @@
 """What a process keeps in memory of the reference data, and when it asks again.
 
-Facts are checked by the million, so the sets of known codes are read once a process. Each cache holds the fingerprint
-of the data it was made from; the fingerprint is asked again after ``ASK_AGAIN`` seconds, or at once after ``forget()``.
+Facts are checked by the million, so the sets of known codes are read once a process. Each cache holds the
+fingerprint of the data it was made from; the fingerprint is asked again after ``ASK_AGAIN`` s, or at once
+after ``forget()``.
 """
 
 from collections.abc import Callable
@@ -35,7 +36,11 @@ def fingerprint(using: str = "default") -> str:
     """One text that changes whenever any table of the room does. One small query a minute."""
     asked_at, known = _fingerprints.get(using, (-ASK_AGAIN, ""))
     if monotonic() - asked_at >= ASK_AGAIN:
-        rows = ReferenceLoad.objects.using(using).order_by("table").values_list("table", "digest", "local_changes")
+        rows = (
+            ReferenceLoad.objects.using(using)
+            .order_by("table")
+            .values_list("table", "digest", "local_changes")
+        )
         known = ";".join(f"{table}:{digest[:12]}:{changes}" for table, digest, changes in rows)
         _fingerprints[using] = (monotonic(), known)
     return known
@@ -47,7 +52,8 @@ def kept(name: str, make: Callable[[str], T], using: str = "default") -> T:
     found = _kept.get((name, using))
     if found is None or found.fingerprint != now:
         found = _kept[(name, using)] = _Kept(now, make(using))
-    return found.value
+    value: T = found.value
+    return value
 
 
 class Known:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ReferenceLoad(models.Model):
-    """``digest`` is of the data files and the loader; ``local_changes`` counts rows added or closed by hand."""
+    """``digest`` is of the data files and the loader; ``local_changes`` counts rows added by hand."""
 
     table = models.CharField(max_length=30, primary_key=True)
     digest = models.CharField(max_length=64)

@@ -10,7 +10,8 @@ from kawal.reference.search_text import folded
 M = TypeVar("M", bound=models.Model)
 
 _CLOSEST = """
-select {key}, case when lower(code) = %(code)s then 0 when search_text like all(%(words)s) then 1 else 2 end as tier
+select {key},
+    case when lower(code) = %(code)s then 0 when search_text like all(%(words)s) then 1 else 2 end as tier
 from {table}
 where (lower(code) = %(code)s or search_text like all(%(words)s) or %(text)s <%% search_text)
     and (%(former)s or valid_to is null)
@@ -20,13 +21,15 @@ limit %(most)s
 _MOST = 200
 
 
-def closest(model: type[M], q: str, *, limit: int, only: Q | None = None, include_former: bool = False) -> list[M]:
+def closest(
+    model: type[M], q: str, *, limit: int, only: Q | None = None, include_former: bool = False
+) -> list[M]:
     """Rows that a text may mean, best first: the code, all its words, one that looks like it. Two queries."""
     text = folded(q)
     if not text:
         return []
     key, table = model._meta.pk.column, model._meta.db_table
-    values = {
+    values: dict[str, Any] = {
         "code": q.strip().lower(),
         "text": text,
         "words": [f"%{word.replace('%', '')}%" for word in text.split()],

@@ -1,4 +1,4 @@
-"""One search over everything in the room: areas, posts, agencies, countries, companies, codes, legal limits."""
+"""One search over all the room: areas, posts, countries, agencies, companies, codes, legal limits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,14 +38,16 @@ class _Weighed(NamedTuple):
 def search(q: str, *, kind: str = "", limit: int = 40) -> list[Hit]:
     """What a text may mean, likeliest first; equally likely rows stand in the order of ``KINDS``.
 
-    ``kind`` keeps to one table and then gives up to ``limit`` rows of it; else at most eight of each. About 12 queries.
+    ``kind`` keeps to one table and gives up to ``limit`` rows of it; else at most eight of each. 12 queries.
     """
     said = folded(q)
     if not said:
         return []
     each = limit if kind else _EACH
     finders = (_areas, _posts, _countries, _agencies, _companies, _codes, _limits)
-    found = [it for name, find in zip(KINDS, finders, strict=True) if kind in ("", name) for it in find(q, each)]
+    found = [
+        it for name, find in zip(KINDS, finders, strict=True) if kind in ("", name) for it in find(q, each)
+    ]
     weighed = [(round(likeness(said, it.text), 1), it.hit) for it in found]
     best = max((weight for weight, _ in weighed), default=0.0)
     kept = [it for it in weighed if best < _CLEAR or it[0] >= _DOUBTFUL]
@@ -57,7 +59,9 @@ def _areas(q: str, most: int) -> Iterator[_Weighed]:
     for it in areas.list_areas(q=q, limit=most):
         text = folded(f"{it.full_label} {it.kind} {it.capital}")
         by_code = bool(digits) and it.code.replace(".", "").startswith(digits)
-        yield _Weighed(Hit("area", it.code, it.label, it.where, it.is_fictional), folded(q) if by_code else text)
+        yield _Weighed(
+            Hit("area", it.code, it.label, it.where, it.is_fictional), folded(q) if by_code else text
+        )
 
 
 def _posts(q: str, most: int) -> Iterator[_Weighed]:
@@ -83,7 +87,9 @@ def _agencies(q: str, most: int) -> Iterator[_Weighed]:
 
 def _companies(q: str, most: int) -> Iterator[_Weighed]:
     for it in closest(Company, q, limit=most):
-        yield _Weighed(Hit("company", it.code, it.name, it.licence, it.origin == Origin.FICTIONAL), it.search_text)
+        yield _Weighed(
+            Hit("company", it.code, it.name, it.licence, it.origin == Origin.FICTIONAL), it.search_text
+        )
 
 
 def _codes(q: str, most: int) -> Iterator[_Weighed]:

@@ -31,11 +31,13 @@ def folded(text: str) -> str:
 
 
 def likeness(said: str, text: str) -> float:
-    """How much of what was said stands in a text, 0 to 1: the share of its three-letter pieces. Both folded."""
+    """How much of what was said stands in a text, 0 to 1: its share of three-letter pieces. Both folded."""
     pieces = _pieces(said)
     return len(pieces & _pieces(text)) / len(pieces) if pieces else 0.0
 
 
 def _pieces(text: str) -> set[str]:
     """Beginnings of words count; their ends do not, so that a word half typed is found."""
-    return {padded[at : at + 3] for word in text.split() for padded in (f"  {word}",) for at in range(len(word))}
+    return {
+        padded[at : at + 3] for word in text.split() for padded in (f"  {word}",) for at in range(len(word))
+    }

@@ -49,7 +49,9 @@ class CompanyCard:
 
     def may_place_on(self, day: date) -> bool:
         """Was its licence standing on that day, as far as this list says?"""
-        return self.status == Company.Status.ACTIVE or self.status_since is not None and day < self.status_since
+        return (
+            self.status == Company.Status.ACTIVE or self.status_since is not None and day < self.status_since
+        )
 
 
 def find_agency(code: str) -> AgencyCard | None:
@@ -77,19 +79,29 @@ def agency_label(code: str) -> str:
 
 def list_missions(*, country: str) -> list[AgencyCard]:
     """Missions that serve a country, the embassy first. From memory."""
-    found = [it for it in _agencies().values() if it.is_mission and country in it.countries and not it.valid_to]
+    found = [
+        it for it in _agencies().values() if it.is_mission and country in it.countries and not it.valid_to
+    ]
     return sorted(found, key=lambda it: (it.kind == "kri", it.kind != "kbri", it.code))
 
 
 def list_offices_for(*, area: str, kind: str = "") -> list[AgencyCard]:
     """Domestic offices that serve an area: its own, then its regency's, then its province's. From memory."""
-    own = [it for it in _agencies().values() if it.area_code and area.startswith(it.area_code) and not it.valid_to]
+    own = [
+        it
+        for it in _agencies().values()
+        if it.area_code and area.startswith(it.area_code) and not it.valid_to
+    ]
     return sorted((it for it in own if kind in ("", it.kind)), key=lambda it: (-len(it.area_code), it.code))
 
 
 def find_company(text: str) -> CompanyCard | None:
     """By our code, its licence or its exact name."""
-    row = Company.objects.filter(Q(code=text) | Q(licence=text) | Q(name__iexact=text.strip())).order_by("code").first()
+    row = (
+        Company.objects.filter(Q(code=text) | Q(licence=text) | Q(name__iexact=text.strip()))
+        .order_by("code")
+        .first()
+    )
     return _company(row) if row else None
 
 
@@ -101,7 +113,9 @@ def list_companies(*, q: str = "", status: str = "", limit: int = 100) -> list[C
 
 
 def _agencies() -> dict[str, AgencyCard]:
-    return knowledge.kept("agencies", lambda using: {it.code: _agency(it) for it in Agency.objects.using(using).all()})
+    return knowledge.kept(
+        "agencies", lambda using: {it.code: _agency(it) for it in Agency.objects.using(using).all()}
+    )
 
 
 def _agency(it: Agency) -> AgencyCard:

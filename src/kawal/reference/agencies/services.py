@@ -13,7 +13,14 @@ from kawal.reference.search_text import folded
 
 
 def add_agency(
-    *, code: str, name: str, kind: str, area_code: str = "", country: str = "", today: date, using: str = "owner"
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    area_code: str = "",
+    country: str = "",
+    today: date,
+    using: str = "owner",
 ) -> None:
     """Add an agency that no list has; one that exists is left as it is. ``using`` must be able to write."""
     level = Agency.Level.ABROAD if country else Agency.Level.REGENCY if area_code else Agency.Level.NATIONAL

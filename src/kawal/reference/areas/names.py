@@ -11,7 +11,7 @@ _SHORT = {
 
 
 def display_name(kind: str, name: str) -> str:
-    """``Kab. Kupang`` and ``Kota Kupang``: 26 regencies and cities share a name, so the kind always stands before it.
+    """``Kab. Kupang``, ``Kota Kupang``: 26 regencies and cities share a name, so the kind stands before it.
 
     A province has its bare name.
     """

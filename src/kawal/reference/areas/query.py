@@ -13,7 +13,7 @@ ABBREVIATIONS = PROVINCES | REGENCIES
 
 
 class Query(NamedTuple):
-    """``whole`` is the name as typed, ``name`` the same without its kind; ``within`` are the areas around it."""
+    """``whole`` is the name as typed, ``name`` that without its kind; ``within`` are the areas around it."""
 
     code: str
     whole: str
@@ -23,7 +23,7 @@ class Query(NamedTuple):
 
 
 def read_query(text: str) -> Query:
-    """``kab kupang``, ``Oesapa, Kota Kupang, NTT``, ``53.71`` or ``ntt``. Nothing typed gives an empty query."""
+    """``kab kupang``, ``Oesapa, Kota Kupang, NTT``, ``53.71``, ``ntt``. Nothing gives an empty query."""
     code = text.strip().strip(".")
     if _CODE.fullmatch(code):
         return Query(dotted(code), "", "", "", ())

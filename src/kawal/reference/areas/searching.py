@@ -1,6 +1,7 @@
 """The one statement that finds areas by name, forgiving about spelling."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -10,7 +11,7 @@ from kawal.reference.areas.query import Query, codes_around, split_kind
 from kawal.reference.areas.slips import Named, like
 from kawal.reference.search_text import folded
 
-# Rows of a name: 0 the kind and name said, 1 the name, 2 its beginning, 3 a word in it, 4 one that looks like it.
+# Tiers: 0 the kind and name said, 1 the name, 2 its beginning, 3 a word in it, 4 one that looks like it.
 _FOUND = """
 select code, tier from (
     select code, level, name_sort, valid_to,
@@ -28,8 +29,8 @@ select code, tier from (
         and (%(former)s or valid_to is null)
         and (%(kind)s = '' or kind = %(kind)s or name_sort like %(whole_start)s)
 ) as candidate
-order by tier, case when tier = 4 then -likeness else 0 end, level, (valid_to is not null), (code like '99%%'),
-    name_sort, code
+order by tier, case when tier = 4 then -likeness else 0 end, level, (valid_to is not null),
+    (code like '99%%'), name_sort, code
 limit %(limit)s
 """
 _NAMED = 1  # at most this tier: what was typed is a name as it stands
@@ -38,7 +39,9 @@ _LOOKS_ALIKE = 4
 _WORTH_GUESSING = 3  # letters
 
 
-def codes_named(query: Query, *, level: int | None, inside: str, limit: int, include_former: bool) -> list[str]:
+def codes_named(
+    query: Query, *, level: int | None, inside: str, limit: int, include_former: bool
+) -> list[str]:
     """Codes that a query may mean, best first."""
     uppers = _uppers()
     around = codes_around(query.within, uppers) if query.within else None
@@ -90,7 +93,7 @@ def _find(
     query: Query, prefixes: Sequence[str], level: int | None, limit: int, include_former: bool
 ) -> list[tuple[str, int]]:
     safe, whole = _literal(query.name), _literal(query.whole)
-    values = {
+    values: dict[str, Any] = {
         "name": query.name,
         "whole": query.whole,
         "kind": query.kind,

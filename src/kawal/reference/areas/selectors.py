@@ -15,7 +15,7 @@ from kawal.reference.dated import Origin
 
 @dataclass(frozen=True, slots=True)
 class AreaCard:
-    """An area as shown. ``label`` tells twins apart; ``where`` names the areas around it, the nearest first."""
+    """An area as shown. ``label`` tells twins apart; ``where`` names the areas around it, nearest first."""
 
     code: str
     name: str
@@ -40,7 +40,7 @@ class AreaCard:
 
     @property
     def is_former(self) -> bool:
-        """The code was dropped from the list; ``successor`` is what the same area is called today, if known."""
+        """The code was dropped from the list; ``successor`` is the code of that area today, if known."""
         return self.valid_to is not None
 
 
@@ -66,11 +66,17 @@ def list_areas(
     if asked.code:
         rows = Area.objects.filter(code__startswith=asked.code).filter(code__startswith=inside)
         rows = rows.filter(level=level) if level else rows
-        rows = rows if include_former else rows.exclude(valid_to__isnull=False, level__gt=asked.code.count(".") + 1)
+        rows = (
+            rows
+            if include_former
+            else rows.exclude(valid_to__isnull=False, level__gt=asked.code.count(".") + 1)
+        )
         return [card_of(area) for area in rows.order_by("level", "code")[:limit]]
     if not asked.whole:
         return []
-    codes = searching.codes_named(asked, level=level, inside=inside, limit=limit, include_former=include_former)
+    codes = searching.codes_named(
+        asked, level=level, inside=inside, limit=limit, include_former=include_former
+    )
     areas = Area.objects.in_bulk(codes)
     return [card_of(areas[code]) for code in codes]
 
@@ -97,7 +103,7 @@ def area_labels(codes: Iterable[str], *, full: bool = False) -> dict[str, str]:
 
 
 def area_label(code: str, *, full: bool = False) -> str:
-    """``Kab. Kupang``, or with the areas around it. From memory down to districts, one query for a village."""
+    """``Kab. Kupang``, or with the areas around it. From memory; one query for a village."""
     return area_labels([code], full=full)[code]
 
 

@@ -1,4 +1,4 @@
-"""Outlines of provinces and regencies for a map: approximate, not an official boundary. Derived; see ``geodata``."""
+"""Outlines of provinces and regencies for a map: approximate, not an official boundary. See ``geodata``."""
 
 import json
 import re
@@ -39,7 +39,9 @@ class Outlines:
 
     def dot(self, latitude: float, longitude: float) -> tuple[int, int]:
         """Where a place lies on the grid."""
-        return round((longitude - self.west) * self.units_a_degree), round((self.north - latitude) * self.units_a_degree)
+        return round((longitude - self.west) * self.units_a_degree), round(
+            (self.north - latitude) * self.units_a_degree
+        )
 
 
 def province_outlines() -> Outlines:

@@ -7,7 +7,7 @@ SHORTEST = 4  # letters; a slip in a shorter word could be anything
 
 
 class Named(NamedTuple):
-    """An area of the upper levels with the names people use for it, folded; ``tight`` is the name without spaces."""
+    """An area with the names people use for it, folded; ``tight`` is the name without spaces."""
 
     code: str
     kind: str
@@ -31,7 +31,7 @@ def is_one_slip_apart(one: str, other: str) -> bool:
 
 
 def like(whole: str, name: str, kind: str, areas: Iterable[Named], *, slips: bool) -> list[tuple[str, int]]:
-    """Codes and tiers: 1 the same letters or the capital of that name, 3 one slip apart (only if ``slips``)."""
+    """Codes and tiers: 1 the same letters or the capital of that name, 3 one slip apart (if ``slips``)."""
     tight, head, tail, size = whole.replace(" ", ""), name[:2], name[-2:], len(name)
     found = []
     for area in areas:

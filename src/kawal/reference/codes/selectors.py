@@ -36,7 +36,9 @@ def list_code_lists() -> list[str]:
 def list_codes(list_name: str, *, on: date | None = None) -> list[CodeCard]:
     """The values of a list in its own order; on a day only those valid then. Nothing for an unknown list."""
     cards = _lists().get(list_name, {}).values()
-    return [it for it in cards if on is None or it.valid_from <= on and (it.valid_to is None or on < it.valid_to)]
+    return [
+        it for it in cards if on is None or it.valid_from <= on and (it.valid_to is None or on < it.valid_to)
+    ]
 
 
 def find_code(list_name: str, code: str) -> CodeCard | None:
@@ -56,10 +58,12 @@ def search_codes(*, q: str, limit: int = 20) -> list[CodeCard]:
 
 
 def is_zero_cost_job(occupation: str) -> bool:
-    """Is this one of the ten jobs for which no worker may be charged? By code or by label in either language."""
+    """One of the ten jobs for which no worker may be charged? By code, or label in either language."""
     said = folded(occupation.replace("_", " "))
     jobs = list_codes(ZERO_COST_JOBS)
-    return any(said in (folded(it.code.replace("_", " ")), folded(it.label_id), folded(it.label_en)) for it in jobs)
+    return any(
+        said in (folded(it.code.replace("_", " ")), folded(it.label_id), folded(it.label_en)) for it in jobs
+    )
 
 
 def _lists() -> dict[str, dict[str, CodeCard]]:
@@ -74,4 +78,6 @@ def _read(using: str) -> dict[str, dict[str, CodeCard]]:
 
 
 def _card(it: Code) -> CodeCard:
-    return CodeCard(it.list, it.code, it.label_id, it.label_en, it.standard, it.source, it.valid_from, it.valid_to)
+    return CodeCard(
+        it.list, it.code, it.label_id, it.label_en, it.standard, it.source, it.valid_from, it.valid_to
+    )

@@ -37,12 +37,16 @@ def limit(rule: str, on: date) -> LimitCard | None:
 def list_limits(*, on: date | None = None) -> list[LimitCard]:
     """All limits, or those in force on a day, in the order T1 to T15. From memory."""
     cards: list[LimitCard] = knowledge.kept("limits", _read)
-    return [it for it in cards if on is None or it.valid_from <= on and (it.valid_to is None or on < it.valid_to)]
+    return [
+        it for it in cards if on is None or it.valid_from <= on and (it.valid_to is None or on < it.valid_to)
+    ]
 
 
 def _read(using: str) -> list[LimitCard]:
     cards = [_card(it) for it in LegalLimit.objects.using(using).all()]
-    return sorted(cards, key=lambda it: (int("".join(c for c in it.rule if c.isdigit())), it.rule, it.valid_from))
+    return sorted(
+        cards, key=lambda it: (int("".join(c for c in it.rule if c.isdigit())), it.rule, it.valid_from)
+    )
 
 
 def _card(it: LegalLimit) -> LimitCard:

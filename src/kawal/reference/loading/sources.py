@@ -40,7 +40,19 @@ def areas() -> Iterator[Row]:
     for name, origin in (("areas.csv.gz", "list"), ("fictional/areas.csv", "fictional")):
         reader = csv.reader(io.StringIO(content_of(name).decode("utf-8")))
         next(reader)
-        for code, text, latitude, longitude, population, km2, offset, capital, since, until, successor in reader:
+        for (
+            code,
+            text,
+            latitude,
+            longitude,
+            population,
+            km2,
+            offset,
+            capital,
+            since,
+            until,
+            successor,
+        ) in reader:
             yield (
                 code, text, folded(text), area_kind(code), code.count(".") + 1, code.rpartition(".")[0],
                 latitude or None, longitude or None, population or None, km2 or None, offset or None,

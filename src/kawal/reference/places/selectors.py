@@ -104,7 +104,9 @@ def list_corridors(*, country: str = "") -> list[CorridorCard]:
     """Usual ways home, also those open to every country."""
     rows = Corridor.objects.filter(valid_to__isnull=True).order_by("code")
     rows = rows.filter(Q(country=country) | Q(country="")) if country else rows
-    return [CorridorCard(it.code, it.name, it.country, it.mission, it.post, it.shelter, it.onward) for it in rows]
+    return [
+        CorridorCard(it.code, it.name, it.country, it.mission, it.post, it.shelter, it.onward) for it in rows
+    ]
 
 
 def _countries() -> dict[str, CountryCard]:
@@ -118,7 +120,9 @@ def _read_countries(using: str) -> dict[str, CountryCard]:
 
 
 def _posts() -> dict[str, PostCard]:
-    return knowledge.kept("posts", lambda using: {it.code: _post(it) for it in Post.objects.using(using).all()})
+    return knowledge.kept(
+        "posts", lambda using: {it.code: _post(it) for it in Post.objects.using(using).all()}
+    )
 
 
 def _country(it: Country) -> CountryCard:
