@@ -82,7 +82,7 @@ def _web_server(port: int) -> list[str]:
 
 def _worker() -> list[str]:
     return [
-        *(sys.executable, "-m", "django", "procrastinate", "worker", "-v0"),
+        *(sys.executable, "-m", "django", "procrastinate", "worker"),
         *("--concurrency", "1", "--fetch-job-polling-interval", "1", "--shutdown-graceful-timeout", "5"),
     ]
 
@@ -91,6 +91,7 @@ def _start(command: list[str]) -> Child:
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # what they have to say they log to standard error
         start_new_session=True,  # Ctrl-C reaches us alone, and we end them in order
         preexec_fn=die_with_parent,
     )
