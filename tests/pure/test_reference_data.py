@@ -33,8 +33,8 @@ START_LISTS = {
         family_permission contract job_order""",
     "visas": "work visit umrah hajj transit student trainee none",
     "channels": "office village_agent social_media messaging hotline field_visit app",
-    "problems": """unpaid_wages wage_deductions documents_withheld confinement violence sexual_violence threats
-        excessive_hours debt other_work_than_agreed no_contact_allowed illness administrative other""",
+    "problems": """unpaid_wages wage_deductions documents_withheld confinement violence sexual_violence
+        threats excessive_hours debt other_work_than_agreed no_contact_allowed illness administrative other""",
     "case_outcomes": "proven strong_suspicion irregular_only not_confirmed",
     "permensos_exploitation": "a b c d e f g h i j k l m",
 }
