@@ -35,7 +35,7 @@ SETTINGS = {
     "log_line_prefix": "%m [%p] %d ",
 }
 GLANCE = 0.2  # seconds between two looks at who holds the server
-TOO_SHORT_A_LIFE = 5.0  # seconds; a server that dies sooner is not started again
+LONGEST_START = 60.0  # seconds, after a crash with much to read again
 STOPS = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))
 
 
@@ -61,8 +61,6 @@ def _serve_while_held(place: Place, programs: Path, use: int) -> "subprocess.Pop
                 _bury(child)
             child = _start(place, programs)
         time.sleep(GLANCE)
-        if child is not None and child.poll() is not None and _age(child) < TOO_SHORT_A_LIFE:
-            raise CannotServe(f"The server ended by itself with status {child.returncode}.")
     return child
 
 
@@ -84,22 +82,16 @@ def _start(place: Place, programs: Path) -> "subprocess.Popen[bytes]":
         preexec_fn=die_with_parent,
         **cluster.as_runner(place),
     )
-    _STARTED[child.pid] = time.monotonic()
-    _wait_for_note(place, child)
+    _wait_until_ready(place, child)
     return child
 
 
-_STARTED: dict[int, float] = {}
-
-
-def _age(child: "subprocess.Popen[bytes]") -> float:
-    return time.monotonic() - _STARTED[child.pid]
-
-
-def _wait_for_note(place: Place, child: "subprocess.Popen[bytes]") -> None:
-    """Until the server has written down its number, it looks as if there were none."""
-    until = time.monotonic() + 20
-    while cluster.postmaster_of(place) is None and child.poll() is None and time.monotonic() < until:
+def _wait_until_ready(place: Place, child: "subprocess.Popen[bytes]") -> None:
+    """One that ends before it ever was ready is not started again."""
+    until = time.monotonic() + LONGEST_START
+    while not cluster.is_ready(place) and time.monotonic() < until:
+        if child.poll() is not None:
+            raise CannotServe(f"The server ended by itself with status {child.returncode}.")
         time.sleep(0.01)
 
 
