@@ -87,11 +87,14 @@ def _start(place: Place, programs: Path) -> "subprocess.Popen[bytes]":
 
 
 def _wait_until_ready(place: Place, child: "subprocess.Popen[bytes]") -> None:
-    """One that ends before it ever was ready is not started again."""
+    """One that gives up before it ever was ready is not started again; one that was killed is."""
     until = time.monotonic() + LONGEST_START
     while not cluster.is_ready(place) and time.monotonic() < until:
-        if child.poll() is not None:
-            raise CannotServe(f"The server ended by itself with status {child.returncode}.")
+        ended = child.poll()
+        if ended is not None and ended < 0:
+            return
+        if ended is not None:
+            raise CannotServe(f"The server ended by itself with status {ended}.")
         time.sleep(0.01)
 
 
