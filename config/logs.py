@@ -17,7 +17,7 @@ class Redacting(logging.Filter):
         record.msg, record.args = redacted(record.getMessage()), None
         for name in set(vars(record)) - PLAIN:
             value = getattr(record, name)
-            setattr(record, name, value if isinstance(value, (int, float, bool)) else redacted(str(value)))
+            setattr(record, name, value if isinstance(value, bool | None) else redacted(str(value)))
         return True
 
 

@@ -63,12 +63,16 @@ def build(sources: Path, archive: Path | None) -> None:
     provinces = shapes.provinces(regencies)
     shapes.write(regencies, DATA / "shapes/regencies.json", "Regencies and cities of Indonesia")
     shapes.write(provinces, DATA / "shapes/provinces.json", "Provinces of Indonesia")
+    alpha3 = {numeric: code for code, _, numeric, *_ in countries.rows()}
+    world = shapes.countries(sources / "package/countries-50m.json", alpha3)
+    shapes.write(world, DATA / "shapes/countries.json", "Countries", shapes.WORLD_GRID)
     report = {
         "areas": len(now),
         "former_areas": len(rows) - len(now),
         "countries": countries.write(DATA / "countries.csv"),
         "regency_shapes": len(regencies),
         "province_shapes": len(provinces),
+        "country_shapes": len(world),
         "district_points_inside_their_regency": round(shapes.share_inside(regencies, rows), 4),
     }
     print(json.dumps(report))

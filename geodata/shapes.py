@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 import numpy
 import shapely
@@ -22,11 +23,13 @@ PROVINCE_TOLERANCE = 0.02  # degrees; a province is looked at from farther away
 FAR_FROM_ITS_DISTRICT = 0.6  # degrees; a village point beyond it is a slip of the source
 ISLET, OFF_THE_COAST = 0.02, 0.06  # degrees
 SMALLEST = 0.0006  # square degrees; smaller parts go unless they are all there is
-INDONESIA = "360"
+INDONESIA, ANTARCTICA = "360", "010"
+COUNTRY_TOLERANCE, COUNTRY_SMALLEST, COUNTRY_GRID = 0.25, 0.4, 10
+WORLD_WEST, WORLD_NORTH = -180.0, 84.0
 
 
-def land(atlas: Path) -> BaseGeometry:
-    """Indonesia's land of Natural Earth, 1:10 million, out of a TopoJSON file."""
+def atlas_shapes(atlas: Path) -> dict[str, BaseGeometry]:
+    """Countries of Natural Earth by ISO 3166-1 numeric code, out of a TopoJSON file."""
     topology = json.loads(atlas.read_text())
     scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [numpy.cumsum(numpy.array(arc), axis=0) * scale + shift for arc in topology["arcs"]]
@@ -36,13 +39,27 @@ def land(atlas: Path) -> BaseGeometry:
         for number in numbers:
             arc = arcs[number] if number >= 0 else arcs[~number][::-1]
             points += [tuple(point) for point in arc[1 if points else 0 :]]
-        return points
+        # What crosses the 180th meridian would otherwise be drawn across the whole map.
+        crosses = max(x for x, _ in points) - min(x for x, _ in points) > 300
+        return [(x + 360 if crosses and x < 0 else x, y) for x, y in points]
 
-    countries = topology["objects"]["countries"]["geometries"]
-    shape = next(it for it in countries if it.get("id") == INDONESIA)
-    polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-    parts = [shapely.Polygon(ring(outer), [ring(hole) for hole in holes]) for outer, *holes in polygons]
-    return shapely.union_all([shapely.make_valid(part) for part in parts])
+    by_country: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for it in topology["objects"]["countries"]["geometries"]:
+        for outer, *holes in it["arcs"] if it["type"] == "MultiPolygon" else [it["arcs"]]:
+            corners = ring(outer)
+            if "id" in it and len(corners) > 3:
+                shape = shapely.Polygon(corners, [ring(hole) for hole in holes])
+                by_country[it["id"]].append(shapely.make_valid(shape))
+    return {country: shapely.union_all(parts) for country, parts in by_country.items()}
+
+
+def countries(atlas: Path, code_of: dict[str, str]) -> dict[str, BaseGeometry]:
+    """Coarse outlines by alpha-3 code, without Antarctica. ``code_of`` gives it by numeric code."""
+    found = atlas_shapes(atlas)
+    kept = {code_of[it]: shape for it, shape in sorted(found.items()) if it in code_of and it != ANTARCTICA}
+    on_the_map = shapely.intersection(list(kept.values()), shapely.box(-180, -90, 180, 90))
+    simpler = shapely.simplify(on_the_map, COUNTRY_TOLERANCE)
+    return {code: _only_areas(shape) for code, shape in zip(kept, simpler, strict=True)}
 
 
 def village_points(rows: dict[str, Row]) -> dict[tuple[float, float], str]:
@@ -63,7 +80,7 @@ def village_points(rows: dict[str, Row]) -> dict[tuple[float, float], str]:
 def regencies(rows: dict[str, Row], atlas: Path) -> dict[str, BaseGeometry]:
     """Polygons by regency code, before they are put on the grid."""
     points = village_points(rows)
-    ground = land(atlas)
+    ground = atlas_shapes(atlas)[INDONESIA]
     shapely.prepare(ground)
     spots = shapely.points(list(points))
     islets = spots[~shapely.dwithin(ground, spots, OFF_THE_COAST)]
@@ -98,29 +115,46 @@ def provinces(shapes: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     return dict(zip(whole, simpler, strict=True))
 
 
-def _large_parts(shape: BaseGeometry) -> list[shapely.Polygon]:
-    parts = [
-        part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon) and not part.is_empty
-    ]
+class Grid(NamedTuple):
+    """Where whole numbers begin and how fine they are; parts smaller than ``smallest`` go, in square degrees."""
+
+    west: float
+    north: float
+    units: int
+    smallest: float
+
+
+INDONESIA_GRID = Grid(WEST, NORTH, GRID, SMALLEST)
+WORLD_GRID = Grid(WORLD_WEST, WORLD_NORTH, COUNTRY_GRID, COUNTRY_SMALLEST)
+
+
+def _large_parts(shape: BaseGeometry, smallest: float) -> list[shapely.Polygon]:
+    parts = [it for it in shapely.get_parts(shape) if isinstance(it, shapely.Polygon) and not it.is_empty]
     parts.sort(key=lambda part: part.area, reverse=True)
-    return [part for number, part in enumerate(parts) if number == 0 or part.area >= SMALLEST]
+    return [part for number, part in enumerate(parts) if number == 0 or part.area >= smallest]
 
 
-def path_of(shape: BaseGeometry, grid: int = GRID) -> str:
-    """An SVG path with whole-number relative steps."""
+def _dots(ring: BaseGeometry, grid: Grid) -> list[tuple[int, int]]:
+    """Corners on the grid, without those that fall on the one before."""
+    every = [
+        (round((lon - grid.west) * grid.units), round((grid.north - lat) * grid.units))
+        for lon, lat in ring.coords[:-1]
+    ]
+    return [dot for number, dot in enumerate(every) if number == 0 or dot != every[number - 1]]
+
+
+def path_of(shape: BaseGeometry, grid: Grid) -> str:
+    """An SVG path of whole-number steps. What is too small for the grid becomes one square."""
     written: list[str] = []
     x = y = 0
-    for part in _large_parts(shape):
+    for part in _large_parts(shape, grid.smallest):
         for ring in (part.exterior, *part.interiors):
-            dots = [
-                (round((lon - WEST) * grid), round((NORTH - lat) * grid)) for lon, lat in ring.coords[:-1]
-            ]
-            dots = [dot for number, dot in enumerate(dots) if number == 0 or dot != dots[number - 1]]
+            dots = _dots(ring, grid)
+            if len(dots) < 3 and written:
+                continue
             if len(dots) < 3:
                 left, top = dots[0]
                 dots = [(left, top), (left + 1, top), (left + 1, top + 1), (left, top + 1)]
-                if written:
-                    continue
             steps = []
             for dot in dots:
                 steps.append((dot[0] - x, dot[1] - y))
@@ -157,8 +191,8 @@ def share_inside(shapes: dict[str, BaseGeometry], rows: dict[str, Row]) -> float
     return hits / len(districts)
 
 
-def write(shapes: dict[str, BaseGeometry], target: Path, title: str) -> None:
-    paths = {code: path_of(shape) for code, shape in sorted(shapes.items())}
+def write(shapes: dict[str, BaseGeometry], target: Path, title: str, grid: Grid = INDONESIA_GRID) -> None:
+    paths = {code: path_of(shape, grid) for code, shape in sorted(shapes.items())}
     boxes = [box_of(path) for path in paths.values()]
     edge = [
         min(b[0] for b in boxes),
@@ -169,9 +203,9 @@ def write(shapes: dict[str, BaseGeometry], target: Path, title: str) -> None:
     content = {
         "title": title,
         "note": "Approximate, not an official boundary.",
-        "west": WEST,
-        "north": NORTH,
-        "units_a_degree": GRID,
+        "west": grid.west,
+        "north": grid.north,
+        "units_a_degree": grid.units,
         "box": edge,
         "paths": paths,
     }

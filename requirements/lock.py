@@ -1,6 +1,6 @@
 """Resolve `demo.txt` and `dev.txt` again from pyproject.toml: digests only, no address of any index.
 
-    python requirements/lock.py [--upgrade]
+python requirements/lock.py [--upgrade]
 """
 
 import sys

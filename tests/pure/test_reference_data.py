@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from kawal.reference.areas.names import display_name
-from kawal.reference.areas.shapes import province_outlines, regency_outlines
+from kawal.reference.areas.shapes import country_outlines, province_outlines, regency_outlines
 from kawal.reference.loading import agencies, sources
 from kawal.reference.loading.sources import area_kind, records
 
@@ -33,8 +33,9 @@ START_LISTS = {
         family_permission contract job_order""",
     "visas": "work visit umrah hajj transit student trainee none",
     "channels": "office village_agent social_media messaging hotline field_visit app",
-    "problems": """unpaid_wages wage_deductions documents_withheld confinement violence sexual_violence
-        threats excessive_hours debt other_work_than_agreed no_contact_allowed illness administrative other""",
+    "problems": """unpaid_wages wage_deductions documents_withheld confinement violence
+        sexual_violence threats excessive_hours debt other_work_than_agreed no_contact_allowed illness
+        administrative other""",
     "case_outcomes": "proven strong_suspicion irregular_only not_confirmed",
     "permensos_exploitation": "a b c d e f g h i j k l m",
 }
@@ -182,3 +183,9 @@ def test_an_outline_lies_around_its_area():
     x, y = ntt.dot(-10.16, 123.60)
     west, north, east, south = kupang.box
     assert west <= x <= east and north <= y <= south
+
+
+def test_destination_countries_have_an_outline_even_the_smallest():
+    drawn = {it.code for it in country_outlines().shapes}
+    assert {"MYS", "SGP", "HKG", "MAC", "BHR", "TWN", "SAU", "KHM", "MMR"} <= drawn
+    assert drawn <= {it["code"] for it in records("countries.csv")}

@@ -94,7 +94,11 @@ class PartialDate:
         if len(text) == 10 and text[4] == text[7] == "-" and text.isascii():
             return cls._whole(text)
         parts = text.split("-")
-        if not text.isascii() or tuple(map(len, parts)) != _LENGTHS[: len(parts)] or not "".join(parts).isdigit():
+        if (
+            not text.isascii()
+            or tuple(map(len, parts)) != _LENGTHS[: len(parts)]
+            or not "".join(parts).isdigit()
+        ):
             raise InvalidDate("Tanggal ditulis 1999, 1999-04 atau 1999-04-05.")
         numbers = [int(part) for part in parts]
         try:

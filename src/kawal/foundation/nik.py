@@ -12,7 +12,21 @@ from typing import Self
 from kawal.foundation.masks import mask
 
 _WOMAN = 40
-_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # the century is not in the number: any leap year serves
+_DAYS = (
+    0,
+    31,
+    29,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+)  # the century is not in the number: any leap year serves
 _BETWEEN = str.maketrans("", "", " .-\u00a0'")
 
 

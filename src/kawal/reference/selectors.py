@@ -20,7 +20,13 @@ from kawal.reference.areas.selectors import (
     list_areas,
     list_children,
 )
-from kawal.reference.areas.shapes import Outlines, Shape, province_outlines, regency_outlines
+from kawal.reference.areas.shapes import (
+    Outlines,
+    Shape,
+    country_outlines,
+    province_outlines,
+    regency_outlines,
+)
 from kawal.reference.codes.selectors import (
     CodeCard,
     code_label,
@@ -64,6 +70,7 @@ __all__ = [
     "area_labels",
     "code_label",
     "country_label",
+    "country_outlines",
     "display_name",
     "find_agency",
     "find_area",

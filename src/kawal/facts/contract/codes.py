@@ -25,6 +25,8 @@ modes air sea road rail foot
 LISTS: dict[str, tuple[str, ...]] = {
     name: tuple(codes) for name, *codes in (line.split() for line in _LISTS.strip().splitlines())
 }
-DOCUMENTS, VISAS, CHANNELS, PROBLEMS = (LISTS[name] for name in ("documents", "visas", "channels", "problems"))
+DOCUMENTS, VISAS, CHANNELS, PROBLEMS = (
+    LISTS[name] for name in ("documents", "visas", "channels", "problems")
+)
 BASES = ("witnessed", "document", "self", "hearsay", "unknown")
 SEXES = ("male", "female", "unknown")

@@ -21,7 +21,11 @@ def claim_digest(said: Said, secret: bytes) -> bytes:
 def content_digest(said: Said, secret: bytes) -> bytes:
     """16 bytes: the same for the same fact sent again, another for any other content under its id."""
     about = f"{said.kind}\0{said.at.timestamp()}\0{said.precision}\0{said.basis}\0{said.corrects or ''}"
-    rest = (_canonical(said.place or {}), _canonical(without_empty(said.data)), _canonical(without_empty(said.more)))
+    rest = (
+        _canonical(said.place or {}),
+        _canonical(without_empty(said.data)),
+        _canonical(without_empty(said.more)),
+    )
     return keyed(secret, said.source.encode(), about.encode(), _canonical(said.subject), *rest)
 
 
@@ -29,7 +33,11 @@ def _canonical(value: dict[str, Any]) -> bytes:
     if not value:
         return b""
     text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    return orjson.dumps(_whole(value), option=orjson.OPT_SORT_KEYS) if b"." in text and _has_float(value) else text
+    return (
+        orjson.dumps(_whole(value), option=orjson.OPT_SORT_KEYS)
+        if b"." in text and _has_float(value)
+        else text
+    )
 
 
 def _has_float(value: Any) -> bool:

@@ -112,7 +112,9 @@ def _typed(value: Any, field: Field, path: str, known: Known) -> Iterator[Remark
 
 
 def _code(value: Any, field: Field, path: str, known: Known) -> Iterator[Remark]:
-    if field.codes and any(code not in field.codes for code in (value if isinstance(value, list) else [value])):
+    if field.codes and any(
+        code not in field.codes for code in (value if isinstance(value, list) else [value])
+    ):
         yield remark("code_unknown", path)
 
 
@@ -141,6 +143,10 @@ _LOOKS: dict[str, Callable[[Any, Field, str, Known], Iterator[Remark]]] = {
 _ALWAYS = _LOOKS.keys() - {"code", "codes"}  # an open list of codes knows every code
 # The fields of each kind that a remark can be about; the others are not looked at.
 _WATCHED = {
-    name: tuple((key, field) for key, field in kind.data.items() if field.parts or field.codes or field.type in _ALWAYS)
+    name: tuple(
+        (key, field)
+        for key, field in kind.data.items()
+        if field.parts or field.codes or field.type in _ALWAYS
+    )
     for name, kind in KINDS.items()
 }

@@ -43,7 +43,9 @@ def _nik(subject: dict[str, Any], born: PartialDate | None, on: date) -> Iterato
     said = subject["nik"]
     digits = usable_nik(said)
     if digits is None:
-        yield remark("nik_digits_lost" if _BY_SPREADSHEET.fullmatch(said.strip()) else "nik_odd", "subject.nik")
+        yield remark(
+            "nik_digits_lost" if _BY_SPREADSHEET.fullmatch(said.strip()) else "nik_odd", "subject.nik"
+        )
         return
     if any(map(str.isalpha, said)):
         yield remark("nik_mended", "subject.nik")

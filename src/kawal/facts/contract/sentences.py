@@ -37,8 +37,12 @@ def sentence(
     """``Berangkat dari Batam Centre dengan visa kunjungan.`` Unknown kinds are named by their code."""
     known = KINDS.get(kind)
     phrases = ID if lang == "id" else EN
-    opening = (known.label_id if lang == "id" else known.label_en) if known else kind.replace("_", " ").capitalize()
-    said = _Values(data if isinstance(data, Mapping) else {}, place if isinstance(place, Mapping) else {}, lang, labels)
+    opening = (
+        (known.label_id if lang == "id" else known.label_en) if known else kind.replace("_", " ").capitalize()
+    )
+    said = _Values(
+        data if isinstance(data, Mapping) else {}, place if isinstance(place, Mapping) else {}, lang, labels
+    )
     parts = [opening, *filter(None, (_filled(template, said) for template in phrases.get(kind, ("{at}",))))]
     return " ".join(parts).replace(" :", ":").replace(" ,", ",").strip().rstrip(".") + "."
 
@@ -91,7 +95,9 @@ class _Values(dict[str, str]):
             return _grouped(value, self._lang)
         text = str(value).strip()
         shown = (
-            self._labels.label(name, text, self._lang) or CODE_WORDS.get(text, {}).get(self._lang) or _readable(text)
+            self._labels.label(name, text, self._lang)
+            or CODE_WORDS.get(text, {}).get(self._lang)
+            or _readable(text)
         )
         return " ".join(shown.split())[:_LONGEST_VALUE]
 

@@ -28,7 +28,7 @@ SUBJECT: dict[str, Check] = {
     "citizenship": values.country,
     "education": values.TEXT_LONGEST,
 }
-NUMBERS = ("nik", "passport", "kk", "kawal_id")
+NUMBERS = ("nik", "passport", "kk")
 SUBJECT_KEYS, ADDRESS_KEYS = SUBJECT.keys(), ADDRESS.keys()
 
 subject_normal = values.without_empty
@@ -49,7 +49,9 @@ def names_someone(subject: dict[str, Any]) -> bool:
     name = subject.get("name")
     if name and any(map(str.isalpha, name)):
         return True
-    return any(subject.get(number) for number in NUMBERS)
+    if "kawal_id" in subject:
+        return True
+    return any(any(map(str.isdigit, subject.get(number, ""))) for number in NUMBERS)
 
 
 def mended(number: str) -> str:

@@ -10,7 +10,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 _NEVER: tuple[datetime, Precision] = (datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC), "day")
 
 
-def read_occurred(value: object, now: datetime, planned: bool, errors: list[FieldError]) -> tuple[datetime, Precision]:
+def read_occurred(
+    value: object, now: datetime, planned: bool, errors: list[FieldError]
+) -> tuple[datetime, Precision]:
     """When it happened; what is planned may lie ahead, though not for centuries."""
     read = _read(value, "occurred_at", errors)
     if read is None:

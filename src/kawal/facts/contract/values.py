@@ -194,7 +194,9 @@ def flags(value: Any) -> list[Fault] | None:
     """Names with true, false or null."""
     if value.__class__ is not dict:
         return [("", "not_object", {})]
-    return [(f".{k}", "not_flag", {}) for k, v in value.items() if v is not None and v.__class__ is not bool] or None
+    return [
+        (f".{k}", "not_flag", {}) for k, v in value.items() if v is not None and v.__class__ is not bool
+    ] or None
 
 
 def faults_in(value: dict[str, Any], checks: Mapping[str, Check]) -> list[Fault] | None:

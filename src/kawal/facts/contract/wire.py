@@ -102,7 +102,12 @@ def _walk(value: Any, path: str, depth: int, faults: list[FieldError]) -> None:
             return
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for key, item in items:
-            _walk(item, f"{path}.{key}" if isinstance(value, list) else _path(path, key, faults), depth + 1, faults)
+            _walk(
+                item,
+                f"{path}.{key}" if isinstance(value, list) else _path(path, key, faults),
+                depth + 1,
+                faults,
+            )
     elif value is not None and not _is_number(value):
         faults.append(problem(path, "bad_value"))
 

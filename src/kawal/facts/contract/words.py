@@ -81,5 +81,7 @@ no_permit | tanpa izin kerja | no permit
 """
 CODE_WORDS: dict[str, dict[str, str]] = {
     code: {"id": in_id, "en": in_en}
-    for code, in_id, in_en in ((cell.strip() for cell in line.split("|")) for line in _WORDS.strip().splitlines())
+    for code, in_id, in_en in (
+        (cell.strip() for cell in line.split("|")) for line in _WORDS.strip().splitlines()
+    )
 }

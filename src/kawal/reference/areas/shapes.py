@@ -54,6 +54,11 @@ def regency_outlines(province: str = "") -> Outlines:
     return _outlines("regencies", province)
 
 
+def country_outlines() -> Outlines:
+    """Countries by alpha-3 code, coarse, on a grid of their own; the map takes no side on any boundary."""
+    return _outlines("countries", "")
+
+
 @cache
 def _outlines(name: str, inside: str) -> Outlines:
     content = _content(name)

@@ -10,6 +10,7 @@ OFFICES = (
     ("dinsos", "Dinas Sosial", "Dinsos"),
     ("disnaker", "Dinas Tenaga Kerja", "Disnaker"),
     ("uptd-ppa", "UPTD Perlindungan Perempuan dan Anak", "UPTD PPA"),
+    ("desa", "Pemerintah desa dan kelurahan di", "Desa di"),
 )
 _GENERIC = "One office of this kind per region; the name used locally may differ."
 

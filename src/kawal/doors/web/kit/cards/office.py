@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kawal.doors.web.kit.cards.elapsed import SegmentBar
 from kawal.doors.web.kit.cards.shell import Link
-from kawal.doors.web.kit.cards.work import SegmentBar
 from kawal.doors.web.kit.maps import MapFigure
 
 

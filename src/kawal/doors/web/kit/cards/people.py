@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kawal.doors.web.kit.cards.elapsed import SegmentBar
 from kawal.doors.web.kit.cards.shell import Chip, Link
 from kawal.doors.web.kit.times import ClockCard
 
@@ -185,6 +186,7 @@ class PersonCard:
     viewers_url: str = ""
     views: int = 0
     viewers: int = 0
+    segments: SegmentBar | None = None
     stands_alone: bool = False
     """True when the reader sees only the facts of the own agency."""
 

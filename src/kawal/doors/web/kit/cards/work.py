@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kawal.doors.web.kit.cards.elapsed import SegmentBar
 from kawal.doors.web.kit.cards.people import PersonRow, Station
 from kawal.doors.web.kit.cards.shell import FeedRow, Link
 from kawal.doors.web.kit.times import ClockCard
@@ -188,30 +189,6 @@ class AlertCard:
     closed: str = ""
     reopen_url: str = ""
     history: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One stretch of the time from first sign to home: days, what it was, who had it."""
-
-    value: float
-    text: str
-    colour: str
-    holder: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentBar:
-    """The stretches side by side; `missing` says which could not be counted and why."""
-
-    title: str
-    parts: Sequence[Segment]
-    note: str = ""
-    missing: str = ""
-
-    @property
-    def shares(self) -> list[tuple[float, str]]:
-        return [(part.value, part.colour) for part in self.parts]
 
 
 @dataclass(frozen=True, slots=True)

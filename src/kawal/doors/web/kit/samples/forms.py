@@ -9,24 +9,36 @@ BASIS = [
     ("self", "Orangnya sendiri yang bilang"),
     ("hearsay", "Kata orang lain"),
 ]
-PROBLEMS = [("unpaid_wages", "Upah belum dibayar"), ("documents_withheld", "Paspor ditahan"), ("violence", "Kekerasan")]
+PROBLEMS = [
+    ("unpaid_wages", "Upah belum dibayar"),
+    ("documents_withheld", "Paspor ditahan"),
+    ("violence", "Kekerasan"),
+]
 
 
 class RegisterForm(forms.Form):
     name = forms.CharField(label="Nama, seperti diucapkan")
     sex = forms.ChoiceField(label="Jenis kelamin", choices=SEX, widget=forms.RadioSelect)
-    born = forms.CharField(label="Umur, tahun, atau tanggal lahir", required=False, help_text="27, 1999, atau 4 Jun 1999")
+    born = forms.CharField(
+        label="Umur, tahun, atau tanggal lahir", required=False, help_text="27, 1999, atau 4 Jun 1999"
+    )
     origin = forms.CharField(label="Asal: kabupaten atau kota", required=False)
     phone = forms.CharField(label="Nomor HP", required=False)
     note = forms.CharField(label="Mengapa datang", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ComplaintForm(forms.Form):
-    occurred_at = forms.CharField(label="Kapan", help_text="Tanggal saja boleh: 19 Nov 2026. Jam bila tahu: 09.18.")
-    problems = forms.MultipleChoiceField(label="Masalah", choices=PROBLEMS, widget=forms.CheckboxSelectMultiple)
+    occurred_at = forms.CharField(
+        label="Kapan", help_text="Tanggal saja boleh: 19 Nov 2026. Jam bila tahu: 09.18."
+    )
+    problems = forms.MultipleChoiceField(
+        label="Masalah", choices=PROBLEMS, widget=forms.CheckboxSelectMultiple
+    )
     basis = forms.ChoiceField(label="Bagaimana Anda tahu", choices=BASIS, widget=forms.RadioSelect)
     place = forms.CharField(label="Tempat", required=False)
-    text = forms.CharField(label="Kata-katanya sendiri", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="Kata-katanya sendiri", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class ReasonForm(forms.Form):
@@ -36,7 +48,12 @@ class ReasonForm(forms.Form):
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
         label="Hasilnya",
-        choices=[("safe", "Orangnya aman"), ("helped", "Sudah dibantu"), ("not_reached", "Tidak terjangkau"), ("wrong", "Peringatan keliru")],
+        choices=[
+            ("safe", "Orangnya aman"),
+            ("helped", "Sudah dibantu"),
+            ("not_reached", "Tidak terjangkau"),
+            ("wrong", "Peringatan keliru"),
+        ],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label="Keterangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -55,12 +72,18 @@ class HandOverForm(forms.Form):
 
 class UploadForm(forms.Form):
     file = forms.FileField(label="Berkas dari instansi Anda")
-    source = forms.ChoiceField(label="Dikirim oleh", choices=[("kjri-kuching", "KJRI Kuching"), ("bp3mi-ntt", "BP3MI NTT")])
+    source = forms.ChoiceField(
+        label="Dikirim oleh", choices=[("kjri-kuching", "KJRI Kuching"), ("bp3mi-ntt", "BP3MI NTT")]
+    )
 
 
 class LoginForm(forms.Form):
-    username = forms.CharField(label="NIP atau surel dinas", widget=forms.TextInput(attrs={"autocomplete": "username"}))
-    password = forms.CharField(label="Kata sandi", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    username = forms.CharField(
+        label="NIP atau surel dinas", widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="Kata sandi", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
 
 
 class NewPasswordForm(forms.Form):
@@ -69,19 +92,25 @@ class NewPasswordForm(forms.Form):
         help_text="Paling sedikit 12 tanda. Kalimat pendek lebih mudah diingat.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    new_password2 = forms.CharField(label="Sekali lagi", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    new_password2 = forms.CharField(
+        label="Sekali lagi", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
 
 
 class InviteForm(forms.Form):
     name = forms.CharField(label="Nama petugas")
     email = forms.EmailField(label="Surel dinas")
-    role = forms.ChoiceField(label="Peran", choices=[("district", "Petugas BP3MI"), ("village", "Petugas desa")])
+    role = forms.ChoiceField(
+        label="Peran", choices=[("district", "Petugas BP3MI"), ("village", "Petugas desa")]
+    )
     area = forms.CharField(label="Wilayah", required=False)
 
 
 def filled() -> RegisterForm:
     """A form with something typed and nothing wrong."""
-    return RegisterForm(initial={"name": "Seruni Umpama", "sex": "female", "born": "27", "origin": "Timor Tengah Utara"})
+    return RegisterForm(
+        initial={"name": "Seruni Umpama", "sex": "female", "born": "27", "origin": "Timor Tengah Utara"}
+    )
 
 
 def refused() -> RegisterForm:

@@ -11,8 +11,12 @@ from kawal.doors.web.kit.tiles import TILES
 
 COUNTS = card.FourNumbers(read=1204, accepted=1150, repeated=41, refused=11, conflict=2, seconds=3.4)
 IMPORTS = (
-    card.ImportRow("daftar-deportasi-nov.xlsx", "/kiriman/1/", back(hours=2), "Damar Misalkan", "selesai", COUNTS),
-    card.ImportRow("lapor-diri-okt.csv", "/kiriman/2/", back(hours=1), "Ratna Andaikata", "berjalan", percent=62),
+    card.ImportRow(
+        "daftar-deportasi-nov.xlsx", "/kiriman/1/", back(hours=2), "Damar Misalkan", "selesai", COUNTS
+    ),
+    card.ImportRow(
+        "lapor-diri-okt.csv", "/kiriman/2/", back(hours=1), "Ratna Andaikata", "berjalan", percent=62
+    ),
     card.ImportRow("manifes.xlsx", "/kiriman/3/", back(days=3), "Damar Misalkan", "menunggu pemetaan kolom"),
 )
 IMPORT = card.ImportCard(
@@ -54,11 +58,22 @@ OFFICERS = (
 )  # fmt: skip
 LOG = (
     card.LogRow(NOW, "Damar Misalkan", "BP3MI NTT", "membuka halaman orang", "kw-000000000001"),
-    card.LogRow(back(hours=3), "Ratna Andaikata", "KJRI Kuching", "menampilkan NIK", "kw-000000000001", "verifikasi paspor"),
+    card.LogRow(
+        back(hours=3),
+        "Ratna Andaikata",
+        "KJRI Kuching",
+        "menampilkan NIK",
+        "kw-000000000001",
+        "verifikasi paspor",
+    ),
 )
 REFERENCE = (
-    card.ReferenceRow("53.05", "Kabupaten Timor Tengah Utara", "kabupaten/kota", "Nusa Tenggara Timur", date(2022, 2, 14)),
-    card.ReferenceRow("plbn-entikong", "PLBN Entikong", "pos lintas batas", "Sanggau, Kalimantan Barat", also="Entikong"),
+    card.ReferenceRow(
+        "53.05", "Kabupaten Timor Tengah Utara", "kabupaten/kota", "Nusa Tenggara Timur", date(2022, 2, 14)
+    ),
+    card.ReferenceRow(
+        "plbn-entikong", "PLBN Entikong", "pos lintas batas", "Sanggau, Kalimantan Barat", also="Entikong"
+    ),
 )
 COUNTRIES = (
     card.CountryRow("Malaysia", "1.204", "88", "31", "/nasional/negara/MYS/"),
@@ -93,9 +108,17 @@ AREAS = (
     card.AreaRow("Jawa Timur", "61", "57–66", "= 0", "/nasional/provinsi/35/"),
 )
 FIGURES = (
-    card.FigureCard("41", "Tanda pertama sampai di rumah, rata-rata", "hari", "median 33 · ▼ 9 · 1.187 orang", "/arti/#pulang"),
+    card.FigureCard(
+        "41",
+        "Tanda pertama sampai di rumah, rata-rata",
+        "hari",
+        "median 33 · ▼ 9 · 1.187 orang",
+        "/arti/#pulang",
+    ),
     card.FigureCard("34", "Ditemukan sebelum berangkat", "%", "▲ 3 · 30–38 % · 512 kasus", "/arti/#dini"),
-    card.FigureCard("1.204", "Orang melewati tenggat kabar", "", "▼ 88 · dari 412.930 dipantau", "/arti/#kabar"),
+    card.FigureCard(
+        "1.204", "Orang melewati tenggat kabar", "", "▼ 88 · dari 412.930 dipantau", "/arti/#kabar"
+    ),
     card.FigureCard("3", "Belum terhitung di perjalanan pulang", "", "1 lebih dari 24 jam", "/arti/#hilang"),
 )
 EXPORT = Export("/nasional.xlsx", "/nasional.csv", "Satu baris: satu provinsi asal, orang dihitung sekali.")

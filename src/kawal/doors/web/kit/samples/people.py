@@ -107,7 +107,11 @@ CLAIMS = card.ClaimTable(
         ),
         card.ClaimRow(
             "Lahir",
-            (card.ClaimCell("1 Jan 2001", differs=True), card.ClaimCell("1999"), card.ClaimCell("4 Jun 1999")),
+            (
+                card.ClaimCell("1 Jan 2001", differs=True),
+                card.ClaimCell("1999"),
+                card.ClaimCell("4 Jun 1999"),
+            ),
         ),
         card.ClaimRow("Ibu", (card.ClaimCell(""), card.ClaimCell("Kenanga"), card.ClaimCell("Kenanga"))),
         card.ClaimRow(
@@ -118,7 +122,12 @@ CLAIMS = card.ClaimTable(
 )
 SAME_NOTES = (
     card.SameNote(
-        "Sruni Umpamy", "/orang/k2/", "NIK sama, nama berbeda satu huruf", "/orang/k1/sama/k2/", birth_year=1999, origin="TTU"
+        "Sruni Umpamy",
+        "/orang/k2/",
+        "NIK sama, nama berbeda satu huruf",
+        "/orang/k1/sama/k2/",
+        birth_year=1999,
+        origin="TTU",
     ),
     card.SameNote(
         "Seroni Umpama",
@@ -149,7 +158,11 @@ PERSON = card.PersonCard(
     stay_because=(Link("18 Nov, BP3MI NTT", "#f2"),),
     procedure="nonprocedural",
     procedure_sentence="Tidak terdaftar, tanpa kontrak, desa tidak diberi tahu.",
-    procedure_because=(Link("Aturan N1", "/aturan/N1/"), Link("N2", "/aturan/N2/"), Link("N11", "/aturan/N11/")),
+    procedure_because=(
+        Link("Aturan N1", "/aturan/N1/"),
+        Link("N2", "/aturan/N2/"),
+        Link("N11", "/aturan/N11/"),
+    ),
     screenings=(
         card.ScreeningCard("indicated", "Pekerja sosial RPTC Rekaan", date(2026, 11, 18)),
         card.ScreeningCard("no_indication", "Polres Rekaan", date(2026, 11, 18)),
@@ -164,7 +177,9 @@ PERSON = card.PersonCard(
     ),
     older_url="?sebelum=f7",
     clocks=(
-        card.TermRow("Diserahterimakan di desa", ClockCard("hari ini", "soon"), (Link("tiba 18 Nov", "#f2"),)),
+        card.TermRow(
+            "Diserahterimakan di desa", ClockCard("hari ini", "soon"), (Link("tiba 18 Nov", "#f2"),)
+        ),
         card.TermRow("Rehabilitasi bila diminta", ClockCard("6 hari lagi")),
         card.TermRow("Kunjungan 1 bulan", ClockCard("19 Des 2026")),
     ),
@@ -203,7 +218,9 @@ ROWS = (
     card.PersonRow("Jaka Perumpamaan", "/orang/k7/", "unknown", "male", None, "", "asal Desa Umpama"),
 )  # fmt: skip
 CANDIDATES = (
-    card.Candidate("Sruni Umpami", "no. 41 di daftar KJRI Kuching; nama ibu dan asal sama", "?orang=k1", 1999, "TTU"),
+    card.Candidate(
+        "Sruni Umpami", "no. 41 di daftar KJRI Kuching; nama ibu dan asal sama", "?orang=k1", 1999, "TTU"
+    ),
 )
 VIEWERS = (
     card.ViewerRow(NOW, "Damar Misalkan", "BP3MI NTT", "membuka halaman"),

@@ -1,6 +1,7 @@
 """Sample homes, alerts, a case and returns."""
 
 from kawal.doors.web.kit.cards import work as card
+from kawal.doors.web.kit.cards.elapsed import Segment, SegmentBar
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup, Link
 from kawal.doors.web.kit.samples.people import JOURNEY, ROWS
 from kawal.doors.web.kit.samples.shells import FEEDS
@@ -161,14 +162,14 @@ ALERT = card.AlertCard(
     others=(Link("Tutup dengan alasan", "/perhatian/2/tutup/"),),
     history="Dari 48 peringatan dengan alasan sama dalam setahun, 31 terbukti perlu dicegah (50–77 %).",
 )  # fmt: skip
-SEGMENTS = card.SegmentBar(
+SEGMENTS = SegmentBar(
     "Dari 41 hari, 24 habis menunggu pemulangan",
     (
-        card.Segment(2, "tanda → peringatan", "#12253d"),
-        card.Segment(1, "→ ditangani", "#1e4272", "BP3MI NTT"),
-        card.Segment(24, "→ berangkat pulang", "#4a78b0", "KJRI Kuching"),
-        card.Segment(3, "→ tiba di pos", "#8aabcf"),
-        card.Segment(11, "→ rumah", "#1a6543", "Dinsos TTU"),
+        Segment(2, "tanda → peringatan", "#12253d"),
+        Segment(1, "→ ditangani", "#1e4272", "BP3MI NTT"),
+        Segment(24, "→ berangkat pulang", "#4a78b0", "KJRI Kuching"),
+        Segment(3, "→ tiba di pos", "#8aabcf"),
+        Segment(11, "→ rumah", "#1a6543", "Dinsos TTU"),
     ),
     note="hari tiap ruas",
 )

@@ -1,0 +1,73 @@
+"""The bulk road into PostgreSQL: temporary tables, COPY, and statements with server-side parameters.
+
+Django's own cursor writes parameters into the text of a statement; ten thousand digests want the binary protocol and
+prepared statements. Everything here runs inside the caller's transaction and role.
+"""
+
+import weakref
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+TEMPORARY = """
+create temporary table if not exists in_claim (claim_id bigint, source_id smallint, digest bytea, subject jsonb, recorded_at timestamptz,
+  source_key text, name text, name_key text, words text, birth text, area text, numbers text, held bool) on commit delete rows;
+create temporary table if not exists in_fact (seq bigint, recorded_at timestamptz, claim_id bigint, source_id smallint, fact_id text collate "C",
+  kind text, occurred_at timestamptz, day_only bool, occurred_text text, sent_at timestamptz, basis text, place jsonb, data jsonb,
+  more jsonb, corrects text, digest bytea) on commit delete rows;
+create temporary table if not exists in_place (claim_id bigint, person_id bigint, is_new bool, kawal_id text, cause text, at timestamptz)
+  on commit delete rows;
+"""
+# Every statement of the pipeline walks an index from an array; estimates over correlated columns would hash the whole ledger.
+PLAIN_PLANS = "set local enable_hashjoin = off; set local enable_mergejoin = off; set local max_parallel_workers_per_gather = 0"
+
+_prepared: weakref.WeakSet[psycopg.Connection[Any]] = (
+    weakref.WeakSet()
+)  # connections that have the temporary tables
+
+
+def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
+    """A cursor with server-side parameters on Django's own connection, inside its transaction."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
+    if raw.prepare_threshold is None:
+        raw.prepare_threshold = 3
+    return psycopg.Cursor(raw)
+
+
+def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """One statement; its rows, or nothing where it returns none."""
+    with cursor() as c:
+        c.execute(statement, parameters, binary=True)  # type: ignore[call-overload]  # text built from constants of this project
+        return c.fetchall() if c.description else []
+
+
+def script(text: str) -> None:
+    """Several statements without parameters."""
+    with cursor() as c:
+        c.execute(text)  # type: ignore[call-overload]  # constants of this project
+
+
+def copy(table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """COPY rows into a temporary table. No other statement may run until it ends: it would wait for itself for ever."""
+    with cursor() as c, c.copy(f"copy {table} from stdin") as stream:  # type: ignore[arg-type]  # a table of ours
+        for row in rows:
+            stream.write_row(row)
+
+
+def ids(sequence: str, count: int) -> list[int]:
+    """``count`` fresh numbers of a sequence; holes where they are not used are harmless."""
+    if count == 0:
+        return []
+    return [n for (n,) in run(f"select nextval('{sequence}') from generate_series(1, %s)", (count,))]
+
+
+def prepare() -> None:
+    """Make the temporary tables of this connection, once, and set plain plans for this transaction."""
+    connection.ensure_connection()
+    if connection.connection not in _prepared:
+        script(TEMPORARY)
+        _prepared.add(connection.connection)
+    script(PLAIN_PLANS)

@@ -1,0 +1,75 @@
+"""A claim prepared for the tables: its digest, its spelling for the search, and the keyed numbers it may be matched by. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kawal.facts.contract.digests import claim_digest
+from kawal.facts.contract.fact import Said
+from kawal.facts.contract.subject import numbers_of, phones_of
+from kawal.foundation.areas import AreaCode, InvalidArea
+from kawal.foundation.digests import number_key
+from kawal.foundation.names import name_key, sound_words
+
+PHONE = "phone"  # found by the search, never a reason to join: recruiters' phones join strangers
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A keyed number: ``kind`` is nik, passport, kk or phone; ``key`` a signed 64-bit keyed hash."""
+
+    kind: str
+    key: int
+
+
+@dataclass(slots=True)
+class ClaimDraft:
+    """What the tables need of one subject as one source said it. ``claim_id`` is set when the claim has its row."""
+
+    source_id: int
+    source: str
+    digest: bytes
+    subject: dict[str, Any]
+    claim_id: int = 0
+
+    @property
+    def name(self) -> str:
+        return str(self.subject.get("name") or "")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Sound words of the name and of every alias: what the search and the similar-name rule read."""
+        spellings = [self.name, *(self.subject.get("aliases") or ())]
+        return tuple(sorted({word for text in spellings for word in sound_words(str(text))}))
+
+    @property
+    def name_key(self) -> str:
+        return name_key(self.name)
+
+    @property
+    def birth(self) -> str | None:
+        return self.subject.get("birth_date")
+
+    @property
+    def area(self) -> str | None:
+        """The dotted area code of the address, as far as it can be one."""
+        address = self.subject.get("address")
+        said = address.get("area") if isinstance(address, dict) else None
+        try:
+            return AreaCode.parse(said).dotted if said else None
+        except InvalidArea:
+            return None
+
+    @property
+    def kawal_id(self) -> str | None:
+        return self.subject.get("kawal_id")
+
+    def numbers(self, secret: bytes) -> list[Number]:
+        said = [*numbers_of(self.subject), *((PHONE, digits) for digits in phones_of(self.subject))]
+        return [Number(kind, number_key(secret, kind, value)) for kind, value in dict.fromkeys(said)]
+
+
+def draft(said: Said, source_id: int, secret: bytes) -> ClaimDraft | None:
+    """The claim of one fact, or nothing when its subject names nobody."""
+    if not said.subject:
+        return None
+    return ClaimDraft(source_id, said.source, claim_digest(said, secret), said.subject)

@@ -1,0 +1,66 @@
+"""The frame of the command line, in a process of its own, as a shell sees it."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kawal.doors.commands.catalogue import COMMANDS, GROUPS
+from kawal.doors.commands.progress import Progress
+
+KAWAL = [sys.executable, "-m", "kawal.doors.commands"]
+
+
+def kawal(*words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*KAWAL, *words], capture_output=True, text=True, timeout=60)
+
+
+def test_help_lists_every_command_under_a_group():
+    said = kawal("--help").stdout
+    assert all(f"  {command.name}" in said and command.help in said for command in COMMANDS)
+    assert {command.group for command in COMMANDS} <= set(GROUPS)
+
+
+def test_names_are_unique_and_help_is_a_phrase():
+    names = [command.name for command in COMMANDS]
+    assert sorted(set(names)) == sorted(names)
+    assert all(command.help and not command.help.endswith(".") for command in COMMANDS)
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("db", "fly")])
+def test_wrong_use_ends_with_two(words):
+    assert kawal(*words).returncode == 2
+
+
+def test_json_is_one_object_on_the_last_line(tmp_path):
+    done = kawal("--data", str(tmp_path / "not yet"), "db", "status", "--json")
+    assert json.loads(done.stdout.splitlines()[-1])["running"] is False
+    assert done.returncode == 0
+
+
+def test_what_cannot_be_done_ends_with_three_and_says_why(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    done = kawal("--data", str(tmp_path / "file"), "db", "start", "--json")
+    assert done.returncode == 3
+    assert "instance folder" in json.loads(done.stdout.splitlines()[-1])["error"]
+
+
+def test_progress_in_a_file_is_silent_about_what_is_quick():
+    out = io.StringIO()
+    with Progress("Quick", total=3, out=out) as progress:
+        progress.advance(3)
+    assert out.getvalue() == ""
+
+
+def test_progress_on_a_terminal_shows_a_bar_and_ends_with_a_line():
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    with Progress("Facts", total=10, unit="facts", out=out) as progress:
+        progress.reach(5)
+    assert "[............" in out.getvalue()
+    assert out.getvalue().endswith("s\n")
