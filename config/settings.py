@@ -94,7 +94,7 @@ TEMPLATES = [
 ]
 
 # ---------------------------------------------------------------- who may log in
-AUTH_USER_MODEL = "access.Officer" if (PACKAGE / "access/officers/models.py").exists() else "auth.User"
+AUTH_USER_MODEL = "access.Officer"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"

@@ -1,1 +1,18 @@
 """All tables of the room, for Django."""
+
+from kawal.facts.feeds.models import Feed
+from kawal.facts.ledger.models import Fact, FactCorrection, FactKey, Source
+from kawal.facts.people.models import Claim, ClaimNote, Membership, Person, Standing
+
+__all__ = [
+    "Claim",
+    "ClaimNote",
+    "Fact",
+    "FactCorrection",
+    "FactKey",
+    "Feed",
+    "Membership",
+    "Person",
+    "Source",
+    "Standing",
+]

@@ -9,5 +9,5 @@ SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("access", "0001_initial"), ("reference", "0001_initial")]
+    dependencies = [("access", "0002_grants"), ("reference", "0001_initial")]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]

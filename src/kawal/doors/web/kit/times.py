@@ -129,7 +129,7 @@ def until(due: datetime, now: datetime, *, soon: int = 3, what: str = "") -> Clo
         text, state = _("hari ini"), "soon"
     else:
         text, state = _("%(days)s lagi") % {"days": span(days)}, "soon" if days <= soon else "ok"
-    return ClockCard(f"{what} {text}".strip(), state, due)  # type: ignore[arg-type]
+    return ClockCard(f"{what} {text}".strip(), state, due)  # type: ignore[arg-type]  # one of three words
 
 
 def _passed(days: int, minutes: int) -> str:

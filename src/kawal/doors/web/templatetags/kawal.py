@@ -110,7 +110,7 @@ def due(at: datetime | None, what: str = "") -> SafeString:
 @register.simple_tag
 def said_clock(text: str, state: str = "ok") -> SafeString:
     """A clock whose words are given: `{% said_clock "senyap 63 hari" "late" %}`."""
-    return marks.clock(ClockCard(text, state))  # type: ignore[arg-type]
+    return marks.clock(ClockCard(text, state))  # type: ignore[arg-type]  # one of three words
 
 
 @register.filter

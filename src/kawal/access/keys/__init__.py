@@ -1,0 +1,1 @@
+"""Keys with which agencies' machines report and read."""

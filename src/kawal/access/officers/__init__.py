@@ -1,0 +1,1 @@
+"""People who log in: their agency, their role, how they got in."""

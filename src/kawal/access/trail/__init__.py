@@ -1,0 +1,1 @@
+"""The access log: who saw or changed what about whom, for what purpose. Append-only."""

@@ -1,0 +1,63 @@
+"""The second wall: PostgreSQL is told, for this transaction only, who is asking.
+
+Row-level security then hides what the guard would hide. ``enter`` begins the transaction of a request or job;
+``as_engine`` is what the system does on its own behalf inside it: recording, drawing, raising alerts.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection, transaction
+
+from kawal.access.scope import NATION_KEY, Scope
+
+_ROLES = {True: "kawal_nation", False: "kawal_web"}
+_SET = "select set_config('role', %s, true), set_config('kawal.keys', %s, true)"
+_NOW = "select current_setting('role'), current_setting('kawal.keys', true)"
+
+
+def enter(scope: Scope) -> None:
+    """From here to the end of the transaction the database answers this scope alone.
+
+    :raises TransactionManagementError: outside a transaction, where it would end with its own statement.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the wall needs a transaction")
+    nationwide = scope.is_nationwide
+    _tell(_ROLES[nationwide], NATION_KEY if nationwide else ",".join(scope.keys))
+
+
+@contextmanager
+def as_engine() -> Iterator[None]:
+    """The rights of the system inside a request; afterwards the request has its own again.
+
+    :raises TransactionManagementError: outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the wall needs a transaction")
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW)
+        role, keys = cursor.fetchone()
+    if role == "kawal_nation" and keys == NATION_KEY:
+        yield
+        return
+    _tell("kawal_nation", NATION_KEY)
+    try:
+        yield
+    finally:
+        _give_back("kawal_web" if role == "none" else role, keys or "")
+
+
+def _give_back(role: str, keys: str) -> None:
+    """An aborted transaction cannot be told anything, and answers nothing either until it is rolled back."""
+    if connection.needs_rollback:
+        return
+    try:
+        _tell(role, keys)
+    except DatabaseError:
+        transaction.set_rollback(True)
+
+
+def _tell(role: str, keys: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [role, keys])
