@@ -122,7 +122,9 @@ def test_every_nik_is_of_region_99_and_every_number_reserved(out: Path, facts: l
 
 def test_files_are_not_in_the_order_of_events(out: Path) -> None:
     for name in ("desa-35", "bp3mi-jatim"):
-        days_said = [json.loads(line)["occurred_at"][:10] for line in (out / f"{name}.ndjson").read_text().splitlines()]
+        days_said = [
+            json.loads(line)["occurred_at"][:10] for line in (out / f"{name}.ndjson").read_text().splitlines()
+        ]
         assert days_said != sorted(days_said)
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from kawal.access.roles import ROLES
 
@@ -39,9 +40,7 @@ class Officer(AbstractBaseUser):
     class Meta:
         db_table = "officer"
         constraints = (
-            models.CheckConstraint(
-                name="officer_login_is_lower", condition=Q(login=models.functions.Lower("login"))
-            ),
+            models.CheckConstraint(name="officer_login_is_lower", condition=Q(login=Lower("login"))),
             models.CheckConstraint(name="officer_role_is_known", condition=Q(role__in=sorted(ROLES))),
             models.CheckConstraint(
                 name="officer_disabled_iff_dated",

@@ -1,5 +1,20 @@
-"""Every page of the site."""
+"""Every page of the site, topic by topic."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+WEB = "kawal.doors.web"
+
+urlpatterns = [
+    path("", include(f"{WEB}.home.urls")),
+    path("", include(f"{WEB}.officers.urls")),
+    path("orang/", include(f"{WEB}.people.urls")),
+    path("orang/", include(f"{WEB}.facts.urls")),
+    path("perhatian/", include(f"{WEB}.alerts.urls")),
+    path("kasus/", include(f"{WEB}.cases.urls")),
+    path("kepulangan/", include(f"{WEB}.returns.urls")),
+    path("kiriman/", include(f"{WEB}.imports.urls")),
+    path("nasional/", include(f"{WEB}.nation.urls")),
+    path("acuan/", include(f"{WEB}.reference.urls")),
+    path("jejak/", include(f"{WEB}.trail.urls")),
+    path("bantuan/", include(f"{WEB}.help.urls")),
+]

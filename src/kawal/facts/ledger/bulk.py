@@ -41,19 +41,19 @@ def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
 def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """One statement; its rows, or nothing where it returns none."""
     with cursor() as c:
-        c.execute(statement, parameters, binary=True)  # type: ignore[call-overload]  # text built from constants of this project
+        c.execute(statement, parameters, binary=True)
         return c.fetchall() if c.description else []
 
 
 def script(text: str) -> None:
     """Several statements without parameters."""
     with cursor() as c:
-        c.execute(text)  # type: ignore[call-overload]  # constants of this project
+        c.execute(text)
 
 
 def copy(table: str, rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a temporary table. No other statement may run until it ends: it would wait for itself for ever."""
-    with cursor() as c, c.copy(f"copy {table} from stdin") as stream:  # type: ignore[arg-type]  # a table of ours
+    with cursor() as c, c.copy(f"copy {table} from stdin") as stream:
         for row in rows:
             stream.write_row(row)
 

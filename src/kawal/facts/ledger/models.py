@@ -7,7 +7,7 @@ key cannot point to the composite key of a partitioned table. Made by SQL in `mi
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from kawal.access.guard import GuardedModel
+from kawal.access.guard import GuardedModel, Rows
 from kawal.access.scope import Scope
 from kawal.facts.people.models import Standing
 
@@ -26,7 +26,7 @@ class Source(models.Model):
         return self.code
 
 
-def _visible_facts(rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+def _visible_facts(rows: Rows, scope: Scope) -> Rows:
     """Facts hang on their claim; one that names nobody is seen by its sender and the nation."""
     if scope.is_nationwide:
         return rows
@@ -51,7 +51,7 @@ class FactKey(GuardedModel):
         db_table = "fact_key"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         return _visible_facts(rows, scope)
 
     def __str__(self) -> str:
@@ -82,7 +82,7 @@ class Fact(GuardedModel):
         db_table = "fact"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         return _visible_facts(rows, scope)
 
     def __str__(self) -> str:
@@ -103,7 +103,7 @@ class FactCorrection(GuardedModel):
         db_table = "fact_correction"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         return rows.filter(Exists(FactKey.objects.visible_to(scope).filter(seq=OuterRef("seq"))))
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from kawal.access.guard import GuardedModel
+from kawal.access.guard import GuardedModel, Rows
 from kawal.access.scope import Scope
 
 
@@ -27,7 +27,7 @@ class Person(GuardedModel):
         db_table = "person"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         """Whoever carries one of the person's keys; the nation sees all."""
         return rows if scope.is_nationwide else rows.filter(keys__overlap=list(scope.keys))
 
@@ -54,7 +54,7 @@ class Standing(GuardedModel):
         db_table = "standing"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         """A source sees what it said itself; whoever sees the person sees all that was said of her."""
         if scope.is_nationwide:
             return rows
@@ -79,7 +79,7 @@ class Claim(GuardedModel):
         db_table = "claim"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         return rows.filter(Exists(Standing.objects.visible_to(scope).filter(claim_id=OuterRef("claim_id"))))
 
     def __str__(self) -> str:
@@ -102,7 +102,7 @@ class Membership(GuardedModel):
         db_table = "membership"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         return rows.filter(Exists(Standing.objects.visible_to(scope).filter(claim_id=OuterRef("claim_id"))))
 
     def __str__(self) -> str:
@@ -128,7 +128,7 @@ class ClaimNote(GuardedModel):
         db_table = "claim_note"
 
     @classmethod
-    def visible_rows(cls, rows: models.QuerySet, scope: Scope) -> models.QuerySet:
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         """Only who may see both people: the remark tells of somebody else."""
         if scope.is_nationwide:
             return rows

@@ -1,0 +1,1 @@
+"""The list of alerts, one alert, taking and closing it."""

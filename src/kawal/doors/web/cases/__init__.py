@@ -1,0 +1,1 @@
+"""Cases, and the steps of the way home."""

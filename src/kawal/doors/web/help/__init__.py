@@ -1,0 +1,1 @@
+"""Help, and the sheet of parts in the demo."""

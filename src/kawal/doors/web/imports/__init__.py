@@ -1,0 +1,1 @@
+"""Files of facts: upload, mapping, result."""

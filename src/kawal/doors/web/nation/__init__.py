@@ -1,0 +1,1 @@
+"""Figures of the nation and its provinces, with maps."""

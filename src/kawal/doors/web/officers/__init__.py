@@ -1,0 +1,1 @@
+"""Officers of an agency, its keys, one's own account, logging in."""

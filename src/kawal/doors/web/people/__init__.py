@@ -1,0 +1,1 @@
+"""Search, the person page, registration, claims, viewers, same-person notes."""

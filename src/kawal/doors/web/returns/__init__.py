@@ -1,0 +1,1 @@
+"""Everybody on the way home, and whom each waits for."""

@@ -1,0 +1,1 @@
+"""Whose claims are whose: joining, doubting, taking back, searching."""

@@ -1,0 +1,1 @@
+"""The picture of one person, drawn from the standing facts by one pure reducer."""
