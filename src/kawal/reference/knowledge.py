@@ -56,6 +56,11 @@ def kept(name: str, make: Callable[[str], T], using: str = "default") -> T:
     return value
 
 
+def loaded_rows(using: str = "default") -> int:
+    """How many rows the lists hold together; for the doctor."""
+    return sum(ReferenceLoad.objects.using(using).values_list("rows", flat=True))
+
+
 class Known:
     """Which codes exist, now or formerly. Answers from memory; never asks the database."""
 

@@ -36,7 +36,7 @@ from kawal.reference.codes.selectors import (
     list_codes,
     search_codes,
 )
-from kawal.reference.knowledge import Known, fingerprint, forget, known
+from kawal.reference.knowledge import Known, fingerprint, forget, known, loaded_rows
 from kawal.reference.limits.selectors import LimitCard, limit, list_limits
 from kawal.reference.places.selectors import (
     CorridorCard,
@@ -95,6 +95,7 @@ __all__ = [
     "list_missions",
     "list_offices_for",
     "list_posts",
+    "loaded_rows",
     "post_label",
     "province_outlines",
     "regency_outlines",

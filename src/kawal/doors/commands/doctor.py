@@ -63,10 +63,10 @@ def _tables() -> Check:
 def _reference() -> Check:
     from django.db import DatabaseError
 
-    from kawal.reference.models import ReferenceLoad
+    from kawal.reference import selectors as reference
 
     try:
-        rows = sum(ReferenceLoad.objects.using(schema.OWNER).values_list("rows", flat=True))
+        rows = reference.loaded_rows(using=schema.OWNER)
     except DatabaseError:
         rows = 0
     return Check("reference lists", rows > 0, f"{rows:,} rows")

@@ -22,7 +22,7 @@ from kawal.facts.imports.mapping import Interpretation
 from kawal.facts.imports.rows import DEFAULT_LIMITS, Limits, Reading, Row, file_fault
 from kawal.facts.imports.streams import StreamFault
 from kawal.facts.imports.tables import Source, table_reading
-from kawal.facts.imports.workbooks import sheets
+from kawal.facts.imports.workbooks import Readable, sheets
 
 _JSON_NAMES = (".ndjson", ".jsonl", ".json", ".ndjson.gz", ".jsonl.gz", ".json.gz")
 
@@ -119,7 +119,7 @@ def _text(
     return reading
 
 
-def _workbook(file: BinaryIO, container: str, by: Interpretation | None, limits: Limits) -> Reading:
+def _workbook(file: Readable, container: str, by: Interpretation | None, limits: Limits) -> Reading:
     found = sheets(file, container, limits)
     first = list(islice(found, 1))  # opens the workbook, so that what is wrong with it is known now
     if not first:
@@ -142,6 +142,6 @@ class _Rejoined:
     def __init__(self, head: bytes, file: BinaryIO) -> None:
         self._head, self._read = head, file.read
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int, /) -> bytes:
         head, self._head = self._head[:size], self._head[size:]
         return head + self._read(size - len(head)) if len(head) < size else head

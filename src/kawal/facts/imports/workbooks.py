@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import BinaryIO
+from typing import Protocol
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -28,6 +28,12 @@ _LONGEST_TAG = 100_000
 _EXACT = 10**15  # spreadsheets keep fifteen digits of a number: a longer one has lost some
 
 
+class Readable(Protocol):
+    """Bytes from the beginning, in pieces."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """:ivar rows: (row number as shown, cells); :ivar merged: ranges as (row, column) pairs from 0."""
@@ -37,7 +43,7 @@ class Sheet:
     merged: Merged
 
 
-def sheets(file: BinaryIO, container: str, limits: Limits) -> Iterator[Sheet]:
+def sheets(file: Readable, container: str, limits: Limits) -> Iterator[Sheet]:
     """The visible sheets that hold anything.
 
     :raises StreamFault: not a workbook, locked, broken, or beyond the limits.
