@@ -69,12 +69,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "kawal.doors.web.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kawal.doors.web.front_desk.DeclaredPowerMiddleware",
 ]
 TEMPLATES = [
     {
@@ -86,8 +87,8 @@ TEMPLATES = [
             ],
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kawal.doors.web.shell.around",
             ],
         },
     }
@@ -95,9 +96,10 @@ TEMPLATES = [
 
 # ---------------------------------------------------------------- who may log in
 AUTH_USER_MODEL = "access.Officer"
-LOGIN_URL = "/login/"
+AUTHENTICATION_BACKENDS = ["kawal.access.officers.backend.OfficerBackend"]
+LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/login/"
+LOGOUT_REDIRECT_URL = "/masuk/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [

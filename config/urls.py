@@ -1,12 +1,18 @@
 """Every address of the site, by door."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from config import health
+from kawal.doors.web.front_desk import public
 
 urlpatterns = [
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("healthz", public(health.alive), name="healthz"),
+    path("readyz", public(health.ready), name="readyz"),
+    path("bahasa/", public(set_language), name="set_language"),
     path("", include("kawal.doors.web.urls")),
 ]
+handler400 = "kawal.doors.web.errors.bad_request"
+handler403 = "kawal.doors.web.errors.forbidden"
+handler404 = "kawal.doors.web.errors.not_found"
+handler500 = "kawal.doors.web.errors.failed"

@@ -1,0 +1,85 @@
+"""The entries of each role: at most five. A sixth thing goes inside one of them or into the account menu."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as word
+
+from kawal.access.scope import Power, Scope
+from kawal.doors.web.kit.cards.shell import NavEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``page`` is the name of its address; ``power`` the one that page needs."""
+
+    label: str
+    page: str
+    icon: str
+    power: Power | None = None
+
+
+TODAY = Entry(word("Hari ini"), "home:home", "today")
+ALERTS = Entry(word("Perlu perhatian"), "alerts:list", "attention", Power.READ_ALERT)
+PEOPLE = Entry(word("Orang"), "people:search", "people", Power.SEARCH)
+REGISTER = Entry(word("Daftarkan"), "people:register", "user-plus", Power.INTAKE)
+RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
+CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
+IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
+NATION = Entry(word("Laporan"), "nation:nation", "report", Power.READ_STATISTICS)
+REFERENCE = Entry(word("Acuan"), "reference:search", "book")
+OFFICERS = Entry(word("Petugas"), "officers:list", "people", Power.MANAGE_OFFICERS)
+KEYS = Entry(word("Kunci mesin"), "officers:keys", "key", Power.MANAGE_OFFICERS)
+TRAIL = Entry(word("Jejak akses"), "trail:log", "shield", Power.READ_TRAIL)
+HELP = Entry(word("Bantuan"), "help:help", "info")
+
+_DESK = (TODAY, ALERTS, PEOPLE, RETURNS, NATION)
+MENUS: dict[str, tuple[Entry, ...]] = {
+    "village": (TODAY, RETURNS, HELP),
+    "district": _DESK,
+    "protection": _DESK,
+    "border_post": (TODAY, REGISTER, PEOPLE, RETURNS, IMPORTS),
+    "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
+    "shelter": (TODAY, PEOPLE, CASES, RETURNS, REGISTER),
+    "investigator": (TODAY, HELP),
+    "analyst": (TODAY, NATION, REFERENCE, HELP),
+    "national": _DESK,
+    "supervisor": _DESK,
+    "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
+    "data_protection": (TRAIL, REFERENCE, HELP),
+}
+OTHERS = (CASES, IMPORTS, NATION, REFERENCE)
+# Pages that belong under an entry of another topic.
+UNDER = {"facts": "people", "returns": "returns"}
+
+
+def nav_of(scope: Scope, *, namespace: str, page: str) -> list[NavEntry]:
+    """The entries of the role; the one for the page itself is current, else the first of its topic."""
+    entries = [it for it in MENUS.get(scope.role, ()) if is_open(it, scope)]
+    topic = UNDER.get(namespace, namespace)
+    at = next((it for it in entries if it.page == page), None)
+    at = at or next((it for it in entries if it.page.partition(":")[0] == topic), None)
+    return [_drawn(it, is_current=it is at) for it in entries]
+
+
+def others_of(scope: Scope) -> list[NavEntry]:
+    """What the account menu adds."""
+    shown = MENUS.get(scope.role, ())
+    return [_drawn(it) for it in OTHERS if it not in shown and scope.role and is_open(it, scope)]
+
+
+def is_open(entry: Entry, scope: Scope) -> bool:
+    return (entry.power is None or scope.may(entry.power)) and bool(address(entry.page))
+
+
+def address(page: str) -> str:
+    """Empty where the site has no such page."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def _drawn(entry: Entry, *, is_current: bool = False) -> NavEntry:
+    return NavEntry(_(entry.label), address(entry.page), entry.icon, current=is_current)
