@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
+
+# A busy machine is no reason to fail. Hypothesis itself repeats the same examples where CI is set.
+hypothesis.settings.register_profile(
+    "kawal",
+    hypothesis.settings.get_profile("ci" if os.environ.get("CI") else "default"),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("kawal")
 
 ROOT = Path(__file__).resolve().parents[1]
 ONE_AT_A_TIME = 42  # advisory lock: one worker makes the template, the others wait

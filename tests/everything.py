@@ -2,8 +2,8 @@
 
     python tests/everything.py [--lint|--quick]
 
-`--lint` stops before the tests; `--quick` leaves out the slow ones and the browser. The last lines are
-pytest's own summary.
+`--lint` stops before the tests; `--quick` leaves out the slow ones and the browser. The embedded server is held
+from beginning to end, so that every step finds a database. The last lines are pytest's own summary.
 """
 
 import os
@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 DJANGO = [PYTHON, "-m", "django"]
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings", "KAWAL_DATA": str(ROOT / ".kawal-test")}
+DATA = os.environ.get("KAWAL_TEST_DATA") or str(ROOT / ".kawal-test")
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings", "KAWAL_DATA": DATA}
 APT = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
 
 CHECKS: dict[str, list[str]] = {
@@ -25,31 +26,49 @@ CHECKS: dict[str, list[str]] = {
     "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
     "types": [PYTHON, "-m", "mypy"],
     "contracts": [str(BIN / "lint-imports"), "--no-logo"],
-    "system checks": [*DJANGO, "check", "--fail-level", "WARNING"],
-    "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],
+    "system checks": [*DJANGO, "check", "--database", "default", "--fail-level", "WARNING"],
 }
-TESTS = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--ignore=tests/journeys", "--durations=10"]
-JOURNEYS = [PYTHON, "-m", "pytest", "-q", "tests/journeys"]
+PYTEST = [PYTHON, "-m", "pytest", "-q"]
+QUICK = [*PYTEST, "-n", "2", "--ignore=tests/journeys"]
+TESTS = [*QUICK, "-m", "not journey", "--durations=10"]
+JOURNEYS = [*PYTEST, "-m", "journey", "tests/journeys"]  # alone: a browser brings an event loop
 
 
 def main() -> None:
-    wanted = sys.argv[1:]
+    wanted = set(sys.argv[1:])
+    if unknown := wanted - {"--lint", "--quick"}:
+        sys.exit(f"unknown: {' '.join(sorted(unknown))}")
+    hold_database()
     failed = [name for name, command in CHECKS.items() if not passes(name, command)]
     if "--lint" not in wanted:
-        quick = "--quick" in wanted
-        failed += run_tests(quick=quick)
-    if failed:
-        sys.exit(f"failed: {', '.join(failed)}")
+        failed += run_tests(failed, quick="--quick" in wanted)
+    elif failed:
+        print(f"failed: {', '.join(failed)}", flush=True)
+    sys.exit(1 if failed else 0)
 
 
-def run_tests(*, quick: bool) -> list[str]:
-    if quick:
-        return [] if passes("tests", [*TESTS, "-m", "not slow"]) else ["tests"]
-    have_chromium()
-    failed = [] if passes("tests", TESTS) else ["tests"]
-    if any((ROOT / "tests" / "journeys").glob("test_*.py")) and not passes("journeys", JOURNEYS):
-        failed.append("journeys")  # a process of their own: a browser brings an event loop
-    return failed
+def hold_database() -> None:
+    """As long as this process lives; DATABASE_URL, which it sets, leads every step there."""
+    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
+        return
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+    from kawal_embedded.databases import prepare
+    from kawal_embedded.holding import hold
+    from kawal_embedded.place import Place
+
+    hold(Place.chosen(DATA))
+    prepare(Place.chosen(DATA))
+
+
+def run_tests(failed: list[str], *, quick: bool) -> list[str]:
+    """The browser first: what stands last is the summary of nearly everything."""
+    more = []
+    if not quick and any((ROOT / "tests" / "journeys").glob("test_*.py")):
+        have_chromium()
+        more += [] if passes("journeys", JOURNEYS) else ["journeys"]
+    if failed + more:
+        print(f"failed so far: {', '.join(failed + more)}", flush=True)
+    return more + ([] if passes("tests", QUICK if quick else TESTS) else ["tests"])
 
 
 def passes(name: str, command: list[str]) -> bool:

@@ -11,7 +11,8 @@ OUTSIDE = ("src/kawal/doors/web/static/vendor/", "tests/vendor/")  # others' wor
 @cache
 def committed() -> tuple[Path, ...]:
     """Everything in the repository, and what is about to be."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    command = ["git", "-c", "safe.directory=*"]  # a clone that CI mounted may belong to somebody else
+    command += ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     names = [name for name in listed.split("\0") if name and not name.startswith(OUTSIDE)]
     return tuple(ROOT / name for name in sorted(names) if (ROOT / name).is_file())

@@ -145,8 +145,8 @@ def test_missions_of_a_country_begin_with_the_embassy():
 
 def test_offices_for_a_district_come_from_its_regency_and_its_province():
     codes = [it.code for it in reference.list_offices_for(area="53.07.05")]
-    own = {"desa-5307", "dinsos-5307", "disnaker-5307", "uptd-ppa-5307"}
-    assert set(codes[:4]) == own and {"bp3mi-ntt", "dinsos-53"} <= set(codes[4:])
+    own = {"desa-5307", "dinsos-5307", "disnaker-5307", "p4mi-maumere", "uptd-ppa-5307"}
+    assert set(codes[:5]) == own and {"bp3mi-ntt", "dinsos-53"} <= set(codes[5:])
 
 
 def test_offices_that_nobody_confirmed_say_so():

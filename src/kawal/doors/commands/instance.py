@@ -15,7 +15,7 @@ def place() -> Place:
 
 def has_own_database() -> bool:
     """Whether the embedded server is ours to start; DATABASE_URL names another."""
-    return not os.environ.get("DATABASE_URL")
+    return not (os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
 
 
 def prepare(needs: Needs) -> None:
