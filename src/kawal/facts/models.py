@@ -1,6 +1,6 @@
 """All tables of the room, for Django."""
 
-from kawal.facts.feeds.models import Feed
+from kawal.facts.feeds.models import Feed, SourceFreshness
 from kawal.facts.ledger.models import Fact, FactCorrection, FactKey, Source
 from kawal.facts.people.models import Claim, ClaimNote, Membership, Person, Standing
 
@@ -14,5 +14,6 @@ __all__ = [
     "Membership",
     "Person",
     "Source",
+    "SourceFreshness",
     "Standing",
 ]

@@ -1,6 +1,6 @@
 """Every command, in the order of the help. A new command is one module and one line here."""
 
-from kawal.doors.commands import db, doctor, up
+from kawal.doors.commands import db, doctor, feeds, up
 from kawal.doors.commands.command import Command, Group
 
 GROUPS: dict[Group, str] = {
@@ -14,4 +14,5 @@ COMMANDS: tuple[Command, ...] = (
     up.COMMAND,
     db.COMMAND,
     doctor.COMMAND,
+    feeds.COMMAND,
 )

@@ -31,8 +31,9 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from kawal.access.scope import NOBODY, Power, Scope
+from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
+from kawal.doors.web.front_desk import scope_of
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards.shell import Export
 from kawal.reference import selectors as reference
@@ -72,20 +73,22 @@ def export(
     counts: str,
     columns: Sequence[Column],
     rows: Iterable[Any],
+    power: Power = Power.EXPORT,
 ) -> FileResponse | None:
     """The list as a file, or None when the page itself was asked for; `rows` is then not touched.
 
     `counts` says in words what one row is; a column is its label and what it takes from a row: text, whole
     numbers, floats, days, moments, truth or None. Numbers of people stay as masked as the row has them, and
-    sixteen digits are masked whatever the row says. Writes the access log.
+    sixteen digits are masked whatever the row says. Writes the access log. `power` is another for figures
+    that hold no people.
 
-    :raises NotAllowed: without the power to export.
+    :raises NotAllowed: without the power.
     """
     shape = request.GET.get(SHAPE, "")
     if shape not in TYPES:
         return None
-    scope = _scope(request)
-    scope.require(Power.EXPORT)
+    scope = scope_of(request)
+    scope.require(power)
     now = timezone.now()
     about = _about(scope, name=name, counts=counts, now=now)
     labels, getters = [str(label) for label, _get in columns], [get for _label, get in columns]
@@ -106,9 +109,9 @@ def export(
     return answer
 
 
-def export_links(request: HttpRequest, counts: str) -> Export | None:
+def export_links(request: HttpRequest, counts: str, *, power: Power = Power.EXPORT) -> Export | None:
     """The two links below a list, with its own filters; None for those who may not export."""
-    if not _scope(request).may(Power.EXPORT):
+    if not scope_of(request).may(power):
         return None
     query = request.GET.copy()
     for parameter in CURSORS:
@@ -129,11 +132,6 @@ def every(page_of: Callable[[str | None], _Page]) -> Iterator[Any]:
         cursor = page.next
         if cursor is None:
             return
-
-
-def _scope(request: HttpRequest) -> Scope:
-    scope: Scope = getattr(request, "scope", NOBODY)
-    return scope
 
 
 def _about(scope: Scope, *, name: str, counts: str, now: datetime) -> Facts:

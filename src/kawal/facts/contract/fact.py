@@ -122,6 +122,11 @@ def _id(value: object, field: str, errors: list[FieldError]) -> str | None:
     return None
 
 
+def is_source_code(text: str) -> bool:
+    """May an agency have this code?"""
+    return 0 < len(text) <= SOURCE_LONGEST and _SOURCE_SIGNS.issuperset(text)
+
+
 def _source(value: object, sender: str | None, errors: list[FieldError]) -> str:
     if values.is_empty(value):
         value = sender

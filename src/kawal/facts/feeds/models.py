@@ -1,4 +1,4 @@
-"""Declared feeds: what a source promises to send completely, so that absence may count. No personal data."""
+"""What sources promise to send completely, so that absence may count, and when they last sent. No personal data."""
 
 from django.db import models
 
@@ -22,3 +22,20 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source or 'all sources'}: {self.kind} from {self.valid_from}"
+
+
+class SourceFreshness(models.Model):
+    """When a source last sent, in several rows that are added up when read; see the migration for why."""
+
+    pk = models.CompositePrimaryKey("source_id", "slot")
+    source_id = models.SmallIntegerField()
+    slot = models.SmallIntegerField()
+    last_recorded_at = models.DateTimeField()
+    facts = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "source_freshness"
+
+    def __str__(self) -> str:
+        return f"source #{self.source_id}"
