@@ -1,12 +1,6 @@
 """Every command, in the order of the help. A new command is one module and one line here."""
 
-from kawal.doors.commands import (
-    db,
-    doctor,
-    feeds,
-    simulate,
-    up,
-)
+from kawal.doors.commands import db, doctor, feeds, up
 from kawal.doors.commands.command import Command, Group
 
 GROUPS: dict[Group, str] = {
@@ -19,7 +13,6 @@ GROUPS: dict[Group, str] = {
 COMMANDS: tuple[Command, ...] = (
     up.COMMAND,
     db.COMMAND,
-    feeds.COMMAND,
-    simulate.COMMAND,
     doctor.COMMAND,
+    feeds.COMMAND,
 )

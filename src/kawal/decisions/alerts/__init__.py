@@ -1,0 +1,1 @@
+"""Alerts: one open a person, with its reasons, its holder and what became of it."""

@@ -1,0 +1,58 @@
+"""Alerts follow their people: when claims move between people, and when a person's keys change. The engine's part."""
+
+from collections.abc import Sequence
+
+from kawal.facts.ledger import bulk
+
+MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id = any(%s) and a.person_id <> %s order by a.alert_id for update"""
+STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' for update"
+HELD = "select taken_by <> '' from alert where alert_id = %s"
+MERGE = """update alert a set state = 'closed', closed_at = greatest(now(), opened_at), merged_into = %s where alert_id = %s
+ returning first_sign_at, first_sign_known_at"""
+EARLIER = """update alert set first_sign_at = least(first_sign_at, %s), first_sign_known_at = least(first_sign_known_at, %s)
+ where alert_id = %s"""
+MOVE = "update alert set person_id = %s where alert_id = %s"
+# An alert that was merged comes back when the people part again, unless the person has another by now.
+PART = """update alert a set state = case when taken_by = '' then 'new' else 'triage' end, closed_at = null, merged_into = null
+ where a.claim_id = any(%s) and a.merged_into is not null and a.person_id = %s
+  and exists (select from alert o where o.alert_id = a.merged_into and o.person_id <> a.person_id)
+  and not exists (select from alert o where o.person_id = a.person_id and o.state <> 'closed')
+  and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
+ returning a.alert_id"""
+TELL = "insert into alert_event (alert_id, at, actor, agency, what) select unnest(%s::bigint[]), now(), 'kawal', 'kawal', %s"
+
+
+def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
+    """These claims belong to that person now, so do the alerts hanging on them.
+
+    Where both people had an open alert one goes into the other: the one that somebody holds stays, else the older. When the
+    claims part again, so do the alerts. The reasons that hold are settled when the pictures are drawn and reviewed.
+    """
+    claims = list(moved)
+    changed: list[int] = []
+    for alert, is_open in bulk.run(MOVED, (claims, person_id)):
+        standing = bulk.run(STANDING, (person_id,)) if is_open else []
+        if standing:
+            changed += _merge(alert, *standing[0])
+        bulk.run(MOVE, (person_id, alert))
+    parted = [alert for (alert,) in bulk.run(PART, (claims, person_id))]
+    if parted:
+        bulk.run(TELL, (parted, "parted"))
+    if changed or parted:
+        bulk.run("select list_alerts_again(%s)", ([*changed, *parted],))
+
+
+def spread_keys(*, people: Sequence[int]) -> None:
+    """Whoever may see these people may see their alerts, and nobody else."""
+    bulk.run("select spread_alert_keys(%s)", (list(people),))
+
+
+def _merge(coming: int, standing: int, standing_is_held: bool) -> list[int]:
+    [(coming_is_held,)] = bulk.run(HELD, (coming,))
+    goes, stays = (standing, coming) if coming_is_held and not standing_is_held else (coming, standing)
+    if coming_is_held == standing_is_held and coming < standing:
+        goes, stays = standing, coming
+    [(sign, known)] = bulk.run(MERGE, (stays, goes))
+    bulk.run(EARLIER, (sign, known, stays))
+    bulk.run(TELL, ([goes], "merged"))
+    return [goes, stays]

@@ -1,0 +1,106 @@
+"""Alerts and what hangs on them. Made by SQL in `migrations/0001_alerts.sql`: the database holds the wall and the states."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from kawal.access.guard import GuardedModel, Rows, by_keys
+from kawal.access.scope import Scope
+
+
+class Alert(GuardedModel):
+    """One open a person. Its reasons come and go; a named officer takes it and closes it with an outcome."""
+
+    alert_id = models.BigAutoField(primary_key=True)
+    code = models.TextField(unique=True, editable=False)
+    person_id = models.BigIntegerField()
+    claim_id = models.BigIntegerField()
+    level = models.TextField()
+    level_rank = models.SmallIntegerField(editable=False)
+    state = models.TextField(default="new")
+    desk = models.TextField()
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    first_sign_at = models.DateTimeField()
+    first_sign_known_at = models.DateTimeField()
+    calm_at = models.DateTimeField(null=True)
+    changes_at = models.DateTimeField(null=True)
+    taken_by = models.TextField(default="")
+    taken_agency = models.TextField(default="")
+    taken_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="")
+    note = models.TextField(default="")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.TextField(default="")
+    merged_into = models.BigIntegerField(null=True)
+    keys = ArrayField(models.TextField(), default=list)
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "alert"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        """Whoever may see the person."""
+        return by_keys(rows, scope)
+
+    def __str__(self) -> str:
+        return f"Alert {self.code}"
+
+
+class AlertReason(GuardedModel):
+    """A finding as it stood when its rule fired."""
+
+    reason_id = models.BigAutoField(primary_key=True)
+    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
+    rule = models.TextField()
+    version = models.IntegerField()
+    digest = models.TextField()
+    severity = models.SmallIntegerField()
+    level = models.TextField()
+    fired_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    evidence = models.JSONField()
+    evidence_key = models.TextField()
+    params = models.JSONField()
+    sentence = models.JSONField()
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "alert_reason"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        return _of_visible_alerts(rows, scope)
+
+    def __str__(self) -> str:
+        return f"Reason #{self.reason_id}"
+
+
+class AlertEvent(GuardedModel):
+    """A decision, or what the system noticed. The database refuses to alter or delete any."""
+
+    event_id = models.BigAutoField(primary_key=True)
+    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
+    at = models.DateTimeField()
+    actor = models.TextField()
+    agency = models.TextField()
+    what = models.TextField()
+    why = models.TextField(default="")
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "alert_event"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        return _of_visible_alerts(rows, scope)
+
+    def __str__(self) -> str:
+        return f"Event #{self.event_id} {self.what}"
+
+
+def _of_visible_alerts(rows: Rows, scope: Scope) -> Rows:
+    if scope.is_nationwide:
+        return rows
+    return rows.filter(Exists(Alert.objects.visible_to(scope).filter(alert_id=OuterRef("alert_id"))))

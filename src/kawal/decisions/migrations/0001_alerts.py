@@ -1,0 +1,13 @@
+"""Alerts, their reasons and their history, in SQL: the wall and the ordered list stand in the database."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = [("situation", "0001_situation")]
+    operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]

@@ -1,0 +1,169 @@
+"""A checked condition as a Python function of one live row. Unknown is None, exactly as NULL in SQL.
+
+The rows are those of `picture`: a value that nobody told is None. Microseconds a rule; no parsing when it runs.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlglot import exp
+
+from kawal.decisions.rules.columns import COLUMNS, Type
+from kawal.decisions.rules.expression import Expression, function_of
+from kawal.foundation.moments import day_of
+
+Row = Mapping[str, Any]
+Value = Callable[[Row, datetime], Any]
+
+_DAY = timedelta(days=1)
+_OPERATORS: dict[type[exp.Expression], Callable[[Any, Any], Any]] = {
+    exp.EQ: operator.eq,
+    exp.NEQ: operator.ne,
+    exp.LT: operator.lt,
+    exp.LTE: operator.le,
+    exp.GT: operator.gt,
+    exp.GTE: operator.ge,
+    exp.Add: operator.add,
+    exp.Sub: operator.sub,
+    exp.Mul: operator.mul,
+}
+
+
+def compiled(expression: Expression) -> Callable[[Row, datetime], bool | None]:
+    """``f(row, as_of)``: true, false, or None where it cannot be known."""
+    return _value(expression.tree)
+
+
+def _value(node: exp.Expression) -> Value:
+    operate = _OPERATORS.get(type(node))
+    if operate is not None:
+        return _binary(operate, _value(node.this), _value(node.expression))
+    return _MAKERS[type(node)](node)
+
+
+def _binary(operate: Callable[[Any, Any], Any], left: Value, right: Value) -> Value:
+    def value(row: Row, as_of: datetime) -> Any:
+        a = left(row, as_of)
+        b = right(row, as_of)
+        return None if a is None or b is None else operate(a, b)
+
+    return value
+
+
+def _column(node: exp.Expression) -> Value:
+    name = node.name
+    if name == "as_of":
+        return lambda row, as_of: as_of
+    if name == "as_of_day":
+        return lambda row, as_of: day_of(as_of)
+    return lambda row, as_of: row[name]
+
+
+def _literal(node: exp.Expression) -> Value:
+    value = node.name if isinstance(node, exp.Literal) and node.is_string else int(node.name)
+    return lambda row, as_of: value
+
+
+def _and(node: exp.Expression) -> Value:
+    left, right = _value(node.this), _value(node.expression)
+
+    def value(row: Row, as_of: datetime) -> Any:
+        a = left(row, as_of)
+        if a is False:
+            return False
+        b = right(row, as_of)
+        return False if b is False else None if a is None or b is None else True
+
+    return value
+
+
+def _or(node: exp.Expression) -> Value:
+    left, right = _value(node.this), _value(node.expression)
+
+    def value(row: Row, as_of: datetime) -> Any:
+        a = left(row, as_of)
+        if a is True:
+            return True
+        b = right(row, as_of)
+        return True if b is True else None if a is None or b is None else False
+
+    return value
+
+
+def _not(node: exp.Expression) -> Value:
+    inner = _value(node.this)
+
+    def value(row: Row, as_of: datetime) -> Any:
+        a = inner(row, as_of)
+        return None if a is None else not a
+
+    return value
+
+
+def _negative(node: exp.Expression) -> Value:
+    inner = _value(node.this)
+
+    def value(row: Row, as_of: datetime) -> Any:
+        a = inner(row, as_of)
+        return None if a is None else -a
+
+    return value
+
+
+def _is_null(node: exp.Expression) -> Value:
+    inner = _value(node.this)
+    if node.args.get("negate"):
+        return lambda row, as_of: inner(row, as_of) is not None
+    return lambda row, as_of: inner(row, as_of) is None
+
+
+def _in(node: exp.Expression) -> Value:
+    inner = _value(node.this)
+    listed = frozenset(it.name if it.is_string else int(it.name) for it in node.expressions)
+
+    def value(row: Row, as_of: datetime) -> Any:
+        a = inner(row, as_of)
+        return None if a is None else a in listed
+
+    return value
+
+
+def _between(node: exp.Expression) -> Value:
+    low = exp.GTE(this=node.this.copy(), expression=node.args["low"].copy())
+    high = exp.LTE(this=node.this.copy(), expression=node.args["high"].copy())
+    return _and(exp.And(this=low, expression=high))
+
+
+def _call(node: exp.Expression) -> Value:
+    name, column = function_of(node), node.expressions[0].name
+    if name == "has":
+        code = node.expressions[1].name
+        return lambda row, as_of: None if row[column] is None else code in row[column]
+    moment = COLUMNS[column] is Type.MOMENT
+    said = _column(node.expressions[0])
+    sign = 1 if name == "days_since" else -1
+
+    def value(row: Row, as_of: datetime) -> Any:
+        at = said(row, as_of)
+        if at is None:
+            return None
+        return (sign * (as_of - at)) // _DAY if moment else sign * (day_of(as_of) - at).days
+
+    return value
+
+
+_MAKERS: dict[type[exp.Expression], Callable[[exp.Expression], Value]] = {
+    exp.Column: _column,
+    exp.Literal: _literal,
+    exp.And: _and,
+    exp.Or: _or,
+    exp.Not: _not,
+    exp.Neg: _negative,
+    exp.Paren: lambda node: _value(node.this),
+    exp.Is: _is_null,
+    exp.In: _in,
+    exp.Between: _between,
+    exp.Anonymous: _call,
+}

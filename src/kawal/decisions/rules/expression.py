@@ -1,0 +1,184 @@
+"""The small language of conditions: a subset of SQL, checked by type before anything runs.
+
+Allowed: `and or not`, `= <> < <= > >=`, `in (…)`, `between`, `is [not] null`, whole numbers, texts, parameters (`:days`), `+ - *`
+on numbers, and three functions: `days_since(x)`, `days_until(x)` of a moment or day, `has(list, 'code')`. Whatever else
+SQL can say is refused by name. An unknown value makes a condition unknown, never true and never false.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp, parse
+from sqlglot.errors import SqlglotError
+
+from kawal.decisions.rules.columns import COLUMNS, Type
+
+FUNCTIONS = {"days_since", "days_until", "has"}
+ORDERED = {Type.NUMBER, Type.MOMENT, Type.DAY, Type.SPAN}
+_NUMBERS = {Type.NUMBER, Type.SPAN}
+# What else a node may say than its parts. The parser hangs meaning on such flags (`is not` is one): none passes unseen.
+_FLAGS: dict[type[exp.Expression], set[str]] = {
+    exp.Between: {"low", "high"},
+    exp.In: {"expressions"},
+    exp.Is: {"expression", "negate"},
+    exp.Literal: {"is_string"},
+    exp.Anonymous: {"expressions"},
+}
+_COMPARED = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
+
+
+class BadExpression(ValueError):
+    """The condition cannot be read, or says something that is not allowed."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A checked condition: the tree with its parameters filled in, and the columns it reads."""
+
+    text: str
+    tree: exp.Expression
+    columns: frozenset[str]
+
+
+def read(text: str, params: Mapping[str, int | str] | None = None) -> Expression:
+    """Parse and check a condition.
+
+    :raises BadExpression: with the offending part named.
+    """
+    try:
+        parsed = parse(text, dialect="postgres")
+    except SqlglotError as error:
+        raise BadExpression(f"cannot be read: {str(error).splitlines()[0]}") from error
+    if len(parsed) != 1 or not isinstance(parsed[0], exp.Expression):
+        raise BadExpression("cannot be read: one condition is wanted")
+    tree = parsed[0].transform(lambda node: _filled(node, params or {}))
+    if type_of(tree) is not Type.TRUTH:
+        raise BadExpression("is no condition: it answers neither yes nor no")
+    return Expression(text, tree, frozenset(column.name for column in tree.find_all(exp.Column)))
+
+
+def _filled(node: exp.Expression, params: Mapping[str, int | str]) -> exp.Expression:
+    if not isinstance(node, exp.Placeholder):
+        return node
+    if node.name not in params:
+        raise BadExpression(f"parameter :{node.name} has no value")
+    value = params[node.name]
+    return exp.Literal.number(value) if isinstance(value, int) else exp.Literal.string(value)
+
+
+def type_of(node: exp.Expression) -> Type:
+    """The type of a part, all parts below it checked.
+
+    :raises BadExpression: a part that is not in the language, an unknown column, types that do not go together.
+    """
+    check = _CHECKS.get(type(node))
+    flags = {name for name, value in node.args.items() if value} - {"this", "expression"}
+    if check is None or flags - _FLAGS.get(type(node), set()):
+        raise BadExpression(f"{node.sql(dialect='postgres')!r} is not allowed here ({node.key})")
+    return check(node)
+
+
+def function_of(node: exp.Expression) -> str:
+    return node.name.lower()
+
+
+def _column(node: exp.Expression) -> Type:
+    if node.name not in COLUMNS:
+        raise BadExpression(f"the picture has no column {node.name!r}")
+    return COLUMNS[node.name]
+
+
+def _literal(node: exp.Expression) -> Type:
+    if isinstance(node, exp.Literal) and node.is_string:
+        return Type.TEXT
+    if not node.name.isdigit():
+        raise BadExpression(f"{node.name} is no whole number")
+    return Type.NUMBER
+
+
+def _all_truth(node: exp.Expression) -> Type:
+    for part in node.iter_expressions():
+        if type_of(part) is not Type.TRUTH:
+            raise BadExpression(f"{part.sql()!r} is no condition")
+    return Type.TRUTH
+
+
+def _comparison(node: exp.Expression) -> Type:
+    left, right = type_of(node.this), type_of(node.expression)
+    if not _go_together(left, right):
+        raise BadExpression(f"{node.sql()!r} compares {left} with {right}")
+    if left not in ORDERED and not isinstance(node, (exp.EQ, exp.NEQ)):
+        raise BadExpression(f"{node.sql()!r}: {left} has no order")
+    if Type.TRUTH in (left, right) or Type.WORDS in (left, right):
+        raise BadExpression(f"{node.sql()!r} compares what cannot be compared")
+    return Type.TRUTH
+
+
+def _between(node: exp.Expression) -> Type:
+    kinds = {type_of(node.this), type_of(node.args["low"]), type_of(node.args["high"])}
+    if not (kinds <= _NUMBERS or len(kinds) == 1 and kinds <= ORDERED):
+        raise BadExpression(f"{node.sql()!r} mixes types")
+    return Type.TRUTH
+
+
+def _in(node: exp.Expression) -> Type:
+    listed = node.expressions
+    if not listed:
+        raise BadExpression("`in` needs a list of values")
+    kind = type_of(node.this)
+    if not all(isinstance(it, exp.Literal) and _go_together(kind, type_of(it)) for it in listed):
+        raise BadExpression(f"{node.sql()!r}: the list holds something else than {kind} values")
+    return Type.TRUTH
+
+
+def _is_null(node: exp.Expression) -> Type:
+    if not isinstance(node.expression, exp.Null) or not isinstance(node.this, exp.Column):
+        raise BadExpression(f"{node.sql()!r}: `is` asks of a column whether it is null, nothing else")
+    type_of(node.this)
+    return Type.TRUTH
+
+
+def _arithmetic(node: exp.Expression) -> Type:
+    kinds = {type_of(part) for part in node.iter_expressions()}
+    if not kinds <= _NUMBERS:
+        raise BadExpression(f"{node.sql()!r} reckons with what is no number")
+    return Type.NUMBER
+
+
+def _call(node: exp.Expression) -> Type:
+    name, parts = function_of(node), node.expressions
+    if name not in FUNCTIONS:
+        raise BadExpression(f"there is no function {name!r}; there are {', '.join(sorted(FUNCTIONS))}")
+    if name == "has":
+        ok = len(parts) == 2 and type_of(parts[0]) is Type.WORDS and type_of(parts[1]) is Type.TEXT
+        if not ok or not isinstance(parts[1], exp.Literal):
+            raise BadExpression("has(list, 'code') needs a list column and a code")
+        return Type.TRUTH
+    if len(parts) != 1 or not isinstance(parts[0], exp.Column):
+        raise BadExpression(f"{name}(…) needs one column")
+    if type_of(parts[0]) not in (Type.MOMENT, Type.DAY):
+        raise BadExpression(f"{name}({parts[0].name}): {type_of(parts[0])} is no time")
+    return Type.SPAN
+
+
+def _go_together(left: Type, right: Type) -> bool:
+    return left is right or {left, right} <= _NUMBERS
+
+
+_CHECKS: dict[type[exp.Expression], Callable[[exp.Expression], Type]] = {
+    exp.Column: _column,
+    exp.Literal: _literal,
+    exp.And: _all_truth,
+    exp.Or: _all_truth,
+    exp.Not: _all_truth,
+    exp.Paren: lambda node: type_of(node.this),
+    **dict.fromkeys(_COMPARED, _comparison),
+    exp.Between: _between,
+    exp.In: _in,
+    exp.Is: _is_null,
+    exp.Add: _arithmetic,
+    exp.Sub: _arithmetic,
+    exp.Mul: _arithmetic,
+    exp.Neg: _arithmetic,
+    exp.Anonymous: _call,
+}

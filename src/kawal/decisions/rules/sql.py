@@ -1,0 +1,42 @@
+"""The same condition as SQL text, for everyone at once: in PostgreSQL over `picture`, in DuckDB over a snapshot of it.
+
+`as_of` (timestamptz) and `as_of_day` (date, in Asia/Jakarta) are columns the caller adds.
+"""
+
+from typing import Literal
+
+from sqlglot import exp, parse_one
+
+from kawal.decisions.rules.columns import COLUMNS, Type
+from kawal.decisions.rules.expression import Expression, function_of
+
+Dialect = Literal["postgres", "duckdb"]
+
+# Whole days of 24 hours, rounded down, from {a} to {b}; exact to the microsecond in both.
+_SPANS: dict[Dialect, str] = {
+    "postgres": "floor(extract(epoch from ({b} - {a})) / 86400)",
+    "duckdb": "floor((epoch_us({b}) - epoch_us({a})) / 86400000000.0)",
+}
+_DAYS: dict[Dialect, str] = {"postgres": "({b} - {a})", "duckdb": "date_diff('day', {a}, {b})"}
+_HAS: dict[Dialect, str] = {"postgres": "{code} = any({words})", "duckdb": "list_contains({words}, {code})"}
+
+
+def sql(expression: Expression, dialect: Dialect) -> str:
+    """A boolean expression over the columns; true only where the condition is known to hold."""
+    tree = expression.tree.transform(lambda node: _spoken(node, dialect))
+    return f"({tree.sql(dialect=dialect)}) is true"
+
+
+def _spoken(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    if not isinstance(node, exp.Anonymous):
+        return node
+    name, column = function_of(node), node.expressions[0].name
+    if name == "has":
+        code = node.expressions[1].sql(dialect=dialect)
+        text = _HAS[dialect].format(words=column, code=code)
+    else:
+        moment = COLUMNS[column] is Type.MOMENT
+        other = "as_of" if moment else "as_of_day"
+        a, b = (column, other) if name == "days_since" else (other, column)
+        text = (_SPANS if moment else _DAYS)[dialect].format(a=a, b=b)
+    return exp.Paren(this=parse_one(text, dialect=dialect))

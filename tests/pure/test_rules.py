@@ -1,0 +1,189 @@
+"""Rule documents: complete, in the small language, true to their examples, and refused by name when they are not."""
+
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from kawal.decisions.rules.closure import compiled
+from kawal.decisions.rules.document import BadRule, picture_row, read_file, read_rule
+from kawal.decisions.rules.expression import BadExpression, read
+from kawal.decisions.rules.findings import FOLDER, catalogue, changes_at, findings_for, rules_on
+from kawal.decisions.rules.sentences import filled
+
+NOON = datetime(2026, 3, 10, 5, tzinfo=UTC)
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.name}: {example.note}")
+    for rule in catalogue()
+    for example in rule.examples
+]
+
+
+def document() -> dict:
+    return tomllib.loads((FOLDER / "L00-contact-overdue.v1.toml").read_text(encoding="utf-8"))
+
+
+def answer(text: str, **row) -> bool | None:
+    return compiled(read(text))(picture_row(row), NOON)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_every_rule_fires_on_its_examples_and_on_no_others(rule, example):
+    fired = rule.holds(example.row, example.as_of) is True
+    assert fired == example.fires
+    if fired:
+        assert rule.level_of(example.row, example.as_of) == example.level
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
+def test_every_rule_is_silent_about_a_picture_of_which_nothing_is_known(rule):
+    assert rule.holds(picture_row({}), NOON) is not True
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_sentences_name_their_days_and_use_no_word_of_blame(rule, language):
+    example = next(it for it in rule.examples if it.fires)
+    said = rule.sentence(example.row, language)
+    assert "2026" in said and said.endswith(".") and "{" not in said
+    for word in ("korban", "victim", "ilegal", "illegal", "kabur", "!"):
+        assert word not in said.lower()
+
+
+def test_a_finding_carries_its_words_its_level_and_the_facts_behind_it():
+    row = picture_row({"stay": "abroad_silent", "contact_due_at": NOON - timedelta(days=2)}) | {
+        "because": {
+            "contact_due_at": [{"source": "bp3mi-ntt", "id": "7"}, {"source": "bp3mi-ntt", "id": "7"}]
+        }
+    }
+    [finding] = findings_for(row, as_of=NOON, rules=rules_on(NOON))
+    assert (finding.rule.id, finding.level, finding.evidence) == ("L00", "medium", (("bp3mi-ntt", "7"),))
+    assert finding.sentence["id"] == (
+        "Kabar yang dijadwalkan 8 Mar 2026 tidak datang; kabar terakhir tidak diketahui."
+    )
+
+
+def test_no_finding_without_a_fact_behind_it():
+    row = picture_row({"distress_at": NOON})
+    assert findings_for(row, as_of=NOON, rules=rules_on(NOON)) == []
+
+
+def test_silence_says_when_it_will_raise_a_level():
+    due = NOON - timedelta(days=2)
+    row = picture_row({"stay": "abroad_silent", "contact_due_at": due})
+    assert changes_at(row, as_of=NOON, rules=rules_on(NOON)) == due + timedelta(days=30)
+    assert changes_at(picture_row({}), as_of=NOON, rules=rules_on(NOON)) is None
+
+
+def test_a_rule_holds_only_between_its_days():
+    rule = read_rule(document() | {"valid_to": date(2026, 1, 1)})
+    assert rule.is_valid_on(date(2025, 12, 31)) and not rule.is_valid_on(date(2026, 1, 1))
+    assert not rule.is_valid_on(date(2019, 12, 31))
+
+
+@pytest.mark.parametrize("part", sorted(document().keys() - {"params", "raises"}))
+def test_a_document_that_lacks_a_part_is_refused_by_name(part):
+    raw = document()
+    del raw[part]
+    with pytest.raises(BadRule, match=part):
+        read_rule(raw)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"severity": 9}, "severity is 9"),
+        ({"level": "panic"}, "level is 'panic'"),
+        ({"colour": "red"}, "nobody knows: colour"),
+        ({"title": {"id": "Saja"}}, "title needs id and en"),
+        ({"source": {"kind": "rumour", "id": "x", "en": "x"}}, "source.kind"),
+        ({"evidence": ["mood"]}, "no column mood"),
+        ({"evidence": []}, "no ground"),
+        ({"reason": {"id": "{mood}", "en": "x"}}, "reason names what the picture has not: mood"),
+        ({"reason": {"id": "{facts.__class__}", "en": "x"}}, "no plain name"),
+        ({"examples": []}, "examples must show"),
+        ({"deadline_hours": 0}, "count from 1"),
+        ({"raises": [{"level": "high", "since": "contact_due_at", "days": "unknown"}]}, "raises counts"),
+        ({"raises": [{"level": "high"}]}, "raises needs"),
+    ],
+)
+def test_a_document_that_says_something_odd_is_refused_with_a_reason(change, said):
+    with pytest.raises(BadRule, match=said):
+        read_rule(document() | change)
+
+
+def test_a_file_that_is_wrong_is_named(tmp_path):
+    (tmp_path / "X1.toml").write_text('id = "X1"', encoding="utf-8")
+    with pytest.raises(BadRule, match=r"X1\.toml: lacks"):
+        read_file(tmp_path / "X1.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mood = 'blue'", "no column 'mood'"),
+        ("screenings is not null", "no column 'screenings'"),
+        ("upper(stay) = 'HOME'", "not allowed"),
+        ("surprise(stay)", "no function 'surprise'"),
+        ("(select true)", "not allowed"),
+        ("stay in (select stay from picture)", "not allowed"),
+        ("stay in ('home', 3)", "something else"),
+        ("facts = 'many'", "compares number with text"),
+        ("stay < 'home'", "no order"),
+        ("facts", "no condition"),
+        ("facts and stay = 'home'", "no condition"),
+        ("days_since(stay) > 3", "no time"),
+        ("days_since(contact_due_at, 3) > 3", "one column"),
+        ("has(stay, 'home')", "needs a list"),
+        ("facts > 1.5", "whole number"),
+        ("facts > :limit", "parameter :limit"),
+        ("(facts > 1) is true", "asks of a column"),
+        ("facts / 2 = 1", "not allowed"),
+        ("picture.facts = 1", "not allowed"),
+        ("facts = 1; drop table picture", "cannot be read"),
+        ("facts = = 1", "cannot be read"),
+        ("", "cannot be read"),
+        ("contact_due_at between 1 and 2", "mixes types"),
+        ("home_at + 1 > 2", "no number"),
+        ("(facts = 1) = (facts = 2)", "cannot be compared"),
+        ("stay like 'a%'", "not allowed"),
+        ("case when facts = 1 then true end", "not allowed"),
+    ],
+)
+def test_what_is_not_in_the_language_is_refused_by_name(text, said):
+    with pytest.raises(BadExpression, match=said):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "expected"),
+    [
+        ("facts > 1", {"facts": None}, None),
+        ("not facts > 1", {"facts": None}, None),
+        ("facts > 1 and sex = 'x'", {"facts": None, "sex": "y"}, False),
+        ("facts > 1 and sex = 'y'", {"facts": None, "sex": "y"}, None),
+        ("facts > 1 or sex = 'y'", {"facts": None, "sex": "y"}, True),
+        ("facts > 1 or sex = 'x'", {"facts": None, "sex": "y"}, None),
+        ("post in ('a', 'b')", {"post": None}, None),
+        ("post not in ('a', 'b')", {"post": "c"}, True),
+        ("post is null", {"post": None}, True),
+        ("post is not null", {"post": None}, False),
+        ("facts between 2 and 4", {"facts": 4}, True),
+        ("facts between 2 and 4", {"facts": None}, None),
+        ("facts * 2 - 1 = 7", {"facts": 4}, True),
+        ("-facts = -4", {"facts": 4}, True),
+        ("days_since(home_at) = 2", {"home_at": NOON - timedelta(days=2, hours=23)}, True),
+        ("days_until(home_at) = 1", {"home_at": NOON + timedelta(days=1, hours=1)}, True),
+        ("days_until(leave_on) = 2", {"leave_on": date(2026, 3, 12)}, True),
+        ("leave_on < as_of_day", {"leave_on": date(2026, 3, 9)}, True),
+        ("has(procedure_rules, 'dep-N1')", {"procedure_rules": ["dep-N1"]}, True),
+        ("has(procedure_rules, 'dep-N1')", {"procedure_rules": None}, None),
+    ],
+)
+def test_unknown_is_neither_true_nor_false(text, row, expected):
+    assert answer(text, **row) is expected
+
+
+def test_days_are_those_of_jakarta():
+    assert filled("{at}", {"at": datetime(2026, 3, 9, 17, tzinfo=UTC)}, "id") == "10 Mar 2026"
+    assert filled("{at} {what}", {"at": None, "what": ""}, "en") == "not known not known"
