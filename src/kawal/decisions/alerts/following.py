@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kawal.facts.ledger import bulk
 
-MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id = any(%s) and a.person_id <> %s order by a.alert_id for update"""
+MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id = any(%s) and a.person_id <> %s
+ order by a.alert_id for update"""
 STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' for update"
 HELD = "select taken_by <> '' from alert where alert_id = %s"
 MERGE = """update alert a set state = 'closed', closed_at = greatest(now(), opened_at), merged_into = %s where alert_id = %s
@@ -14,7 +15,8 @@ EARLIER = """update alert set first_sign_at = least(first_sign_at, %s), first_si
 MOVE = "update alert set person_id = %s where alert_id = %s"
 # An alert that was merged comes back when the people part again, unless the person has another by now.
 PART = """update alert a set state = case when taken_by = '' then 'new' else 'triage' end, closed_at = null, merged_into = null
- where a.claim_id = any(%s) and a.merged_into is not null and a.person_id = %s
+ where a.merged_into is not null
+  and (a.claim_id = any(%s) or exists (select from alert o where o.alert_id = a.merged_into and o.claim_id = any(%s)))
   and exists (select from alert o where o.alert_id = a.merged_into and o.person_id <> a.person_id)
   and not exists (select from alert o where o.person_id = a.person_id and o.state <> 'closed')
   and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
@@ -35,7 +37,7 @@ def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
         if standing:
             changed += _merge(alert, *standing[0])
         bulk.run(MOVE, (person_id, alert))
-    parted = [alert for (alert,) in bulk.run(PART, (claims, person_id))]
+    parted = [alert for (alert,) in bulk.run(PART, (claims, claims))]
     if parted:
         bulk.run(TELL, (parted, "parted"))
     if changed or parted:

@@ -33,7 +33,9 @@ OPEN = """insert into alert (person_id, claim_id, level, desk, opened_at, due_at
  from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
   %s::timestamptz[], %s::text[]) x(p, c, l, d, u, s, k, w, t)
  on conflict (person_id) where state <> 'closed' do nothing returning alert_id, person_id"""
-END = "update alert_reason set ended_at = greatest(fired_at, %s) where reason_id = any(%s) and ended_at is null"
+END = (
+    "update alert_reason set ended_at = greatest(fired_at, %s) where reason_id = any(%s) and ended_at is null"
+)
 REASON = """insert into alert_reason (alert_id, rule, version, digest, severity, level, fired_at, evidence, evidence_key, params, sentence)
  select a, r, v, d, s, l, %s, e::jsonb, k, p::jsonb, t::jsonb from unnest(%s::bigint[], %s::text[], %s::int[], %s::text[],
   %s::smallint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) x(a, r, v, d, s, l, e, k, p, t)"""
@@ -79,7 +81,15 @@ class _Open:
     reasons: dict[FindingKey, int]
 
     def values(self) -> tuple[Any, ...]:
-        return (self.level, self.state, self.due_at, self.calm_at, self.changes_at, self.desk, sorted(self.keys))
+        return (
+            self.level,
+            self.state,
+            self.due_at,
+            self.calm_at,
+            self.changes_at,
+            self.desk,
+            sorted(self.keys),
+        )
 
 
 @dataclass(slots=True)
@@ -131,19 +141,24 @@ def desk_of(row: Mapping[str, Any]) -> str:
 
 def _open_alerts(people: list[int]) -> dict[int, _Open]:
     """Open alerts by person, locked until the transaction ends so that nobody takes one meanwhile."""
-    rows = bulk.run(OPEN_ALERTS, (people,))
-    return {
-        person: _Open(alert, *rest, {(rule, key): reason for reason, rule, key in reasons})
-        for alert, person, *rest, reasons in rows
-    }
+    found = {}
+    for alert, person, level, state, is_taken, due, calm, changing, keys, desk, reasons in bulk.run(
+        OPEN_ALERTS, (people,)
+    ):
+        holding = {(rule, key): reason for reason, rule, key in reasons}
+        found[person] = _Open(alert, level, state, is_taken, due, calm, changing, keys, desk, holding)
+    return found
 
 
 def _answered(people: list[int]) -> set[tuple[int, str, str]]:
     """Findings that an officer has closed already."""
-    return {tuple(row) for row in bulk.run(ANSWERED, (people,))} if people else set()  # type: ignore[misc]  # three columns
+    rows = bulk.run(ANSWERED, (people,)) if people else []
+    return {(person, rule, key) for person, rule, key in rows}
 
 
-def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding], changing: datetime | None) -> None:
+def _compare(
+    work: _Work, alert: _Open, it: Drawn, findings: list[Finding], changing: datetime | None
+) -> None:
     """Bring an open alert up to what fires now; note what differs."""
     before = alert.values()
     firing = {key_of(each): each for each in findings}
@@ -192,7 +207,9 @@ def _due(now: datetime, findings: list[Finding]) -> datetime:
 
 
 def _write(work: _Work, rules: Sequence[Any]) -> None:
-    cited = _cited([each for _it, findings in work.opening for each in findings], [each for _id, each in work.reasons])
+    cited = _cited(
+        [each for _it, findings in work.opening for each in findings], [each for _id, each in work.reasons]
+    )
     opened = _open(work, cited, rules) if work.opening else []
     if work.ended:
         bulk.run(END, (work.now, work.ended))

@@ -38,8 +38,8 @@ OUTCOMES = (
     "unreachable",
 )
 SHORTEST_NOTE = 10
-_HELD = "state taken_by taken_agency taken_at".split()
-_CLOSED = "state outcome note closed_at closed_by".split()
+_HELD = ["state", "taken_by", "taken_agency", "taken_at"]
+_CLOSED = ["state", "outcome", "note", "closed_at", "closed_by"]
 
 
 class AlertAlreadyTaken(Exception):
@@ -163,7 +163,9 @@ def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> No
     :raises AlertStillOpen: it is open, went into another, or the person has another open one.
     """
     alert = _one(scope, code)
-    another = Alert.objects.visible_to(scope).filter(person_id=alert.person_id).exclude(state="closed").exists()
+    another = (
+        Alert.objects.visible_to(scope).filter(person_id=alert.person_id).exclude(state="closed").exists()
+    )
     if alert.state != "closed" or alert.merged_into or another:
         raise AlertStillOpen(code)
     alert.state = "triage" if alert.taken_by else "new"
@@ -172,13 +174,13 @@ def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> No
 
 
 def _one(scope: Scope, code: str) -> Alert:
-    """The alert, locked. The officer must see it; the lock itself is the engine's right."""
+    """The alert, locked: the guard asks for the officer's scope, the lock is the engine's right."""
     scope.require(Power.TAKE_ALERT)
-    if not Alert.objects.visible_to(scope).filter(code=code).exists():
-        raise NotVisible(f"Alert {code}")
     with as_engine():
-        locked: Alert = Alert.unscoped.select_for_update().get(code=code)  # unscoped: seen by the scope just above
-    return locked
+        alert: Alert | None = Alert.objects.visible_to(scope).filter(code=code).select_for_update().first()
+    if alert is None:
+        raise NotVisible(f"Alert {code}")
+    return alert
 
 
 def _open_one(scope: Scope, code: str) -> Alert:
