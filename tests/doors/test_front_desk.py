@@ -15,7 +15,7 @@ from config import urls as site
 from kawal.access.officers.models import Officer
 from kawal.access.scope import NOBODY, NotAllowed, NotVisible, Power
 from kawal.doors.web import errors
-from kawal.doors.web.front_desk import needs, public, scope_of
+from kawal.doors.web.front_desk import needs, public, scope_of, signed_in
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 18, 5, tzinfo=UTC)
@@ -48,6 +48,11 @@ def refused_below(request, *, scope):
     raise NotAllowed(Power.SCREEN)
 
 
+@signed_in
+def any_officer(request, *, scope):
+    return HttpResponse(scope.actor or "nobody")
+
+
 @public
 def open_to_all(request):
     return HttpResponse(keys_of_the_wall() or "nothing")
@@ -63,6 +68,7 @@ urlpatterns = [
     path("t/not-theirs", not_theirs),
     path("t/absent", absent),
     path("t/refused", refused_below),
+    path("t/any", any_officer),
     path("t/open", open_to_all),
     path("t/forgotten", forgotten),
 ]
@@ -141,6 +147,12 @@ def test_a_disabled_officer_is_out_at_the_next_request(desk):
 def test_an_officer_without_an_area_may_nothing(stranger):
     stranger.force_login(officer("tanpa", area=""))
     assert stranger.get("/t/wall").status_code == 403
+
+
+def test_any_officer_may_open_what_asks_for_no_power_and_a_stranger_may_not(stranger):
+    assert stranger.get("/t/any").status_code == 302
+    stranger.force_login(officer(role="administrator"))
+    assert stranger.get("/t/any").content == b"damar"
 
 
 def test_a_request_without_a_user_is_nobody():

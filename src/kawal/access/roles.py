@@ -58,8 +58,8 @@ ROLES: dict[str, Role] = {
               _DESK | {P.NATION, P.MANAGE_FEEDS, P.SCREEN}, EVERYTHING),
         _role("supervisor", "Penyelia", "Supervisor", "area", _DESK, _SHARED),
         _role("administrator", "Administrator instansi", "Agency administrator", "nothing",
-              {P.MANAGE_OFFICERS}, frozenset()),
+              {P.MANAGE_OFFICERS, P.EXPORT}, frozenset()),
         _role("data_protection", "Pejabat pelindungan data", "Data-protection officer", "nothing",
-              {P.READ_TRAIL}, frozenset()),
+              {P.READ_TRAIL, P.EXPORT}, frozenset()),
     )
 }  # fmt: skip

@@ -20,6 +20,7 @@ class Trace(models.Model):
         indexes = (
             models.Index(fields=["person", "-at"], name="trace_person", condition=~models.Q(person="")),
             models.Index(fields=["agency", "-at"], name="trace_agency"),
+            models.Index(fields=["actor", "-at"], name="trace_actor"),
             models.Index(fields=["-at"], name="trace_at"),
         )
 

@@ -1,6 +1,15 @@
 """Every command, in the order of the help. A new command is one module and one line here."""
 
 from kawal.doors.commands import db, doctor, feeds, up
+from kawal.doors.commands import (
+    db,
+    doctor,
+    feeds,
+    keys,
+    officers,
+    simulate,
+    up,
+)
 from kawal.doors.commands.command import Command, Group
 
 GROUPS: dict[Group, str] = {
@@ -13,6 +22,9 @@ GROUPS: dict[Group, str] = {
 COMMANDS: tuple[Command, ...] = (
     up.COMMAND,
     db.COMMAND,
-    doctor.COMMAND,
     feeds.COMMAND,
+    officers.COMMAND,
+    keys.COMMAND,
+    simulate.COMMAND,
+    doctor.COMMAND,
 )

@@ -27,26 +27,32 @@ def needs(power: Power) -> Callable[[View], View]:
     Whoever has not logged in is sent to the login page. ``NotAllowed`` becomes 403, ``NotVisible`` 404. A response that
     streams would read after the transaction, in front of the wall, where there are no rows: build it whole.
     """
+    return lambda view: _declared(view, power)
 
-    def declare(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return _to_login(request)
-            scope = scope_of(request)
-            try:
+
+def signed_in(view: View) -> View:
+    """Declare that any officer may open a view, whatever the role: the start page, the own account. Else as `needs`."""
+    return _declared(view, None)
+
+
+def _declared(view: View, power: Power | None) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_login(request)
+        scope = scope_of(request)
+        try:
+            if power is not None:
                 scope.require(power)
-                wall.enter(scope)
-                return view(request, *args, scope=scope, **kwargs)
-            except NotAllowed as error:
-                raise PermissionDenied(str(error)) from error
-            except NotVisible as error:
-                raise Http404 from error
+            wall.enter(scope)
+            return view(request, *args, scope=scope, **kwargs)
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except NotVisible as error:
+            raise Http404 from error
 
-        setattr(guarded, MARK, power)
-        return guarded
-
-    return declare
+    setattr(guarded, MARK, power)
+    return guarded
 
 
 def public(view: View) -> View:

@@ -1,6 +1,8 @@
 """Addresses of this topic."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kawal.doors.web.trail import views
 
 app_name = "trail"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.log, name="log")]

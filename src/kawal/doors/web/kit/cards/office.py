@@ -113,6 +113,7 @@ class OfficerRow:
     reset_url: str = ""
     disable_url: str = ""
     enable_url: str = ""
+    move_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

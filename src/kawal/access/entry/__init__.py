@@ -1,0 +1,1 @@
+"""How an officer gets in: a link to choose a password, logging in, the lock-out after failures."""

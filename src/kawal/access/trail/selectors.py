@@ -1,0 +1,134 @@
+"""Reads of the access log: all of it for data protection, one's own lines, and who looked at one person."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from kawal.access.officers.selectors import names_of
+from kawal.access.scope import NotAllowed, Power, Scope
+from kawal.access.trail.models import Trace
+from kawal.foundation.cursors import pack, unpack
+
+VIEWED_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class TraceCard:
+    """A line of the log. ``actor`` is the login or key, ``name`` the officer's; ``person`` the opaque id."""
+
+    at: datetime
+    actor: str
+    name: str
+    agency: str
+    role: str
+    action: str
+    person: str
+    subject: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracePage:
+    results: list[TraceCard]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerCard:
+    """What one officer did about one person lately: how often each act, and the latest time."""
+
+    actor: str
+    name: str
+    agency: str
+    action: str
+    times: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader of the log looks for; empty means anything. ``action`` may be a beginning (`officer.`)."""
+
+    agency: str = ""
+    actor: str = ""
+    person: str = ""
+    action: str = ""
+
+
+ANYTHING = Asked()
+
+
+def list_traces(
+    *, scope: Scope, asked: Asked = ANYTHING, limit: int = 50, cursor: str | None = None
+) -> TracePage:
+    """Newest first.
+
+    :raises NotAllowed: may not read the access log.
+    """
+    scope.require(Power.READ_TRAIL)
+    only = Q(agency=asked.agency) if asked.agency else Q()
+    only &= Q(actor=asked.actor) if asked.actor else Q()
+    only &= Q(person=asked.person) if asked.person else Q()
+    only &= Q(action__startswith=asked.action) if asked.action else Q()
+    return _page(Trace.objects.filter(only), limit=limit, cursor=cursor)
+
+
+def list_own_traces(*, scope: Scope, limit: int = 10, cursor: str | None = None) -> TracePage:
+    """What the reader did lately."""
+    return _page(Trace.objects.filter(actor=scope.actor), limit=limit, cursor=cursor)
+
+
+def list_viewers(*, scope: Scope, kawal_id: str, now: datetime, limit: int = 200) -> list[ViewerCard]:
+    """Who did what about a person in the last 30 days, latest first. Whether the reader may see the person the
+    caller has asked before.
+
+    :raises NotAllowed: may neither open people's pages nor read the log.
+    """
+    rows = (
+        _about(scope, kawal_id, now)
+        .values("actor", "agency", "action")
+        .annotate(times=Count("pk"), last_at=Max("at"))
+        .order_by("-last_at", "actor", "action")[:limit]
+    )
+    names = names_of(row["actor"] for row in rows)
+    return [ViewerCard(name=names[row["actor"]], **row) for row in rows]
+
+
+def count_viewers(*, scope: Scope, kawal_id: str, now: datetime) -> tuple[int, int]:
+    """How many acts by how many officers in the last 30 days."""
+    counted = _about(scope, kawal_id, now).aggregate(acts=Count("pk"), actors=Count("actor", distinct=True))
+    return counted["acts"], counted["actors"]
+
+
+def _about(scope: Scope, kawal_id: str, now: datetime) -> QuerySet[Trace]:
+    if not (scope.may(Power.READ_PERSON) or scope.may(Power.READ_TRAIL)):
+        raise NotAllowed(Power.READ_PERSON)
+    return Trace.objects.filter(person=kawal_id, at__gt=now - VIEWED_WITHIN).exclude(person="")
+
+
+def _page(rows: QuerySet[Trace], *, limit: int, cursor: str | None) -> TracePage:
+    rows = rows.order_by("-at", "-pk")
+    after = _read(cursor)
+    if after:
+        at, pk = after
+        rows = rows.filter(at__lte=at).exclude(at=at, pk__gte=pk)
+    found = list(rows[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    names = names_of(it.actor for it in found)
+    cards = [_card(it, names[it.actor]) for it in found[:limit]]
+    return TracePage(cards, pack(last.at.isoformat(), last.pk) if last else None)
+
+
+def _read(cursor: str | None) -> tuple[datetime, int] | None:
+    parts = unpack(cursor, str, int)
+    if parts is None:
+        return None
+    try:
+        return datetime.fromisoformat(str(parts[0])), int(parts[1])
+    except ValueError:
+        return None
+
+
+def _card(it: Trace, name: str) -> TraceCard:
+    return TraceCard(it.at, it.actor, name, it.agency, it.role, it.action, it.person, it.subject, it.purpose)

@@ -1,0 +1,79 @@
+"""Powers and acts in words."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kawal.access.scope import Power
+
+POWERS: dict[Power, str | Promise] = {
+    Power.NATION: _("melihat seluruh wilayah"),
+    Power.REPORT: _("mencatat kejadian"),
+    Power.SEARCH: _("mencari orang"),
+    Power.READ_PERSON: _("membuka halaman orang"),
+    Power.REVEAL_NUMBER: _("menampilkan nomor utuh"),
+    Power.REVIEW_IDENTITY: _("menjawab apakah dua catatan satu orang"),
+    Power.READ_ALERT: _("membaca yang perlu perhatian"),
+    Power.TAKE_ALERT: _("mengambil dan menutup yang perlu perhatian"),
+    Power.READ_CASE: _("membaca kasus"),
+    Power.OPEN_CASE: _("membuka dan menutup kasus"),
+    Power.PLAN_RETURN: _("merencanakan kepulangan"),
+    Power.HAND_OVER: _("mencatat serah terima"),
+    Power.SCREEN: _("mencatat penapisan"),
+    Power.INTAKE: _("mendaftarkan orang"),
+    Power.IMPORT: _("memasukkan kiriman"),
+    Power.READ_STATISTICS: _("membaca laporan"),
+    Power.EXPORT: _("mengunduh daftar"),
+    Power.MATCH: _("menanyakan siapa orangnya"),
+    Power.MANAGE_OFFICERS: _("mengatur petugas dan kunci instansi"),
+    Power.MANAGE_FEEDS: _("mengatur sumber"),
+    Power.READ_TRAIL: _("membaca jejak akses"),
+    Power.LOAD_HISTORY: _("memuat riwayat"),
+}
+ACTS: dict[str, str | Promise] = {
+    "officer.logged_in": _("masuk"),
+    "officer.logged_out": _("keluar"),
+    "officer.invited": _("mengundang petugas"),
+    "officer.added": _("menambah petugas"),
+    "officer.reset": _("membuat tautan kata sandi"),
+    "officer.disabled": _("menonaktifkan petugas"),
+    "officer.enabled": _("mengaktifkan petugas"),
+    "officer.moved": _("memindah petugas"),
+    "officer.password_chosen": _("memilih kata sandi"),
+    "officer.password_changed": _("mengganti kata sandi"),
+    "key.issued": _("membuat kunci mesin"),
+    "key.revoked": _("mencabut kunci mesin"),
+    "list.exported": _("mengunduh daftar"),
+    "log.read": _("membaca jejak akses"),
+}
+# Beginnings, for the filter of the log.
+TOPICS: dict[str, str | Promise] = {
+    "person.": _("Orang"),
+    "fact.": _("Catatan"),
+    "alert.": _("Perhatian"),
+    "case.": _("Kasus"),
+    "officer.": _("Petugas"),
+    "key.": _("Kunci"),
+    "list.": _("Unduhan"),
+}
+PURPOSES: dict[str, str | Promise] = {
+    "duty": _("tugas"),
+    "exchange": _("pertukaran data"),
+    "system": _("sistem"),
+}
+
+
+def power_words(powers: Iterable[Power]) -> list[str]:
+    """In the order they are declared."""
+    held = set(powers)
+    return [str(POWERS[power]) for power in Power if power in held]
+
+
+def act_words(action: str) -> str:
+    """An act that has no words yet is its own."""
+    return str(ACTS.get(action, action))
+
+
+def purpose_words(purpose: str) -> str:
+    return str(PURPOSES.get(purpose, purpose))
