@@ -13,7 +13,14 @@ from tests.house.test_sizes import Function
 
 ROOMS = ("access", "facts", "situation", "decisions", "response", "publication")
 # Whole files, or `file:function`, that need no scope; the reason stands beside each.
-WITHOUT_SCOPE: dict[str, str] = {}
+WITHOUT_SCOPE: dict[str, str] = {
+    "access/entry/services.py:log_in": "nobody is known yet",
+    "access/entry/services.py:find_invited": "nobody is known yet",
+    "access/entry/services.py:accept_link": "nobody is known yet",
+    "access/keys/services.py:find_key": "nobody is known yet",
+    "access/keys/services.py:scope_of_bearer": "nobody is known yet",
+    "access/officers/selectors.py:names_of": "names of colleagues in a log that the caller was allowed to read",
+}
 CLOCKS = re.compile(r"\b(datetime\.now|datetime\.utcnow|date\.today|timezone\.now|time\.time)\(")
 
 

@@ -83,7 +83,7 @@ def find_officer(*, scope: Scope, login: str) -> OfficerCard | None:
     return _card(officer, scope) if officer else None
 
 
-def names_of(logins: Iterable[str]) -> dict[str, str]:
+def names_of(*, logins: Iterable[str]) -> dict[str, str]:
     """Names by login, for logs that are shown; an unknown login (a key, a job) is its own name. One query."""
     wanted = set(logins)
     known = dict(Officer.objects.filter(login__in=wanted).values_list("login", "name"))

@@ -91,7 +91,7 @@ def list_viewers(*, scope: Scope, kawal_id: str, now: datetime, limit: int = 200
         .annotate(times=Count("pk"), last_at=Max("at"))
         .order_by("-last_at", "actor", "action")[:limit]
     )
-    names = names_of(row["actor"] for row in rows)
+    names = names_of(logins=[row["actor"] for row in rows])
     return [ViewerCard(name=names[row["actor"]], **row) for row in rows]
 
 
@@ -115,7 +115,7 @@ def _page(rows: QuerySet[Trace], *, limit: int, cursor: str | None) -> TracePage
         rows = rows.filter(at__lte=at).exclude(at=at, pk__gte=pk)
     found = list(rows[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
-    names = names_of(it.actor for it in found)
+    names = names_of(logins=[it.actor for it in found])
     cards = [_card(it, names[it.actor]) for it in found[:limit]]
     return TracePage(cards, pack(last.at.isoformat(), last.pk) if last else None)
 
