@@ -1,4 +1,4 @@
-"""Make the committed reference data again from their sources: ``make geodata``.
+"""Make the committed reference data again from their sources: ``python3 geodata``.
 
 Run by any Python 3.11 with pip and npm. Sources and tools go into a temporary folder that is removed
 afterwards; nothing is installed into the project. The older area lists are kept from the committed table

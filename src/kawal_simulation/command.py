@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kawal_simulation.country import simulate
+from kawal_simulation.country import Progress, simulate
 from kawal_simulation.days import window_of
 from kawal_simulation.figures import NONPROCEDURAL_SHARE
 from kawal_simulation.settings import (
@@ -53,10 +53,13 @@ def show(what: str, done: int, of: int) -> None:
         print(f"{what}: {done}/{of}", end="\n" if done == of else "\r", file=sys.stderr, flush=True)
 
 
-def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Simulate as asked; the summary with seconds."""
+def run(args: argparse.Namespace, progress: Progress = show) -> dict[str, Any]:
+    """Simulate as asked; the summary with seconds.
+
+    :raises ValueError: a number or month that makes no run.
+    """
     began = time.perf_counter()
-    summary = simulate(settings_of(args), args.out, processes=args.processes, progress=show)
+    summary = simulate(settings_of(args), args.out, processes=args.processes, progress=progress)
     return summary | {"out": str(args.out), "seconds": round(time.perf_counter() - began, 2)}
 
 

@@ -1,12 +1,9 @@
 """Every command, in the order of the help. A new command is one module and one line here."""
 
-from kawal.doors.commands import db, doctor, feeds, up
 from kawal.doors.commands import (
     db,
     doctor,
     feeds,
-    keys,
-    officers,
     simulate,
     up,
 )
@@ -23,8 +20,6 @@ COMMANDS: tuple[Command, ...] = (
     up.COMMAND,
     db.COMMAND,
     feeds.COMMAND,
-    officers.COMMAND,
-    keys.COMMAND,
     simulate.COMMAND,
     doctor.COMMAND,
 )

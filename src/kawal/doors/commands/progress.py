@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TextIO
 
@@ -83,3 +84,28 @@ class Progress:
         rate = self.done / took
         left = f", {max(0, self.total - self.done) / rate:.0f} s left" if self.total else ""
         return f"{rate:,.0f}/s{left}"
+
+
+class Bars:
+    """One bar after another for work that names its own steps: ``with Bars() as bars: work(bars.show)``."""
+
+    def __init__(self, *, out: TextIO | None = None) -> None:
+        self._out = out
+        self._stack = ExitStack()
+        self._label = ""
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> "Bars":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def show(self, label: str, done: int, total: int) -> None:
+        """A label other than the last one ends that step and begins the next."""
+        if self._bar is None or label != self._label:
+            self._stack.close()
+            self._label, self._bar = label, self._stack.enter_context(Progress(label, total, out=self._out))
+        self._bar.reach(done, total)

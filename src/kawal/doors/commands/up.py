@@ -3,13 +3,12 @@
 import os
 import time
 from argparse import ArgumentParser, Namespace
-from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from kawal.doors.commands import instance, schema, serving, site_files
 from kawal.doors.commands.command import Command, Result, WrongUse
 from kawal.doors.commands.demo_country import Login, ensure
-from kawal.doors.commands.progress import Progress
+from kawal.doors.commands.progress import Bars, Progress
 from kawal_embedded.holding import hold
 
 DETAILS = """Starts the embedded database if needed, brings its tables and reference lists up to date, makes
@@ -55,16 +54,8 @@ def bring_up_to_date() -> None:
 
 def make_country() -> tuple[Login, ...]:
     """The fictional country, with one bar for each of its parts."""
-    with ExitStack() as stack:
-        bars: dict[str, Progress] = {}
-
-        def report(label: str, done: int, total: int) -> None:
-            if label not in bars:
-                stack.close()
-                bars[label] = stack.enter_context(Progress(label, total))
-            bars[label].reach(done, total)
-
-        return ensure(instance.place().state, report)
+    with Bars() as bars:
+        return ensure(instance.place().state, bars.show)
 
 
 def leave_database() -> None:

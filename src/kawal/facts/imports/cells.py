@@ -16,7 +16,7 @@ from kawal.facts.imports.rows import interpreted
 AREA_TARGETS = (VILLAGE, DISTRICT, REGENCY, PROVINCE)
 _SEVERAL = re.compile(r"\s*[;\n/]\s*|\s*,\s+")
 _ALIAS = re.compile(r"\s+(?:alias|als\.?|aka|@)\s+", re.IGNORECASE)
-_FIRST_DIGIT = re.compile(r"[\s,/-]*(?=\d)")
+_FIRST_DIGIT = re.compile(r"[\s,/-]*(?=\d)", re.ASCII)
 _AREA_DIGITS = re.compile(r"\d\d(\.?\d\d(\.?\d\d(\.?\d{4})?)?)?", re.ASCII)
 _NAIVE = re.compile(
     r"(\S+(?: [A-Za-z]+ \d{4})?)[T ]+(?:pukul )?(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?( ?wib| ?wita| ?wit)?",
@@ -94,7 +94,8 @@ class CellReader:
 
     def _birth(self, text: str) -> None:
         """Place and date in one cell: ``Atambua, 01-01-1999``."""
-        place, date = _FIRST_DIGIT.split(text, maxsplit=1) if any(map(str.isdigit, text)) else (text, "")
+        place, *dates = _FIRST_DIGIT.split(text, maxsplit=1)
+        date = "".join(dates)
         if place.strip(" ,"):
             self._put("subject.birth_place", place.strip(" ,"))
         if date:

@@ -33,6 +33,8 @@ def find_header(grid: Grid, knows: Knows, merged: Merged = ()) -> Header | None:
     top = _header_row(grid, knows)
     if top is None:
         return None
+    if top and _is_second_row(grid[top - 1], grid[top][1], knows, merged):
+        top -= 1  # the second of two rows may hold more of the known names
     below = grid[top + 1][1] if top + 1 < len(grid) else []
     names, first = [name.strip() for name in grid[top][1]], top + 1
     if _is_second_row(grid[top], below, knows, merged):
@@ -64,17 +66,20 @@ def _header_row(grid: Grid, knows: Knows) -> int | None:
 
 def _is_second_row(top: tuple[int, list[str]], below: list[str], knows: Knows, merged: Merged) -> bool:
     """Names below a name that spans columns, or where the first row has none."""
-    said = [(n, cell) for n, cell in enumerate(below) if cell.strip()]
-    if not said or any(_is_number(cell) or _MARKS.fullmatch(cell.strip()) for _, cell in said):
+    over = [*(cell.strip() for cell in top[1]), *[""] * (len(below) - len(top[1]))]
+    said = [(n, cell.strip()) for n, cell in enumerate(below) if cell.strip()]
+    said = [(n, cell) for n, cell in said if cell != over[n]]  # a name merged over both rows stands in both
+    if not said or any(_is_number(cell) or _MARKS.fullmatch(cell) for _, cell in said):
         return False
+    if sum(bool(cell) for cell in over) < 2:
+        return False  # a title
     spans = {
         column for (r1, c1), (r2, c2) in merged if r1 == r2 == top[0] - 1 for column in range(c1, c2 + 1)
     }
-    free = [n for n, _ in said if n in spans or n >= len(top[1]) or not top[1][n].strip()]
+    free = [n for n, _ in said if n in spans or not over[n]]
     if spans:
         return len(free) == len(said)
-    blanks = sum(not cell.strip() for cell in top[1])
-    return blanks > 0 and len(free) * 2 >= len(said) and any(knows(cell) for n, cell in said)
+    return "" in over and len(free) * 2 >= len(said) and any(knows(cell) for _, cell in said)
 
 
 def _joined(top: list[str], below: list[str], row: int, merged: Merged) -> list[str]:
@@ -86,7 +91,7 @@ def _joined(top: list[str], below: list[str], row: int, merged: Merged) -> list[
     group, names = "", []
     for over, under in zip(top, below, strict=True):
         group = over or (group if under and not merged else "")
-        names.append(f"{group} {under}".strip() if under else over)
+        names.append(f"{group} {under}".strip() if under and under != over else over)
     return names
 
 
@@ -94,7 +99,7 @@ def _is_numbering(cells: Sequence[str]) -> bool:
     """(1) (2) (3): the numbers of the columns, as official forms carry them."""
     said = [cell.strip(" ()[].") for cell in cells if cell.strip()]
     return (
-        len(said) >= 3 and all(cell.isdigit() for cell in said) and said == [str(n) for n in _counted(said)]
+        len(said) >= 3 and all(cell.isdecimal() for cell in said) and said == [str(n) for n in _counted(said)]
     )
 
 

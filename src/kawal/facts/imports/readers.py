@@ -20,15 +20,15 @@ from kawal.facts.imports.flat import REASON
 from kawal.facts.imports.jsonlines import document_rows, is_document, json_rows
 from kawal.facts.imports.mapping import Interpretation
 from kawal.facts.imports.rows import DEFAULT_LIMITS, Limits, Reading, Row, file_fault
-from kawal.facts.imports.streams import StreamFault
+from kawal.facts.imports.streams import Readable, StreamFault
 from kawal.facts.imports.tables import Source, table_reading
-from kawal.facts.imports.workbooks import Readable, sheets
+from kawal.facts.imports.workbooks import sheets
 
 _JSON_NAMES = (".ndjson", ".jsonl", ".json", ".ndjson.gz", ".jsonl.gz", ".json.gz")
 
 
 def open_path(path: Path, *, by: Interpretation | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Open a file on the disk; the caller exhausts or drops the rows. What cannot be opened is a row that says so."""
+    """Open a file on the disk: ``with open_path(path) as reading``. What cannot be opened is a row that says so."""
     if path.is_dir():
         return _nothing("file_is_directory")
     try:
@@ -38,7 +38,7 @@ def open_path(path: Path, *, by: Interpretation | None = None, limits: Limits = 
     except OSError:
         return _nothing("file_unreadable")
     reading = open_stream(file, name=path.name, by=by, limits=limits)
-    reading.rows = _closing(file, reading.rows)
+    reading.file = file
     return reading
 
 
@@ -71,7 +71,7 @@ def said_of(row: Row, *, source: str | None, now: datetime) -> Said:
 
 
 def _opened(file: BinaryIO, name: str, by: Interpretation | None, limits: Limits) -> Reading:
-    head = file.read(streams.BLOCK)
+    head = streams.read(file, streams.BLOCK)
     if not head:
         raise StreamFault("file_empty")
     container = streams.container(head)
@@ -79,23 +79,12 @@ def _opened(file: BinaryIO, name: str, by: Interpretation | None, limits: Limits
         return _workbook(_Rejoined(head, file), container, by, limits)
     incoming = streams.blocks(file, head)
     if container == "gzip":
-        incoming = streams.gunzipped(incoming, limits)
-        head = next(incoming, b"")
-        while len(head) < 4096 and (more := _more(incoming)):
-            head += more
+        head, incoming = streams.peeked(streams.gunzipped(incoming, limits), streams.BLOCK)
         if streams.container(head) != "plain":
             raise StreamFault("file_nested")
-        incoming = chain([head], incoming)
     reading = _text(head, incoming, name, by, limits)
     reading.gzipped = container == "gzip"
     return reading
-
-
-def _more(incoming: Iterator[bytes]) -> bytes:
-    try:
-        return next(incoming, b"")
-    except StreamFault:  # raised again, at its row, when the rows come to it
-        return b""
 
 
 def _text(
@@ -124,16 +113,12 @@ def _workbook(file: Readable, container: str, by: Interpretation | None, limits:
     first = list(islice(found, 1))  # opens the workbook, so that what is wrong with it is known now
     if not first:
         raise StreamFault("file_empty")
-    return table_reading("xlsx", (Source(s.name, s.rows, s.merged) for s in chain(first, found)), by, limits)
+    sources = (Source(it.name, it.rows, it.merged, it.height) for it in chain(first, found))
+    return table_reading("xlsx", sources, by, limits)
 
 
 def _nothing(code: str) -> Reading:
     return Reading("", iter([file_fault(code)]))
-
-
-def _closing(file: BinaryIO, rows: Iterator[Row]) -> Iterator[Row]:
-    with file:
-        yield from rows
 
 
 class _Rejoined:

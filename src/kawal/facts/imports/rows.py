@@ -1,7 +1,8 @@
 """A row of a file on its way to being a fact, the limits of reading, and what can be wrong with a file."""
 
+import os
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, Self
 
 from kawal.facts.contract.errors import FieldError, Remark
 
@@ -105,6 +106,8 @@ class Reading:
     :ivar is_contract: the columns are those of the contract or were mapped, so rows come with ``raw``.
     :ivar sample: cells of the first rows, for a preview.
     :ivar titles: what stands above the header.
+    :ivar expected: rows of the first sheet of a workbook, about; nothing for text, which is read as it comes.
+    :ivar file: closed when the reading ends as a context.
     """
 
     format: str
@@ -115,3 +118,20 @@ class Reading:
     delimiter: str = ","
     sample: list[dict[str, str]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    expected: int | None = None
+    file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.file:
+            self.file.close()
+
+    @property
+    def share(self) -> float | None:
+        """How much of the file has been read, 0 to 1, where its size is known."""
+        if self.file is None or self.file.closed or self.expected is not None:
+            return None
+        size = os.fstat(self.file.fileno()).st_size
+        return min(1.0, self.file.tell() / size) if size else 1.0

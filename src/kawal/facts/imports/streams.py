@@ -6,7 +6,9 @@ Gzip is expanded under limits; UTF-16 and UTF-32 are turned into UTF-8; a line o
 import codecs
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import suppress
+from itertools import chain
+from typing import Protocol
 
 from kawal.facts.imports.rows import Limits
 
@@ -20,6 +22,12 @@ _BOMS = (  # the longer first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1a\x1b")
+
+
+class Readable(Protocol):
+    """Bytes from the beginning, in pieces."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class StreamFault(Exception):
@@ -38,15 +46,20 @@ def container(head: bytes) -> str:
     return "plain"
 
 
-def blocks(file: BinaryIO, head: bytes) -> Iterator[bytes]:
+def blocks(file: Readable, head: bytes) -> Iterator[bytes]:
     """The file from its start, of which ``head`` was read already."""
     block = head
     while block:
         yield block
-        try:
-            block = file.read(BLOCK)
-        except (OSError, ValueError) as error:
-            raise StreamFault("file_unreadable") from error
+        block = read(file, BLOCK)
+
+
+def read(file: Readable, size: int) -> bytes:
+    """:raises StreamFault: the disk or the file system refuses."""
+    try:
+        return file.read(size)
+    except (OSError, ValueError) as error:
+        raise StreamFault("file_unreadable") from error
 
 
 def gunzipped(compressed: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
@@ -63,9 +76,11 @@ def gunzipped(compressed: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
                 if not block.strip(b"\0"):
                     return  # padding after the last member
                 member = zlib.decompressobj(wbits=31)
+            before = member.copy()
             try:
                 out = member.decompress(block, BLOCK)
             except zlib.error as error:
+                yield from _salvaged(before, block)
                 raise StreamFault("file_broken") from error
             made += len(out)
             if made > limits.expanded or (made > limits.harmless and made > spent * limits.ratio):
@@ -79,6 +94,35 @@ def gunzipped(compressed: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
         raise StreamFault("file_truncated")
 
 
+def _salvaged(member: "zlib._Decompress", block: bytes) -> Iterator[bytes]:
+    """What a block with damage in it gives up to the damage: an error takes everything of its call with it."""
+    with suppress(zlib.error):
+        for at in range(len(block)):
+            if out := member.decompress(block[at : at + 1]):
+                yield out
+
+
+def peeked(incoming: Iterator[bytes], least: int) -> tuple[bytes, Iterator[bytes]]:
+    """At least so many first bytes where there are any, and the whole again; a fault comes at its place.
+
+    :raises StreamFault: before the first byte.
+    """
+    head = b""
+    try:
+        while len(head) < least and (more := next(incoming, b"")):
+            head += more
+    except StreamFault as fault:
+        if not head:
+            raise
+        return head, chain([head], _faulting(fault))
+    return head, chain([head], incoming)
+
+
+def _faulting(fault: StreamFault) -> Iterator[bytes]:
+    raise fault
+    yield b""
+
+
 def encoding_of(head: bytes) -> tuple[str, int]:
     """The encoding and the length of its mark. Without a mark: UTF-16 by its zeros, else utf-8 (or read line by line)."""
     for mark, name in _BOMS:
@@ -86,9 +130,10 @@ def encoding_of(head: bytes) -> tuple[str, int]:
             return name, len(mark)
     sample = head[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 5 and even <= odd // 10:
+    most = len(sample) * 3 // 8  # three of four characters are Latin
+    if odd > most and even <= odd // 10:
         return "utf-16-le", 0
-    if even > len(sample) // 5 and odd <= even // 10:
+    if even > most and odd <= even // 10:
         return "utf-16-be", 0
     return "utf-8", 0
 
@@ -105,10 +150,10 @@ def as_utf8(incoming: Iterator[bytes], encoding: str, mark: int) -> Iterator[byt
 
 
 def is_binary(head: bytes) -> bool:
-    """Text has no zeros and few control characters."""
+    """Text has few control characters; one NUL in a line costs that line and not the file."""
     sample = head[:4096]
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
-    return b"\0" in sample or controls * 20 > len(sample)
+    return controls * 20 > len(sample)
 
 
 def lines(incoming: Iterator[bytes], limit: int) -> Iterator[bytes | None]:

@@ -12,13 +12,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from kawal.facts.imports.headers import Merged
 from kawal.facts.imports.rows import Limits
-from kawal.facts.imports.streams import BLOCK, StreamFault
+from kawal.facts.imports.streams import BLOCK, Readable, StreamFault, read
 
 _MOST_PARTS = 5_000
 _LOCAL_HEADER = 30
@@ -28,12 +27,6 @@ _LONGEST_TAG = 100_000
 _EXACT = 10**15  # spreadsheets keep fifteen digits of a number: a longer one has lost some
 
 
-class Readable(Protocol):
-    """Bytes from the beginning, in pieces."""
-
-    def read(self, size: int, /) -> bytes: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """:ivar rows: (row number as shown, cells); :ivar merged: ranges as (row, column) pairs from 0."""
@@ -41,6 +34,7 @@ class Sheet:
     name: str
     rows: Iterator[tuple[int, list[str]]]
     merged: Merged
+    height: int
 
 
 def sheets(file: Readable, container: str, limits: Limits) -> Iterator[Sheet]:
@@ -48,18 +42,22 @@ def sheets(file: Readable, container: str, limits: Limits) -> Iterator[Sheet]:
 
     :raises StreamFault: not a workbook, locked, broken, or beyond the limits.
     """
-    content = file.read(limits.workbook + 1)
+    content = read(file, limits.workbook + 1)
     if len(content) > limits.workbook:
         raise StreamFault("file_too_large")
     if container == "zip":
         _refuse_bomb(content, limits)
+    elif (
+        "EncryptedPackage".encode("utf-16-le") in content
+    ):  # a new workbook under a password lies in an old container
+        raise StreamFault("workbook_locked")
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             for about in book.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and not str(about.visible).endswith("Hidden"):
                     sheet = book.get_sheet_by_name(about.name)
                     merged = _shifted(sheet)
-                    yield Sheet(about.name, _rows(sheet, merged), merged)
+                    yield Sheet(about.name, _rows(sheet, merged), merged, sheet.total_height)
     except PasswordError as error:
         raise StreamFault("workbook_locked") from error
     except (CalamineError, ValueError, OSError) as error:

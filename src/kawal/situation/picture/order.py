@@ -1,0 +1,70 @@
+"""The one order in which the facts of a person are taken: day, rank of kind, time where known, source, id.
+
+A day is a day in Asia/Jakarta. The rank follows the journey, so that facts of one day make sense whatever their hours.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from kawal.situation.picture.shapes import PictureFact
+
+# In the order of the journey. What says nothing of the journey stands with the contacts.
+_RANKS: Final = (
+    "recruited registered document_seen civil_registry_checked contract_seen fee_paid lent advanced accommodated"
+    " trained family_stated departure_deferred",
+    "departed",
+    "transited",
+    "arrived_abroad",
+    "reported_in checked_in check_in_missed employment_changed wage_reported remitted contact_changed port_called"
+    " permit_seen family_reported contact_lost screened assisted case_decided",
+    "complained rescued",
+    "detained",
+    "return_requested nationality_verified travel_document_issued exit_cleared return_planned deported repatriated"
+    " returned sheltered left_shelter",
+    "handed_over reached_home followed_up",
+    "settled_elsewhere",
+    "departed_again",
+    "died remains_returned",
+)
+RANK: Final[dict[str, int]] = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds.split()}
+UNRANKED: Final = RANK["screened"]
+UPSTREAM: Final = frozenset(kind for kind, rank in RANK.items() if rank <= RANK["transited"])
+
+_JAKARTA: Final = timedelta(hours=7)
+
+# (day, rank, time, source, id, fact). Source and id are unique, so facts themselves are never compared.
+Placed = tuple[int, int, float, str, str, PictureFact]
+
+
+def in_order(facts: Iterable[PictureFact]) -> list[Placed]:
+    """The facts in their order, each once. A fact of a day alone comes before those of an hour of that day."""
+    rank = RANK.get
+    placed = [
+        (
+            (it.at + _JAKARTA).toordinal(),
+            rank(it.kind, UNRANKED),
+            it.at.timestamp() if not it.day_only else 0.0,
+            it.source,
+            it.id,
+            it,
+        )
+        for it in facts
+    ]
+    placed.sort(key=_key)
+    return _once(placed)
+
+
+def _key(placed: Placed) -> tuple[int, int, float, str, str]:
+    return placed[:5]
+
+
+def _once(placed: list[Placed]) -> list[Placed]:
+    """Without repetitions of the same (source, id): the same fact lies beside itself."""
+    before: tuple[int, int, float, str, str] | None = None
+    kept = []
+    for it in placed:
+        if it[:5] != before:
+            kept.append(it)
+            before = it[:5]
+    return kept
