@@ -4,6 +4,8 @@ from kawal.doors.commands import (
     db,
     doctor,
     feeds,
+    keys,
+    officers,
     simulate,
     up,
 )
@@ -20,6 +22,8 @@ COMMANDS: tuple[Command, ...] = (
     up.COMMAND,
     db.COMMAND,
     feeds.COMMAND,
+    officers.COMMAND,
+    keys.COMMAND,
     simulate.COMMAND,
     doctor.COMMAND,
 )
