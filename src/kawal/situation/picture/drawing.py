@@ -51,6 +51,13 @@ def draw(facts: Iterable[PictureFact], *, as_of: datetime, tables: Tables) -> Pi
     return _written_out(state, placed, clocks_of(state, placed, tables), as_of, tables)
 
 
+def journey_of(facts: Iterable[PictureFact]) -> list[PictureFact]:
+    """The facts of the present journey, in order: all since the one with which it began."""
+    placed = in_order(facts)
+    began = _taken(placed, plan_of(Tables()))[row.BEGAN]
+    return [it[5] for it in placed[max(began, 0) :]]
+
+
 def _taken(placed: list[Placed], plan: Plan) -> Row:
     state = row.new_row()
     for n, (day, _rank, _time, _source, _id, fact) in enumerate(placed):

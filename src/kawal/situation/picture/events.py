@@ -37,7 +37,7 @@ SEVERE_PROBLEMS: Final = frozenset(
     {"documents_withheld", "confinement", "violence", "sexual_violence", "threats"}
 )
 AID_PROBLEMS: Final = frozenset({"illness", "violence", "sexual_violence"})
-EMPOWERING: Final = frozenset({"training", "livelihood", "education", "cash"})
+EMPOWERING: Final = ("training", "livelihood", "education", "cash")
 
 Data = Mapping[str, Any]
 

@@ -85,7 +85,9 @@ def settled_elsewhere(state: Row, n: int, day: int, flags: int) -> None:
 
 
 def departed_again(state: Row, n: int, day: int, flags: int) -> None:
-    begin_journey(state)
+    """Whoever is being prepared sets out on that journey; anybody else on another one."""
+    if state[row.STAY] != row.PREPARING:
+        begin_journey(state, n)
     departed(state, n, day, flags)
 
 

@@ -14,9 +14,10 @@ def enter(state: Row, n: int, stay: int) -> None:
     state[row.SAYS] = n
 
 
-def begin_journey(state: Row) -> None:
+def begin_journey(state: Row, n: int) -> None:
     if state[row.STAY] != row.DIED:
         state[:] = row.EMPTY
+        state[row.BEGAN] = n
 
 
 def keep_first(state: Row, column: int, n: int) -> None:
@@ -48,7 +49,7 @@ def is_back(state: Row, flags: int) -> bool:
 def set_out(state: Row, n: int, day: int) -> None:
     """Common to leaving and arriving: another journey if she had come back, and no longer at any post or shelter."""
     if state[row.RETURNED] != NONE or state[row.STAY] in (row.HOME, row.SETTLED):
-        begin_journey(state)
+        begin_journey(state, n)
     state[row.GONE] = 1
     state[row.POST] = state[row.SHELTER] = NONE
     if state[row.STAY] != row.TROUBLE:

@@ -64,10 +64,11 @@ UNKNOWN, PREPARING, IN_CONTACT, SILENT, TROUBLE, CUSTODY, RETURN, HOME, SETTLED,
     AID_DUE,
     VERDICT,
     CARD,  # the e-PMI
-) = range(40)
+    BEGAN,  # the fact with which the journey began, where an earlier one is known
+) = range(41)
 
 EMPTY: Final[tuple[int, ...]] = tuple(
-    UNKNOWN if n == STAY else 0 if n in (GONE, CONTACTS) else NONE for n in range(CARD + 1)
+    UNKNOWN if n == STAY else 0 if n in (GONE, CONTACTS) else NONE for n in range(BEGAN + 1)
 )
 
 

@@ -7,7 +7,7 @@ from kawal.situation.picture.row import NONE, Row
 
 def prepare(state: Row, n: int, day: int, flags: int) -> None:
     if state[row.STAY] in (row.HOME, row.SETTLED):
-        begin_journey(state)
+        begin_journey(state, n)
     if flags & events.SAYS_END:
         state[row.CONTRACT] = n
     if state[row.GONE]:

@@ -1,1 +1,6 @@
-"""Did she leave as the law says? The rules N1 to N14, each with its reason. Pure."""
+"""Was the departure procedural? Rules dep-N1 to dep-N14, each answering yes (broken), no or unknown, with its facts."""
+
+from kawal.situation.procedure.deciding import procedure_of
+from kawal.situation.procedure.shapes import About, Answer, Feed, Feeds, Norms, Period, Procedure
+
+__all__ = ["About", "Answer", "Feed", "Feeds", "Norms", "Period", "Procedure", "procedure_of"]

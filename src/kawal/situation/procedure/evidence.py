@@ -1,0 +1,149 @@
+"""The present journey as the departure rules look at it: what was known up to the day of departure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kawal.foundation.moments import day_of
+from kawal.situation.picture import PictureFact, journey_of
+from kawal.situation.picture.clocks import whole_date
+from kawal.situation.picture.events import country_said
+from kawal.situation.picture.shapes import Ref
+from kawal.situation.procedure.shapes import Dated, Feeds, Period
+
+# What is done to leave takes months: absence counts where the feed was complete all that time.
+_LEAD: Final = tuple(timedelta(days=days) for days in range(0, 181, 30))
+# Tuples, not sets: a value of an odd shape is simply none of them.
+NOT_FOR_WORK: Final = ("visit", "umrah", "hajj", "transit", "student", "none")
+SIGNS_OF_WORK: Final = (
+    "recruited",
+    "registered",
+    "contract_seen",
+    "fee_paid",
+    "lent",
+    "advanced",
+    "accommodated",
+    "trained",
+    "employment_changed",
+    "wage_reported",
+    "permit_seen",
+)
+SIGNS_OF_NO_VISIT: Final = (
+    "complained",
+    "detained",
+    "rescued",
+    "return_requested",
+    "travel_document_issued",
+    "deported",
+    "repatriated",
+)
+LEAVING: Final = frozenset({"departed", "departed_again"})
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Facts in order, those of preparing and leaving only up to the day of departure.
+
+    :ivar left_on: the day of departure; ``None`` while she has not left.
+    """
+
+    facts: tuple[PictureFact, ...]
+    left_on: date | None
+    feeds: Feeds
+
+    def of(self, *kinds: str) -> Iterator[PictureFact]:
+        return (it for it in self.facts if it.kind in kinds)
+
+    def before_leaving(self, *kinds: str) -> Iterator[PictureFact]:
+        """What is dated after the departure did not go before it."""
+        left = self.left_on
+        return (it for it in self.of(*kinds) if left is None or day_of(it.at) <= left)
+
+    def documents(self, *names: str) -> Iterator[PictureFact]:
+        return (it for it in self.before_leaving("document_seen") if it.data.get("document") in names)
+
+    def lacks(self, kind: str, *, sources: tuple[str, ...] | None = None) -> bool:
+        """She left, and a fact of the kind would be here if there had been one. Asked only where there is none.
+
+        Nothing is missing from a visit, nor where whoever told of the departure says that it followed the procedure.
+        """
+        if self.left_on is None or self.is_visit or self.said_procedural is not None:
+            return False
+        return all(self.feeds.is_complete(kind, self.left_on - before, sources=sources) for before in _LEAD)
+
+    @property
+    def is_visit(self) -> bool:
+        """On a visa that is not for work, with a return ticket of one's own, and no sign of work but a registration.
+
+        Until something shows that it was none: whoever needed help or was sent back had not gone to see relatives.
+        """
+        own = any(
+            it.data.get("visa") in NOT_FOR_WORK
+            and it.data.get("one_way") is False
+            and it.data.get("ticket_payer") in ("self", "family")
+            for it in self.of("departed")
+        )
+        return own and all(it.kind == "registered" for it in self.of(*SIGNS_OF_WORK, *SIGNS_OF_NO_VISIT))
+
+    @property
+    def said_procedural(self) -> PictureFact | None:
+        """The fact that says of itself that she left again by the procedure."""
+        return next((it for it in self.of("departed_again") if it.data.get("procedural") is True), None)
+
+    @property
+    def country(self) -> str | None:
+        """Where she was bound for: said at departure, else the latest before it."""
+        said: str | None = None
+        for it in self.before_leaving("recruited", "registered", "contract_seen", "departed"):
+            said = country_said(it.kind, it.data, it.place) or said
+        return said
+
+    @property
+    def occupation(self) -> str | None:
+        said: object = None
+        for it in self.before_leaving("recruited", "registered", "contract_seen"):
+            promised = it.data.get("promised")
+            data = promised if it.kind == "recruited" and isinstance(promised, dict) else it.data
+            said = data.get("occupation") or said
+        return said if isinstance(said, str) else None
+
+    @property
+    def scheme(self) -> str | None:
+        said = None
+        for it in self.before_leaving("registered"):
+            said = it.data.get("scheme") or said
+        return said if isinstance(said, str) else None
+
+
+def journey(facts: Iterable[PictureFact], feeds: Feeds) -> Journey:
+    taken = tuple(journey_of(facts))
+    left_on = None
+    for it in taken:
+        if it.kind in LEAVING:
+            left_on = day_of(it.at)
+    return Journey(taken, left_on, feeds)
+
+
+def refs(*facts: PictureFact) -> tuple[Ref, ...]:
+    return tuple({"source": it.source, "id": it.id} for it in facts)
+
+
+def is_valid(document: PictureFact, on: date | None) -> bool | None:
+    """Whether a document was good on a day: it exists and has not run out. ``None`` where that was not said."""
+    status = document.data.get("status")
+    if status in ("missing", "invalid"):
+        return False
+    ends = whole_date(document.data.get("expires_on"))
+    if ends is not None and on is not None and ends < on:
+        return False
+    return True if status in ("valid", "held_by_other") else None
+
+
+def period_on(table: Dated, on: date, *keys: str | None) -> Period | None:
+    """The row of the first key that has one on the day."""
+    for key in keys:
+        for it in table.get(key, ()) if key else ():
+            if it.valid_from <= on and (it.valid_to is None or on < it.valid_to):
+                return it
+    return None

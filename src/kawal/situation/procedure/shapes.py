@@ -1,0 +1,110 @@
+"""What the departure rules are given beside the facts, and what they answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple
+
+from kawal.situation.picture.shapes import Ref
+
+Verdict = Literal["yes", "no", "unknown"]  # is the rule broken?
+Value = Literal["procedural", "nonprocedural", "unknown"]
+
+RULES: Final = tuple(f"dep-N{n}" for n in range(1, 15))
+AGE_OF_PMI: Final = 18  # UU 18/2017 Pasal 5 huruf a
+
+
+class Feed(NamedTuple):
+    """A source declares that it sends every fact of a kind in a period, its end excluded. ``""`` is all sources together."""
+
+    source: str
+    kind: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Where absence counts. Nothing declared means that absence never does."""
+
+    declared: tuple[Feed, ...] = ()
+
+    def is_complete(self, kind: str, on: date, *, sources: tuple[str, ...] | None = None) -> bool:
+        """Every fact of the kind on that day would be here. ``sources`` limits whose declaration is believed."""
+        return any(
+            it.kind == kind
+            and (sources is None or it.source in sources)
+            and it.valid_from <= on
+            and (it.valid_to is None or on < it.valid_to)
+            for it in self.declared
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the claims say about the person: the earliest and the latest day on which she may have been born."""
+
+    born_from: date | None = None
+    born_to: date | None = None
+
+
+class Period(NamedTuple):
+    """A row of a table with days of validity, its end excluded."""
+
+    valid_from: date
+    valid_to: date | None = None
+    value: int = 1
+
+
+Dated = Mapping[str, tuple[Period, ...]]
+
+
+def _none() -> Dated:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """Tables of the state. A table not given (``None``) is not known, and the rule that reads it answers unknown.
+
+    :ivar minimum_ages: years by ``COUNTRY/occupation`` or ``COUNTRY``, where higher than the law's own.
+    :ivar zero_cost_jobs: ``COUNTRY/occupation``, or the occupation alone for every country.
+    :ivar closed_countries: alpha-3 codes. Positions closed within an open country are not modelled yet.
+    :ivar licences: placement companies; value 1 is active, 0 suspended.
+    """
+
+    minimum_ages: Dated = field(default_factory=_none)
+    zero_cost_jobs: Dated | None = None
+    closed_countries: Dated | None = None
+    licences: Dated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One rule's answer. ``because`` lists the facts that say so; empty where it is absence that says it."""
+
+    rule: str
+    answer: Verdict
+    because: tuple[Ref, ...]
+    sentence_id: str
+    sentence_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The facet, the rules that are broken, and all fourteen answers."""
+
+    value: Value
+    broken: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    def columns(self) -> dict[str, Any]:
+        """Its columns in table ``picture``. Sentences belong to the rules and are not stored with every person."""
+        return {
+            "procedure": self.value,
+            "procedure_rules": list(self.broken),
+            "procedure_because": [
+                {"rule": it.rule, "answer": it.answer, "because": list(it.because)} for it in self.answers
+            ],
+        }
