@@ -95,15 +95,16 @@ def test_the_same_row_is_the_same_fact_and_its_id_gives_nothing_away():
 
 def test_a_mapping_is_found_again_whatever_the_case_and_spacing():
     assert signature_of(("NAMA LENGKAP", "Nik")) == signature_of((" nama  lengkap", "NIK"))
+    assert signature_of(("NAMA LENGKAP", "Nik", "reason")) == signature_of(("NAMA LENGKAP", "NIK"))
     assert signature_of(("NAMA", "NIK")) != signature_of(("NIK", "NAMA"))
 
 
 def test_a_mapping_survives_storing():
     mapping = Mapping({"NAMA": "subject.name"}, {"kind": "deported"}, {"ST": {"ILEGAL": "illegal_entry"}})
-    assert Mapping.from_json(mapping.to_json()) == mapping
-    for text in ("", "[]", "{}", '{"columns": 1}'):
+    assert Mapping.from_object(mapping.to_object()) == mapping
+    for said in (None, [], {}, {"columns": 1}):
         with pytest.raises(ValueError):
-            Mapping.from_json(text)
+            Mapping.from_object(said)
 
 
 def test_place_and_date_of_birth_in_one_cell_are_parted():
@@ -117,6 +118,9 @@ def test_names_of_areas_become_a_code_or_stay_as_address():
     assert not remarks
     raw, remarks = read({"KAB": "@regency", "DESA": "@village"}, {"KAB": "Entah", "DESA": "Umpama"})
     assert raw["subject"]["address"] == {"line": "Umpama, Entah"}
+    assert [it.code for it in remarks] == ["area_unresolved"]
+    raw, remarks = read({"KAB": "@regency", "DESA": "@village"}, {"KAB": "Belu", "DESA": "Umpama"})
+    assert raw["subject"]["address"] == {"area": "53.04", "line": "Umpama, Belu"}
     assert [it.code for it in remarks] == ["area_unresolved"]
 
 

@@ -29,6 +29,12 @@ def scope_of_officer(officer: Officer) -> Scope:
         return NOBODY
 
 
+def scope_of_login(login: str) -> Scope:
+    """The scope an officer has by now, for work that was begun earlier."""
+    officer = Officer.objects.filter(login=login).first()
+    return scope_of_officer(officer) if officer else NOBODY
+
+
 def scope_of_key(key: AgencyKey) -> Scope:
     """What a machine may do: rows of its own agency and those it was issued for, in every category of them.
 

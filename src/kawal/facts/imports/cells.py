@@ -14,6 +14,7 @@ from kawal.facts.imports.guessing import BIRTH, DISTRICT, NOTE, PROVINCE, REGENC
 from kawal.facts.imports.rows import interpreted
 
 AREA_TARGETS = (VILLAGE, DISTRICT, REGENCY, PROVINCE)
+_LEVELS = ((10, VILLAGE), (6, DISTRICT), (4, REGENCY), (2, PROVINCE))  # digits of a code by what it names
 _SEVERAL = re.compile(r"\s*[;\n/]\s*|\s*,\s+")
 _ALIAS = re.compile(r"\s+(?:alias|als\.?|aka|@)\s+", re.IGNORECASE)
 _FIRST_DIGIT = re.compile(r"[\s,/-]*(?=\d)", re.ASCII)
@@ -80,11 +81,14 @@ class CellReader:
         code = finest or self._places.area_code(**names)
         if code:
             self._put("subject.address.area", code)
-            return
-        address = self._raw.setdefault("subject", {}).setdefault("address", {})
-        said = [address.get("line", ""), *(self._area[t] for t in AREA_TARGETS if t in self._area)]
-        address["line"] = ", ".join(filter(None, said))[:300]
-        self._remark("area_unresolved", "subject.address.area")
+        said = next(level for level, t in _LEVELS if t in self._area)
+        if (
+            code is None or len(code.replace(".", "")) < said
+        ):  # what was named finer is kept as it was written
+            address = self._raw.setdefault("subject", {}).setdefault("address", {})
+            line = [address.get("line", ""), *(self._area[t] for t in AREA_TARGETS if t in self._area)]
+            address["line"] = ", ".join(filter(None, line))[:300]
+            self._remark("area_unresolved", "subject.address.area")
 
     def _put(self, path: str, value: Any) -> None:
         put(self._raw, path.split("."), value)

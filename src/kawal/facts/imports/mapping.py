@@ -4,7 +4,6 @@ A mapping is remembered by its sender and the headings it was made for. The same
 gives the same fact, id included, so a list that is sent again adds nothing.
 """
 
-import json
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -15,6 +14,7 @@ import orjson
 from kawal.facts.contract.errors import Remark
 from kawal.facts.imports import cells as reading
 from kawal.facts.imports.cellvalues import is_nothing
+from kawal.facts.imports.flat import REASON
 from kawal.facts.imports.guessing import IGNORE, guess_columns
 from kawal.foundation.digests import keyed
 
@@ -56,15 +56,14 @@ class Mapping:
     constants: MappingABC[str, str] = field(default_factory=dict)
     words: MappingABC[str, MappingABC[str, str]] = field(default_factory=dict)
 
-    def to_json(self) -> str:
-        parts = {"columns": dict(self.columns), "constants": dict(self.constants)}
+    def to_object(self) -> dict[str, Any]:
+        """As it is stored."""
         words = {column: dict(words) for column, words in self.words.items()}
-        return json.dumps({**parts, "words": words}, ensure_ascii=False)
+        return {"columns": dict(self.columns), "constants": dict(self.constants), "words": words}
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """:raises ValueError: not what :meth:`to_json` wrote."""
-        said = json.loads(text)
+    def from_object(cls, said: object) -> Self:
+        """:raises ValueError: not what :meth:`to_object` gave."""
         if not isinstance(said, dict) or not isinstance(said.get("columns"), dict):
             raise ValueError("not a mapping")
         return cls(said["columns"], said.get("constants") or {}, said.get("words") or {})
@@ -91,8 +90,12 @@ def guess_mapping(columns: tuple[str, ...], kind: str | None = None) -> Mapping:
 
 
 def signature_of(columns: tuple[str, ...]) -> str:
-    """The same for the same headings, whatever their case or spacing: what a remembered mapping is found by."""
-    plain = "\n".join("".join(column.casefold().split()) for column in columns)
+    """The same for the same headings, whatever their case or spacing: what a remembered mapping is found by.
+
+    A reason with which rows were given back makes no difference.
+    """
+    names = ("".join(column.casefold().split()) for column in columns)
+    plain = "\n".join(name for name in names if name != REASON)
     return blake2b(plain.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

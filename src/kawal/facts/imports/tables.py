@@ -131,7 +131,8 @@ def _row(item: Record, how: _How) -> Row:
     if len(texts) > most or len(columns) > most:
         return Row(number, problem=fault("too_many_columns", limit=most), cells=cells)
     if any(text.strip() for text in texts[len(columns) :]):
-        return Row(number, problem=fault("more_cells"), cells=cells)
+        more = {f"Kolom {n}": text for n, text in enumerate(texts[len(columns) :], len(columns) + 1)}
+        return Row(number, problem=fault("more_cells"), cells=cells | more)
     if how.plain:
         raw, remarks = unflattened(cells)
     elif how.by:
