@@ -50,6 +50,14 @@ def test_sentences_name_their_days_and_use_no_word_of_blame(rule, language):
         assert word not in said.lower()
 
 
+def test_an_example_that_a_rule_does_not_keep_is_named():
+    raw = document()
+    raw["examples"][0]["fires"] = False
+    raw["examples"][1]["level"] = "watch"
+    first, second = raw["examples"][:2]
+    assert read_rule(raw).broken_examples() == [first["note"], second["note"]]
+
+
 def test_a_finding_carries_its_words_its_level_and_the_facts_behind_it():
     row = picture_row({"stay": "abroad_silent", "contact_due_at": NOON - timedelta(days=2)}) | {
         "because": {

@@ -24,7 +24,7 @@ DIMENSIONS = frozenset(
     }
 )  # fmt: skip
 SOURCES = frozenset({"law", "practice"})
-_BILINGUAL = ("title", "reason", "missing", "clears", "next_step")
+_BILINGUAL = ("title", "headline", "reason", "missing", "clears", "next_step")
 _PARTS = frozenset(_BILINGUAL) | {
     "id", "version", "valid_from", "severity", "level", "dimension", "owner", "deadline_hours", "when", "evidence", "needs",
     "source", "examples",
@@ -72,6 +72,7 @@ class Example:
 class Rule:
     """A rule as it runs.
 
+    :ivar headline: what may be so, with ``{name}``: the heading of a page.
     :ivar needs: kinds of facts it needs; without them it stays unknown.
     :ivar evidence: columns whose facts are the evidence, in the order they are told.
     :ivar missing: what an absent fact means here; unknown is never clear and never guilty.
@@ -91,6 +92,7 @@ class Rule:
     source_kind: str
     source: Text
     title: Text
+    headline: Text
     reason: Text
     missing: Text
     clears: Text
@@ -115,6 +117,15 @@ class Rule:
         """The most urgent of its own level and those it is raised to."""
         reached = [self.level, *(it.level for it in self.raises if it.holds(row, as_of) is True)]
         return min(reached, key=LEVELS.index)
+
+    def broken_examples(self) -> list[str]:
+        """Notes of its own examples that it does not keep to."""
+        return [it.note for it in self.examples if not self._keeps(it)]
+
+    def _keeps(self, example: Example) -> bool:
+        if (self.holds(example.row, example.as_of) is True) != example.fires:
+            return False
+        return not example.fires or self.level_of(example.row, example.as_of) == example.level
 
     def sentence(self, row: closure.Row, language: Language) -> str:
         return sentences.filled(self.reason.said(language), {**self.params, **row}, language)
@@ -193,6 +204,11 @@ def _sensible(rule: Rule) -> None:
         raise BadRule("examples must show where it fires and where it does not")
     if not (rule.needs and rule.evidence):
         raise BadRule("a rule without needs or evidence has no ground")
+    if any(
+        "{name}" not in text or "mungkin" not in rule.headline.id
+        for text in (rule.headline.id, rule.headline.en)
+    ):
+        raise BadRule("headline says what may be so (mungkin) about {name}")
     known = PICTURE.keys() | rule.params.keys()
     for text in (rule.reason.id, rule.reason.en):
         try:

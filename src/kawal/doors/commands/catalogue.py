@@ -8,6 +8,7 @@ from kawal.doors.commands import (
     officers,
     simulate,
     up,
+    watch,
 )
 from kawal.doors.commands.command import Command, Group
 
@@ -25,5 +26,6 @@ COMMANDS: tuple[Command, ...] = (
     officers.COMMAND,
     keys.COMMAND,
     simulate.COMMAND,
+    watch.COMMAND,
     doctor.COMMAND,
 )

@@ -1,0 +1,207 @@
+"""Alerts to look at: ordered lists by key, one alert whole, how many wait. A fixed number of queries each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
+from kawal.decisions.alerts.cards import AlertCard, AlertCounts, CitedFact, EventCard, ReasonCard
+from kawal.decisions.alerts.models import Alert, AlertEvent, AlertReason
+from kawal.decisions.rules.document import LEVELS, Text
+from kawal.decisions.rules.findings import find_rule
+from kawal.facts.contract.kinds import KINDS
+from kawal.facts.ledger import bulk
+from kawal.facts.ledger.models import Fact, Source
+from kawal.situation.paging import Page, cursor_of, parts_of
+
+OPEN, CLOSED = "open", "closed"
+ACUTE = 3
+UNKNOWN_RULE = Text("Aturan lama", "A former rule")
+
+# Level first, then whose desk can act, then the clock. The walk goes key by key along the primary key; an alert that several
+# keys of the reader show stands at its best place only.
+PAGE = """with mine as (select unnest(%s::text[]) key)
+ select distinct s.level_rank, s.acts, s.due_at, s.alert_id from mine m cross join lateral (
+  select s.* from alert_scope s where s.key = m.key and (%s::smallint is null or s.level_rank = %s)
+   and (%s = '' or s.desk = %s) and (%s = '' or s.taken_by = %s) and (not %s or s.taken_by = '')
+   and (%s::text is null or s.alert_id in (select a.alert_id from alert a where a.state = %s))
+   and (%s::bigint is null or (s.level_rank, s.acts, s.due_at, s.alert_id) > (%s::smallint, %s::smallint, %s::timestamptz, %s::bigint))
+   and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s) and o.acts < s.acts)
+  order by s.level_rank, s.acts, s.due_at, s.alert_id limit %s) s
+ order by 1, 2, 3, 4 limit %s"""
+COUNT = """select level_rank, desk, taken_by = '', taken_by = %s, count(*) from (
+  select distinct alert_id, level_rank, desk, taken_by from alert_scope where key = any(%s)) s group by 1, 2, 3, 4"""
+CARDS = """select a.alert_id, a.code, a.level, a.state, a.desk,
+  exists (select from alert_scope s where s.alert_id = a.alert_id and s.key = any(%s) and s.acts = 0),
+  a.opened_at, a.due_at, a.first_sign_at, a.first_sign_known_at, a.calm_at, a.taken_by, a.taken_agency, a.taken_at, a.outcome, a.note,
+  a.closed_at, a.closed_by, a.merged_into is not null, p.person_id, p.kawal_id, p.name, coalesce(c.sex, ''), c.birth_year, c.home,
+  c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at
+ from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
+ left join picture c using (person_id) order by w.n"""
+
+
+def list_alerts(
+    *,
+    scope: Scope,
+    state: str = OPEN,
+    level: str = "",
+    desk: str = "",
+    mine: bool = False,
+    free: bool = False,
+    limit: int = 25,
+    cursor: str | None = None,
+) -> Page[AlertCard]:
+    """Open alerts by level, then whose desk can act, then deadline; closed ones newest first. Three queries.
+
+    ``state`` is open, closed, or one of the states; ``free`` leaves out what somebody holds.
+
+    :raises NotAllowed: the scope may not read alerts.
+    :raises BadCursor: the cursor is none of ours.
+    """
+    scope.require(Power.READ_ALERT)
+    if scope.is_empty:
+        return Page([])
+    if state == CLOSED:
+        return _closed_page(scope, level, mine, limit, cursor)
+    where = parts_of(cursor, 4) or [None] * 4
+    rank = LEVELS.index(level) + 1 if level in LEVELS else None
+    one_state = None if state == OPEN else state
+    keys = _keys(scope)
+    rows = bulk.run(
+        PAGE,
+        (
+            keys, rank, rank, desk, desk, scope.actor if mine else "", scope.actor, free, one_state, one_state,
+            where[3], *where, keys, limit + 1, limit + 1,
+        ),
+    )  # fmt: skip
+    cards = _cards(scope, [row[3] for row in rows[:limit]])
+    return Page(cards, cursor_of(*rows[limit - 1]) if len(rows) > limit else None)
+
+
+def get_alert(*, scope: Scope, code: str) -> AlertCard:
+    """One alert whole: reasons with the facts behind them, and its history.
+
+    :raises NotAllowed: the scope may not read alerts.
+    :raises NotVisible: unknown, or out of scope.
+    """
+    scope.require(Power.READ_ALERT)
+    found = list(Alert.objects.visible_to(scope).filter(code=code).values_list("alert_id", flat=True))
+    if not found:
+        raise NotVisible(f"Alert {code}")
+    [card] = _cards(scope, found, with_facts=True)
+    told = AlertEvent.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("event_id")
+    return replace(card, history=tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told))
+
+
+def list_alerts_of(*, scope: Scope, person_id: int) -> list[AlertCard]:
+    """Every alert there was about a person, the open one first. Nothing for scopes that may not read alerts."""
+    if not scope.may(Power.READ_ALERT):
+        return []
+    rows = Alert.objects.visible_to(scope).filter(person_id=person_id, merged_into=None)
+    found = sorted(rows.values_list("alert_id", "state"), key=lambda it: (it[1] == CLOSED, -it[0]))
+    return _cards(scope, [alert for alert, _state in found])
+
+
+def count_alerts(*, scope: Scope) -> AlertCounts:
+    """Open alerts by level and desk. Zero for scopes that may not read alerts."""
+    by_level, by_desk = Counter[str](), Counter[str]()
+    free = mine = 0
+    rows = (
+        bulk.run(COUNT, (scope.actor, _keys(scope)))
+        if scope.may(Power.READ_ALERT) and not scope.is_empty
+        else []
+    )
+    for rank, desk, is_free, is_mine, count in rows:
+        by_level[LEVELS[rank - 1]] += count
+        by_desk[desk] += count
+        free += count * is_free
+        mine += count * is_mine
+    return AlertCounts(by_level, by_desk, sum(by_level.values()), free, mine)
+
+
+def list_changing(*, scope: Scope, now: datetime, most: int = 1000) -> list[int]:
+    """People whose open alert rises by silence alone since its picture was last reviewed: draw and review them again."""
+    rows = Alert.objects.visible_to(scope).filter(changes_at__lte=now).exclude(state=CLOSED)
+    return list(rows.order_by("changes_at").values_list("person_id", flat=True)[:most])
+
+
+def _keys(scope: Scope) -> list[str]:
+    return [NATION_KEY] if scope.is_nationwide else list(scope.keys)
+
+
+def _closed_page(scope: Scope, level: str, mine: bool, limit: int, cursor: str | None) -> Page[AlertCard]:
+    rows = Alert.objects.visible_to(scope).filter(state=CLOSED, merged_into=None)
+    if level:
+        rows = rows.filter(level=level)
+    if mine:
+        rows = rows.filter(closed_by=scope.actor)
+    where = parts_of(cursor, 2)
+    if where:
+        at, alert = where
+        rows = rows.filter(Q(closed_at__lt=at) | Q(closed_at=at, alert_id__lt=alert))
+    found = list(rows.order_by("-closed_at", "-alert_id").values_list("closed_at", "alert_id")[: limit + 1])
+    cards = _cards(scope, [alert for _at, alert in found[:limit]])
+    return Page(cards, cursor_of(*found[limit - 1]) if len(found) > limit else None)
+
+
+def _cards(scope: Scope, alerts: list[int], *, with_facts: bool = False) -> list[AlertCard]:
+    """Cards of alerts that the guard has let through, in the order given."""
+    if not alerts:
+        return []
+    rows = list(AlertReason.objects.visible_to(scope).filter(alert_id__in=alerts))
+    facts = _facts(scope, rows) if with_facts else {}
+    reasons = defaultdict(list)
+    for row in sorted(rows, key=lambda it: (it.ended_at is not None, LEVELS.index(it.level), it.reason_id)):
+        reasons[row.alert_id].append(_reason(scope, row, facts))
+    return [
+        replace(AlertCard(*row), reasons=tuple(reasons[row[0]]))
+        for row in bulk.run(CARDS, (_keys(scope), alerts))
+    ]
+
+
+def _reason(scope: Scope, row: AlertReason, facts: dict[int, CitedFact]) -> ReasonCard:
+    rule = find_rule(row.rule, row.version)
+    is_hidden = row.severity == ACUTE and not scope.sees(Category.PROTECTION)
+    nothing = Text("", "")
+    return ReasonCard(
+        rule=row.rule,
+        version=row.version,
+        severity=row.severity,
+        level=row.level,
+        fired_at=row.fired_at,
+        ended_at=row.ended_at,
+        title=rule.title if rule else UNKNOWN_RULE,
+        headline=rule.headline if rule else Text("{name}", "{name}"),
+        sentence=None if is_hidden else Text(row.sentence["id"], row.sentence["en"]),
+        missing=rule.missing if rule else nothing,
+        clears=rule.clears if rule else nothing,
+        next_step=rule.next_step if rule else nothing,
+        source_kind=rule.source_kind if rule else "",
+        source=rule.source if rule else nothing,
+        cited=len(row.evidence),
+        facts=tuple(facts[it["seq"]] for it in row.evidence if it["seq"] in facts),
+    )
+
+
+def _facts(scope: Scope, reasons: Sequence[AlertReason]) -> dict[int, CitedFact]:
+    """The cited facts by number: those the scope may see, of categories it sees."""
+    wanted = {it["seq"] for row in reasons for it in row.evidence if it["seq"]}
+    rows = list(Fact.objects.visible_to(scope).filter(seq__in=wanted))
+    sources = dict(
+        Source.objects.filter(source_id__in={row.source_id for row in rows}).values_list("source_id", "code")
+    )
+    return {
+        row.seq: _cited(row, sources[row.source_id]) for row in rows if scope.sees(KINDS[row.kind].category)
+    }
+
+
+def _cited(row: Fact, source: str) -> CitedFact:
+    told: dict[str, Any] = {
+        name: getattr(row, name)
+        for name in ("seq", "kind", "day_only", "recorded_at", "basis", "place", "data")
+    }
+    return CitedFact(source=source, id=row.fact_id, at=row.occurred_at, **told)

@@ -1,0 +1,64 @@
+"""`kawal watch`: the rules that watch, as they stand in their documents."""
+
+from argparse import ArgumentParser, Namespace
+
+from kawal.doors.commands.command import Command, CouldNot, Result
+
+DETAILS = """\
+`kawal watch rules` lists every rule with its level, what it says and where it comes from. With --check each rule is run on
+the examples in its own document; one that fires where it must not, or does not where it must, gives exit status 1."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parts = parser.add_subparsers(dest="part", required=True, metavar="rules")
+    rules = parts.add_parser("rules", help="list the rules", description="List the rules.")
+    rules.add_argument("--check", action="store_true", help="run every rule on its own examples")
+
+
+def run(args: Namespace) -> Result:
+    from kawal.decisions.rules.document import BadRule
+    from kawal.decisions.rules.findings import catalogue
+
+    try:
+        rules = catalogue()
+    except BadRule as error:
+        raise CouldNot(str(error)) from error
+    wrong = (
+        [f"{rule.name}: {note}" for rule in rules for note in rule.broken_examples()] if args.check else []
+    )
+    lines = [
+        f"{rule.id:<4} v{rule.version}  {rule.level:<9}  {rule.title.id} ({rule.source_kind}: {rule.source.id})"
+        for rule in rules
+    ]
+    if args.check:
+        examples = sum(len(rule.examples) for rule in rules)
+        lines += [*wrong, f"{examples} examples, {len(wrong)} wrong"]
+    data = {
+        "rules": [
+            {
+                "id": rule.id,
+                "version": rule.version,
+                "level": rule.level,
+                "severity": rule.severity,
+                "title": {"id": rule.title.id, "en": rule.title.en},
+                "source": {"kind": rule.source_kind, "id": rule.source.id, "en": rule.source.en},
+                "when": " ".join(rule.when.text.split()),
+                "columns": sorted(rule.when.columns),
+                "digest": rule.digest,
+            }
+            for rule in rules
+        ],
+        **({"wrong": wrong} if args.check else {}),
+    }
+    return Result(data, tuple(lines), partly=bool(wrong))
+
+
+COMMAND = Command(
+    "watch",
+    "analysis",
+    "list and check the rules that watch",
+    add_arguments,
+    run,
+    needs="nothing",
+    details=DETAILS,
+)
