@@ -19,4 +19,11 @@ def unpack(mark: str | None, *kinds: type) -> tuple[str | int, ...] | None:
         return None
     if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
         return None
-    return tuple(parts)
+    return tuple(parts) if all(map(_is_storable, parts)) else None
+
+
+def _is_storable(part: str | int) -> bool:
+    """A database takes neither NUL, nor half characters, nor endless numbers."""
+    if isinstance(part, int):
+        return abs(part) < 2**63
+    return "\x00" not in part and not any("\ud800" <= sign <= "\udfff" for sign in part)

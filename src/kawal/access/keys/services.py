@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ USUAL = ("read", "match")
 OWN = frozenset({"report", *USUAL})  # what an administrator may give
 NATION = "all"
 USED_EVERY = timedelta(minutes=1)  # how exactly the last use is known
+PREFIX = re.compile(r"kw[0-9a-f]{10}")
 _NO_DIGEST = hashlib.sha256(b"").digest()
 
 
@@ -67,7 +69,7 @@ def revoke_key(*, scope: Scope, prefix: str, now: datetime) -> None:
     :raises NotVisible: unknown, or another agency's.
     """
     scope.require(Power.MANAGE_OFFICERS)
-    keys = AgencyKey.objects.select_for_update().filter(prefix=prefix)
+    keys = AgencyKey.objects.select_for_update().filter(prefix=prefix if PREFIX.fullmatch(prefix) else "")
     key = (keys if scope.is_nationwide else keys.filter(agency=scope.agency)).first()
     if key is None:
         raise NotVisible("AgencyKey")
@@ -80,7 +82,7 @@ def revoke_key(*, scope: Scope, prefix: str, now: datetime) -> None:
 def find_key(*, bearer: str, now: datetime) -> AgencyKey | None:
     """The standing key of a text ``prefix.secret``, or None; a wrong secret takes as long as an unknown prefix."""
     prefix, _dot, secret = bearer.strip().partition(".")
-    key = AgencyKey.objects.filter(prefix=prefix[:16]).first()
+    key = AgencyKey.objects.filter(prefix=prefix).first() if PREFIX.fullmatch(prefix) else None
     digest = bytes(key.digest) if key else _NO_DIGEST
     is_right = hmac.compare_digest(digest, _digest(secret)) and bool(secret)
     if key is None or not is_right or key.revoked_at or (key.expires_at and key.expires_at <= now):

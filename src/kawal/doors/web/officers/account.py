@@ -16,7 +16,7 @@ from kawal.access.scope import Scope
 from kawal.access.trail.selectors import list_own_traces
 from kawal.doors.web.front_desk import signed_in
 from kawal.doors.web.kit.times import hour
-from kawal.doors.web.officers.forms import ChangePasswordForm
+from kawal.doors.web.officers.forms import ChangePasswordForm, posted
 from kawal.doors.web.officers.rows import serves
 from kawal.doors.web.shell import role_label
 from kawal.doors.web.trail.rows import log_row
@@ -51,7 +51,7 @@ def account(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """Change it; every other session of the officer ends."""
-    form = ChangePasswordForm(request.POST or None)
+    form = ChangePasswordForm(posted(request))
     if form.is_valid():
         said = form.cleaned_data
         try:

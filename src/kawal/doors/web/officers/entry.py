@@ -19,7 +19,7 @@ from kawal.access.scope import NotVisible
 from kawal.access.trail import services as trail
 from kawal.doors.web.front_desk import public, scope_of
 from kawal.doors.web.officers.demo import demo_logins
-from kawal.doors.web.officers.forms import LoginForm, NewPasswordForm
+from kawal.doors.web.officers.forms import LoginForm, NewPasswordForm, posted
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -32,7 +32,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """One answer for an unknown login, a wrong password and a disabled account."""
     if request.user.is_authenticated:
         return HttpResponseRedirect(_next(request))
-    form = LoginForm(request.POST or None)
+    form = LoginForm(posted(request))
     context: dict[str, Any] = {"form": form, "next": _next(request, default=""), "logins": demo_logins()}
     if form.is_valid():
         said = form.cleaned_data
@@ -68,7 +68,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password. Looking at the page does not use the link up."""
     now = timezone.now()
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(posted(request))
     try:
         login = services.find_invited(token=token, now=now)
         if form.is_valid():

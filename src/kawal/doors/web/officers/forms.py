@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kawal.access.officers.postings import Posting
@@ -10,6 +11,11 @@ from kawal.access.roles import ROLES
 from kawal.doors.web.shell import role_label
 
 LONGEST_PASSWORD = 256
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing at all: a form whose boxes are all empty is still a form."""
+    return request.POST if request.method == "POST" else None
 
 
 def password_field(label: Any, *, new: bool, **more: Any) -> forms.CharField:

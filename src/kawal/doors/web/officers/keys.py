@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kawal.access.keys import selectors, services
 from kawal.access.scope import Power, Scope
 from kawal.doors.web.front_desk import needs
-from kawal.doors.web.officers.forms import KeyForm
+from kawal.doors.web.officers.forms import KeyForm, posted
 from kawal.doors.web.officers.rows import key_row
 from kawal.reference.agencies.selectors import agency_label
 
@@ -24,7 +24,7 @@ from kawal.reference.agencies.selectors import agency_label
 @require_http_methods(["GET", "POST"])
 def key_list(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """A new key is on the page that answers, and on no other."""
-    form = KeyForm(request.POST or None)
+    form = KeyForm(posted(request))
     context: dict[str, Any] = {"form": form, "unit": agency_label(scope.agency)}
     if form.is_valid():
         powers = form.cleaned_data["powers"] or ["report"]

@@ -19,7 +19,7 @@ from kawal.access.scope import Power, Scope
 from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit.cards.shell import Pages
-from kawal.doors.web.officers.forms import InviteForm, PostingForm
+from kawal.doors.web.officers.forms import InviteForm, PostingForm, posted
 from kawal.doors.web.officers.rows import officer_row, serves
 from kawal.doors.web.shell import role_label
 from kawal.reference.agencies.selectors import agency_label, find_agency
@@ -65,7 +65,7 @@ def officer_list(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """The link is on the page that answers, and on no other."""
-    form = InviteForm(request.POST or None, roles=roles_of(find_agency(scope.agency)))
+    form = InviteForm(posted(request), roles=roles_of(find_agency(scope.agency)))
     context: dict[str, Any] = {"form": form, "back_url": reverse("officers:list")}
     if form.is_valid():
         said = form.cleaned_data
@@ -95,7 +95,7 @@ def reset(request: HttpRequest, officer_id: int, *, scope: Scope) -> HttpRespons
 def move(request: HttpRequest, officer_id: int, *, scope: Scope) -> HttpResponse:
     officer = selectors.get_officer(scope=scope, officer_id=officer_id)
     form = PostingForm(
-        request.POST or None,
+        posted(request),
         roles=roles_of(find_agency(scope.agency)),
         initial={"role": officer.role, "area": officer.area, "place": officer.place},
     )
