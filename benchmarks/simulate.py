@@ -1,30 +1,20 @@
-"""How fast the fictional country is written: one JSON object on standard output.
+"""How fast the fictional country is written.
 
-`python benchmarks/simulate.py [PEOPLE] [PROCESSES]`; 100,000 people and two processes by default.
+`python -m benchmarks.simulate [PEOPLE] [PROCESSES]`; 100,000 people and two processes by default.
 """
 
-from __future__ import annotations
-
-import json
-import os
-import platform
 import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-
+from benchmarks.measuring import Result, tell
 from kawal_simulation.country import simulate
 from kawal_simulation.days import window_of
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, Settings
 
 TARGET_SECONDS = 120.0  # for 100,000 people on two cores
-
-
-def machine() -> dict[str, object]:
-    return {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
 
 
 def megabytes(folder: Path) -> float:
@@ -39,14 +29,13 @@ def peak_megabytes() -> float:
     return round(max(own, workers) / 1024, 1)
 
 
-def measure(people: int, processes: int) -> dict[str, object]:
+def measure(people: int, processes: int) -> Result:
     with tempfile.TemporaryDirectory() as name:
         began = time.perf_counter()
         settings = Settings(people, "bench", window_of(DEFAULT_FROM, DEFAULT_MONTHS, None))
         summary = simulate(settings, Path(name), processes=processes)
         seconds = round(time.perf_counter() - began, 2)
         return {
-            "benchmark": "simulate",
             "people": people,
             "facts": summary["facts"],
             "seconds": seconds,
@@ -55,10 +44,9 @@ def measure(people: int, processes: int) -> dict[str, object]:
             "peak_MB_of_a_process": peak_megabytes(),
             "processes": processes,
             "target_seconds": TARGET_SECONDS * people / 100_000,
-            "machine": machine(),
         }
 
 
 if __name__ == "__main__":
     asked = [int(text) for text in sys.argv[1:]]
-    print(json.dumps(measure(*(asked + [100_000, 2][len(asked) :]))))
+    tell(measure(*(asked + [100_000, 2][len(asked) :])))

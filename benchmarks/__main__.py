@@ -1,0 +1,49 @@
+"""Measure what the promises name: every module of this folder, each in a process of its own, one after the other.
+
+    python -m benchmarks [NAME …]      all of them, or some: `python -m benchmarks reference`
+
+Prints one JSON object with the machine and each module's figures; progress goes to standard error. A module that fails
+is told with its error, and the exit status is 1.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.measuring import ROOT, Result, machine
+
+HERE = Path(__file__).resolve().parent
+SHARED = {"__main__", "__init__", "measuring"}
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in SHARED)
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or names()
+    if unknown := set(wanted) - set(names()):
+        sys.exit(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(names())}")
+    results = {name: result_of(name) for name in wanted}
+    print(json.dumps({"machine": machine(), "results": results}, indent=1, ensure_ascii=False))
+    sys.exit(any("error" in result for result in results.values()))
+
+
+def result_of(name: str) -> Result:
+    began = time.monotonic()
+    print(f"{name} ...", file=sys.stderr, flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{name}"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+    )
+    print(f"{name} after {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines:
+        return {"error": f"ended with status {done.returncode}"}
+    result: Result = json.loads(lines[-1])
+    return result
+
+
+if __name__ == "__main__":
+    main()
