@@ -28,11 +28,13 @@ _NEEDS = frozenset({C.IDENTITY, C.JOURNEY, C.MOVEMENT})
 _SHARED = EVERYTHING - {C.PROTECTION}
 _DESK = frozenset(
     {
-        P.REPORT, P.SEARCH, P.READ_PERSON, P.REVEAL_NUMBER, P.REVIEW_IDENTITY, P.READ_ALERT, P.TAKE_ALERT, P.READ_CASE,
+        P.REPORT, P.SEARCH, P.READ_PERSON, P.READ_CLAIMS, P.REVEAL_NUMBER, P.REVIEW_IDENTITY, P.READ_ALERT, P.TAKE_ALERT, P.READ_CASE,
         P.OPEN_CASE, P.PLAN_RETURN, P.HAND_OVER, P.INTAKE, P.IMPORT, P.READ_STATISTICS, P.EXPORT, P.MATCH,
     }
 )  # fmt: skip
-_POST = frozenset({P.REPORT, P.SEARCH, P.READ_PERSON, P.HAND_OVER, P.INTAKE, P.IMPORT, P.EXPORT, P.MATCH})
+_POST = frozenset(
+    {P.REPORT, P.SEARCH, P.READ_PERSON, P.READ_CLAIMS, P.HAND_OVER, P.INTAKE, P.IMPORT, P.EXPORT, P.MATCH}
+)
 
 
 def _role(code: str, label_id: str, label_en: str, holds: Holds, powers: set[Power] | frozenset[Power],
@@ -52,7 +54,7 @@ ROLES: dict[str, Role] = {
         _role("shelter", "Pekerja sosial penampungan", "Shelter social worker", "shelter",
               _POST | {P.SCREEN, P.READ_CASE}, EVERYTHING),
         _role("investigator", "Penyidik (penghubung kepolisian)", "Investigator (police liaison)", "referral",
-              {P.REPORT, P.READ_PERSON}, EVERYTHING),
+              {P.REPORT, P.READ_PERSON, P.READ_CLAIMS}, EVERYTHING),
         _role("analyst", "Analis nasional", "National analyst", "nothing", {P.READ_STATISTICS}, frozenset()),
         _role("national", "Petugas nasional", "National duty officer", "nation",
               _DESK | {P.NATION, P.MANAGE_FEEDS, P.SCREEN}, EVERYTHING),

@@ -20,6 +20,7 @@ class Power(StrEnum):
     REPORT = "report"  # record facts as the own agency, correct and withdraw the own ones
     SEARCH = "search"  # look for people
     READ_PERSON = "read_person"  # open a person's page
+    READ_CLAIMS = "read_claims"  # what each source said of who she is; without it name, sex and birth year
     REVEAL_NUMBER = "reveal_number"  # see a NIK, passport or phone whole
     REVIEW_IDENTITY = "review_identity"  # answer "same person?"
     READ_ALERT = "read_alert"

@@ -4,7 +4,7 @@ Django's own cursor writes parameters into the text of a statement; ten thousand
 prepared statements. Everything here runs inside the caller's transaction and role.
 """
 
-import weakref
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,14 +19,11 @@ create temporary table if not exists in_fact (seq bigint, recorded_at timestampt
   fact_id text collate "C", kind text, occurred_at timestamptz, day_only bool, occurred_text text, sent_at timestamptz,
   basis text, place jsonb, data jsonb, more jsonb, corrects text, digest bytea) on commit delete rows;
 create temporary table if not exists in_place (claim_id bigint, person_id bigint, is_new bool, kawal_id text, cause text,
-  at timestamptz) on commit delete rows;
+  at timestamptz) on commit delete rows
 """
 # Every statement of the pipeline walks an index from an array; estimates over correlated columns would hash the whole ledger.
+QUIETLY = "set local client_min_messages = warning"  # not that a table is there already
 PLAIN_PLANS = "set local enable_hashjoin = off; set local enable_mergejoin = off; set local max_parallel_workers_per_gather = 0"
-
-_prepared: weakref.WeakSet[psycopg.Connection[Any]] = (
-    weakref.WeakSet()
-)  # connections that have the temporary tables
 
 
 def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
@@ -65,10 +62,11 @@ def ids(sequence: str, count: int) -> list[int]:
     return [n for (n,) in run(f"select nextval('{sequence}') from generate_series(1, %s)", (count,))]
 
 
-def prepare() -> None:
-    """Make the temporary tables of this connection, once, and set plain plans for this transaction."""
-    connection.ensure_connection()
-    if connection.connection not in _prepared:
-        script(TEMPORARY)
-        _prepared.add(connection.connection)
-    script(PLAIN_PLANS)
+def prepare(tables: str = TEMPORARY) -> None:
+    """Make the temporary tables if this connection has none, and set plain plans for this transaction.
+
+    Asked every time: a transaction that was rolled back took its tables with it.
+    """
+    names = re.findall(r"if not exists (\w+)", tables)
+    emptied = "; ".join(f"delete from {name}" for name in names)  # of an earlier batch in this transaction
+    script(f"{QUIETLY}; {tables}; {emptied}; {PLAIN_PLANS}")

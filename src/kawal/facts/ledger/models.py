@@ -26,13 +26,11 @@ class Source(models.Model):
         return self.code
 
 
-def _visible_facts(rows: Rows, scope: Scope) -> Rows:
+def _visible_facts(scope: Scope) -> Q:
     """Facts hang on their claim; one that names nobody is seen by its sender and the nation."""
-    if scope.is_nationwide:
-        return rows
     own = Source.objects.filter(code__in=[key[2:] for key in scope.keys if key.startswith("a:")])
     claims = Standing.objects.visible_to(scope).filter(claim_id=OuterRef("claim_id"))
-    return rows.filter(Exists(claims) | Q(claim_id__isnull=True, source_id__in=own.values("source_id")))
+    return Q(Exists(claims)) | Q(claim_id__isnull=True, source_id__in=own.values("source_id"))
 
 
 class FactKey(GuardedModel):
@@ -52,7 +50,7 @@ class FactKey(GuardedModel):
 
     @classmethod
     def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return _visible_facts(rows, scope)
+        return rows if scope.is_nationwide else rows.filter(_visible_facts(scope))
 
     def __str__(self) -> str:
         return f"Fact #{self.seq}"
@@ -83,7 +81,11 @@ class Fact(GuardedModel):
 
     @classmethod
     def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return _visible_facts(rows, scope)
+        """Also a withdrawal, for whoever sees what it withdraws."""
+        if scope.is_nationwide:
+            return rows
+        ends = FactCorrection.objects.visible_to(scope).filter(seq=OuterRef("seq"))
+        return rows.filter(_visible_facts(scope) | Q(Exists(ends), claim_id__isnull=True, kind="withdrawn"))
 
     def __str__(self) -> str:
         return f"Fact #{self.seq}"
@@ -104,7 +106,12 @@ class FactCorrection(GuardedModel):
 
     @classmethod
     def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return rows.filter(Exists(FactKey.objects.visible_to(scope).filter(seq=OuterRef("seq"))))
+        """With what they end, and by whoever sees the ending fact."""
+        if scope.is_nationwide:
+            return rows
+        keys = FactKey.objects.visible_to(scope)
+        ended = keys.filter(source_id=OuterRef("source_id"), fact_id=OuterRef("corrects"))
+        return rows.filter(Exists(ended) | Exists(keys.filter(seq=OuterRef("seq"))))
 
     def __str__(self) -> str:
         return f"Correction by fact #{self.seq}"

@@ -95,15 +95,28 @@ def record_facts(*, scope: Scope, facts: Sequence[Said], now: datetime, history:
     sources = source_ids(scope=scope, codes={said.source for said in facts})
     recorded = Recorded([_entry(said, sources[said.source], secret) for said in facts])
     fresh = _without_known(_without_doubles(recorded.entries))
-    if not fresh:
-        return recorded
+    if fresh:
+        _write(recorded, fresh, secret, now, history)
+    _tell_doubles(recorded.entries)
+    return recorded
+
+
+def _write(recorded: Recorded, fresh: list["Entry"], secret: bytes, now: datetime, history: bool) -> None:
     for entry in fresh:
         entry.recorded_at = (entry.said.sent_at or entry.said.at) if history else now
     holding = _holding(fresh)
     recorded.new_claims = _write_claims(fresh, holding, secret)
     _write_facts(fresh)
     _hold(recorded, fresh, holding)
-    return recorded
+
+
+def _tell_doubles(entries: list["Entry"]) -> None:
+    """A fact said twice in one batch belongs where its first belongs."""
+    first: dict[tuple[int, str], Entry] = {}
+    for entry in entries:
+        kept = first.setdefault((entry.source_id, entry.said.id), entry)
+        if entry is not kept:
+            entry.recorded_at, entry.claim_id = kept.recorded_at, kept.claim_id
 
 
 def source_ids(*, scope: Scope, codes: Iterable[str]) -> dict[str, int]:

@@ -120,6 +120,7 @@ create table fact_correction (
   seq bigint not null,
   withdraws boolean not null,
   primary key (source_id, corrects, seq));
+create index fact_correction_seq on fact_correction (seq);
 
 -- What a source promises to send completely, so that absence counts. An empty source means all sources together.
 create table feed (
@@ -170,12 +171,15 @@ do $$ declare t text; begin
   foreach t in array array['claim', 'membership'] loop
     execute format('create policy scope on %I to kawal_web using (exists (select from standing s where s.claim_id = %I.claim_id))', t, t);
   end loop;
-  -- A fact without a claim is seen by the source that sent it, and by the nation.
+  -- A fact without a claim is seen by the source that sent it, and by the nation …
   foreach t in array array['fact_key', 'fact'] loop
     execute format($p$create policy scope on %I to kawal_web using (case when claim_id is null
       then exists (select from source o where o.source_id = %I.source_id and 'a:' || o.code = any ((select scope_keys())::text[]))
       else exists (select from standing s where s.claim_id = %I.claim_id) end)$p$, t, t, t);
   end loop;
+  -- … and a withdrawal by whoever sees what it withdraws.
+  create policy ends on fact to kawal_web using (
+    claim_id is null and kind = 'withdrawn' and exists (select from fact_correction x where x.seq = fact.seq));
   foreach t in array array['person', 'standing', 'claim', 'membership', 'claim_number', 'claim_note', 'fact_key', 'fact',
                            'fact_correction', 'picture_due'] loop
     execute format('create policy nation on %I to kawal_nation using (true) with check (true)', t);
@@ -186,8 +190,10 @@ end $$;
 create policy scope on claim_note to kawal_web using (
   exists (select from standing s join person p using (person_id) where s.claim_id = claim_note.claim_id)
   and exists (select from standing s join person p using (person_id) where s.claim_id = claim_note.other_claim_id));
--- Corrections tell no more than (source, id) of facts; whose they are the wall of fact decides.
-create policy scope on fact_correction to kawal_web using (exists (select from fact_key k where k.seq = fact_correction.seq));
+-- Corrections tell no more than (source, id) of facts: seen with what they end, and by whoever sees the ending fact.
+create policy scope on fact_correction to kawal_web using (
+  exists (select from fact_key k where k.source_id = fact_correction.source_id and k.fact_id = fact_correction.corrects)
+  or exists (select from fact_key k where k.seq = fact_correction.seq));
 create policy scope on claim_number to kawal_web using (false);
 create policy scope on picture_due to kawal_web using (false);
 

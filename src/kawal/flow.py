@@ -1,0 +1,151 @@
+"""The whole system on one page: what follows from a newly recorded fact, in order, in one transaction.
+
+Rooms never call upwards. This module, above them all, is the only place that knows their order: fact, people, picture,
+alert. The caller has entered the wall with its own scope; what the system does on its own behalf it does as the engine.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from kawal.access.scope import ENGINE, Scope
+from kawal.access.wall import as_engine
+from kawal.facts.contract.errors import Remark
+from kawal.facts.contract.fact import Said, read_fact
+from kawal.facts.contract.remarks import remarks_of
+from kawal.facts.ledger import services as ledger
+from kawal.facts.ledger.services import Recorded
+from kawal.reference import selectors as reference
+from kawal.situation.people import placing
+from kawal.situation.people import services as people
+from kawal.situation.people.persons import Placed, ids_of_claims, owners_of
+from kawal.situation.people.services import Verdict
+from kawal.situation.pictures import services as pictures
+
+TRIES = 3  # two senders of one fact at once: the second finds it known
+REBUILT_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one fact: accepted, repeated or conflict. ``kawal_id`` is nothing for a fact about nobody."""
+
+    index: int
+    source: str
+    id: str
+    status: str
+    kawal_id: str | None
+    recorded_at: datetime
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    people: int
+    differing: int
+
+
+def said(raw: Mapping[str, Any], *, scope: Scope, now: datetime) -> Said:
+    """A fact made by an officer, in the name of the own agency.
+
+    :raises FactRefused: with everything that is wrong.
+    """
+    return read_fact(dict(raw), source=scope.agency, now=now)
+
+
+def report(*, scope: Scope, facts: Sequence[Said], now: datetime, history: bool = False) -> list[Outcome]:
+    """Record facts and everything that follows: whose they are, what is believed now, what it calls for.
+
+    :raises NotAllowed: the scope may not report.
+    """
+    for tried in range(1, TRIES + 1):
+        try:
+            with transaction.atomic(), as_engine():
+                return _report(scope, facts, now, history)
+        except IntegrityError:
+            if tried == TRIES:
+                raise
+    raise AssertionError("unreachable")
+
+
+def answer_note(*, scope: Scope, note_id: int, verdict: Verdict, now: datetime) -> None:
+    """An officer says whether two people are one; pictures, alerts and cases follow."""
+    _after_moves(people.answer_note(scope=scope, note_id=note_id, verdict=verdict, now=now), now)
+
+
+def undo_answer(*, scope: Scope, note_id: int, now: datetime) -> None:
+    """The answer is taken back; everything returns to where its claim belongs."""
+    _after_moves(people.undo_answer(scope=scope, note_id=note_id, now=now), now)
+
+
+def redraw(*, affected: Iterable[int], now: datetime) -> None:
+    """Draw these people again, because a key was granted or ended, a feed declared, or time has passed."""
+    with transaction.atomic(), as_engine():
+        _draw(set(affected), now)
+
+
+def wake(*, now: datetime, most: int = 1_000) -> int:
+    """Draw whom silence alone may have changed; how many. Called until it gives fewer than ``most``."""
+    with transaction.atomic(), as_engine():
+        due = pictures.list_due(scope=ENGINE, now=now, most=most)
+        _draw(set(due), now)
+    return len(due)
+
+
+def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], None] | None = None) -> Rebuilt:
+    """Draw everybody again from the ledger, a few thousand at a time; ``check`` only compares."""
+    seen, differing, after = 0, 0, 0
+    while True:
+        with transaction.atomic(), as_engine():
+            batch = pictures.list_everybody(scope=ENGINE, after=after, most=REBUILT_AT_ONCE)
+            if not batch:
+                return Rebuilt(seen, differing)
+            differing += pictures.count_differing(scope=ENGINE, people=batch, now=now)
+            if not check:
+                _draw(set(batch), now)
+        seen, after = seen + len(batch), batch[-1]
+        if progress:
+            progress(seen)
+
+
+def _report(scope: Scope, facts: Sequence[Said], now: datetime, history: bool) -> list[Outcome]:
+    recorded = ledger.record_facts(scope=scope, facts=facts, now=now, history=history)
+    placed = placing.place_claims(scope=scope, recorded=recorded, now=now)
+    if recorded.touched or placed.people:
+        _follow(placed)
+        _draw({*owners_of(recorded.touched), *placed.people}, now)
+    return _outcomes(recorded, now)
+
+
+def _after_moves(placed: Placed, now: datetime) -> None:
+    with transaction.atomic(), as_engine():
+        _follow(placed)
+        _draw(placed.people, now)
+
+
+def _follow(placed: Placed) -> None:
+    """What points at a person names the claim it came with, and goes where that claim goes."""
+
+
+def _draw(affected: set[int], now: datetime) -> None:
+    pictures.draw_people(scope=ENGINE, people=affected, now=now)
+
+
+def _outcomes(recorded: Recorded, now: datetime) -> list[Outcome]:
+    ids = ids_of_claims({entry.claim_id for entry in recorded.entries if entry.claim_id})
+    known = reference.known()
+    return [
+        Outcome(
+            index=n,
+            source=entry.said.source,
+            id=entry.said.id,
+            status=entry.status,
+            kawal_id=ids.get(entry.claim_id or 0),
+            recorded_at=entry.recorded_at or now,
+            remarks=remarks_of(entry.said, known),
+        )
+        for n, entry in enumerate(recorded.entries)
+    ]

@@ -1,0 +1,228 @@
+"""The exact rule: a claim joins a person by an equal number *and* a sound-alike word of the name, or by `kawal_id`. Pure.
+
+A number alone never joins: sisters travel on each other's papers. A family card (KK) is shared by design and a phone is
+often the recruiter's, so neither joins at all. What a claim fits is one connected group; where that group holds several
+people they are joined at once, so that the order of arrival makes no difference, unless something human hangs on one of
+them: then nobody is joined and a note waits for an officer.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+MOST_NOTES = 5  # of one claim and cause: a number of forty people is not forty questions
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A claim that wants its person.
+
+    :ivar numbers: keys of NIK and passport.
+    :ivar named: the person its `kawal_id` stands for.
+    :ivar now_in: the person it belongs to already, when it has only come back into matching.
+    :ivar held: a standing fact says it; others are placed, but join nobody to anybody.
+    """
+
+    claim_id: int
+    words: frozenset[str]
+    numbers: tuple[int, ...]
+    named: int | None = None
+    now_in: int | None = None
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A held claim of a person, with one of its numbers."""
+
+    claim_id: int
+    person_id: int
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Two claims whose people may be one. The lower claim comes first."""
+
+    claim_id: int
+    other_claim_id: int
+    cause: str  # same_number | namesake | ambiguous
+
+    @classmethod
+    def between(cls, one: int, other: int, cause: str) -> "Note":
+        return cls(min(one, other), max(one, other), cause)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be done.
+
+    :ivar joined: claim to person.
+    :ivar opened: groups of claims that are each a new person.
+    :ivar merged: person to the older one that takes it in.
+    :ivar causes: why each claim belongs where it does.
+    """
+
+    joined: dict[int, int] = field(default_factory=dict)
+    opened: list[list[int]] = field(default_factory=list)
+    merged: dict[int, int] = field(default_factory=dict)
+    causes: dict[int, str] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+class _Groups:
+    """Union-find over claims and people; a person is a negative number."""
+
+    def __init__(self) -> None:
+        self._up: dict[int, int] = {}
+
+    def top(self, node: int) -> int:
+        up = self._up
+        while (above := up.setdefault(node, node)) != node:
+            up[node] = up.setdefault(above, above)
+            node = up[node]
+        return node
+
+    def join(self, one: int, other: int) -> None:
+        a, b = self.top(one), self.top(other)
+        if a != b:
+            self._up[max(a, b)] = min(a, b)
+
+
+def plan(
+    arrivals: Sequence[Arrival],
+    holders: Mapping[int, Sequence[Holder]],
+    *,
+    anchored: Collection[int] = (),
+    apart: Collection[tuple[int, int]] = (),
+) -> Plan:
+    """Where each claim goes.
+
+    :param holders: by number, every held claim that says it.
+    :param anchored: people on whom something human hangs.
+    :param apart: pairs of people, lower first, that an officer called different.
+    """
+    made = Plan()
+    free = [it for it in arrivals if it.held and it.named is None]
+    groups, by_number = _linked(free, holders)
+    for it in arrivals:
+        if it.named is not None:
+            made.joined[it.claim_id], made.causes[it.claim_id] = it.named, "kawal_id"
+    for members in _components(free, groups, holders):
+        _settle(made, members, frozenset(anchored), frozenset(apart))
+    for it in arrivals:
+        if not it.held and it.named is None:
+            _put_aside(made, it, holders)
+    made.notes = _number_notes(made, arrivals, holders, by_number) + made.notes
+    return made
+
+
+def _linked(
+    free: Sequence[Arrival], holders: Mapping[int, Sequence[Holder]]
+) -> tuple[_Groups, dict[int, list[Arrival]]]:
+    groups, by_number = _Groups(), defaultdict[int, list[Arrival]](list)
+    for it in free:
+        if it.now_in is not None:
+            groups.join(it.claim_id, -it.now_in)
+        for number in it.numbers:
+            for holder in holders.get(number, ()):
+                if holder.words & it.words:
+                    groups.join(it.claim_id, -holder.person_id)
+            for other in by_number[number]:
+                if other.words & it.words:
+                    groups.join(it.claim_id, other.claim_id)
+            by_number[number].append(it)
+    return groups, by_number
+
+
+@dataclass(slots=True)
+class _Group:
+    claims: list[Arrival]
+    people: set[int]
+
+
+def _components(
+    free: Sequence[Arrival], groups: _Groups, holders: Mapping[int, Sequence[Holder]]
+) -> Iterable[_Group]:
+    found: dict[int, _Group] = {}
+    for it in free:
+        found.setdefault(groups.top(it.claim_id), _Group([], set())).claims.append(it)
+    people = {it.now_in for it in free if it.now_in is not None}
+    people |= {holder.person_id for it in free for number in it.numbers for holder in holders.get(number, ())}
+    for person in people:
+        group = found.get(groups.top(-person))
+        if group is not None:
+            group.people.add(person)
+    return found.values()
+
+
+def _settle(made: Plan, group: _Group, anchored: frozenset[int], apart: frozenset[tuple[int, int]]) -> None:
+    claims = [it.claim_id for it in group.claims]
+    people = sorted(group.people)
+    if not people:
+        made.opened.append(claims)
+        made.causes |= dict.fromkeys(claims, "opened")
+    elif len(people) == 1 or not _must_ask(people, anchored, apart):
+        made.joined |= dict.fromkeys(claims, people[0])
+        made.causes |= dict.fromkeys(claims, "number")
+        made.merged |= dict.fromkeys(people[1:], people[0])
+    else:
+        _ask(made, group)
+
+
+def _must_ask(people: list[int], anchored: frozenset[int], apart: frozenset[tuple[int, int]]) -> bool:
+    if anchored.intersection(people):
+        return True
+    return any((one, other) in apart for n, one in enumerate(people) for other in people[n + 1 :])
+
+
+def _ask(made: Plan, group: _Group) -> None:
+    """Ambiguous means nobody: claims already placed stay, the others open a person of their own."""
+    stray = [it.claim_id for it in group.claims if it.now_in is None]
+    if stray:
+        made.opened.append(stray)
+        made.causes |= dict.fromkeys(stray, "opened")
+    for it in group.claims:
+        if it.now_in is not None:
+            made.joined[it.claim_id], made.causes[it.claim_id] = it.now_in, "number"
+
+
+def _put_aside(made: Plan, it: Arrival, holders: Mapping[int, Sequence[Holder]]) -> None:
+    """A claim that no standing fact says: with the one person it fits, else by itself."""
+    fits = {h.person_id for n in it.numbers for h in holders.get(n, ()) if h.words & it.words}
+    if it.now_in is not None:
+        made.joined[it.claim_id] = it.now_in
+    elif len(fits) == 1:
+        person = fits.pop()
+        made.joined[it.claim_id] = made.merged.get(person, person)
+    else:
+        made.opened.append([it.claim_id])
+    made.causes[it.claim_id] = "number" if it.claim_id in made.joined else "opened"
+
+
+def _number_notes(
+    made: Plan,
+    arrivals: Sequence[Arrival],
+    holders: Mapping[int, Sequence[Holder]],
+    by_number: Mapping[int, Sequence[Arrival]],
+) -> list[Note]:
+    """A number that somebody else holds too: another name, or a group that could not be joined."""
+    whose: dict[int, object] = dict(made.joined)
+    whose |= {claim: ("new", n) for n, claims in enumerate(made.opened) for claim in claims}
+    found: dict[Note, None] = {}
+    for it in arrivals:
+        if not it.held:
+            continue
+        others: dict[object, Note] = {}
+        for number in it.numbers:
+            for holder in holders.get(number, ()):
+                owner: object = made.merged.get(holder.person_id, holder.person_id)
+                cause = "ambiguous" if holder.words & it.words else "same_number"
+                if owner != whose[it.claim_id]:
+                    others.setdefault(owner, Note.between(it.claim_id, holder.claim_id, cause))
+            for other in by_number.get(number, ()):
+                if whose[other.claim_id] != whose[it.claim_id]:
+                    note = Note.between(it.claim_id, other.claim_id, "same_number")
+                    others.setdefault(whose[other.claim_id], note)
+        found |= dict.fromkeys(list(others.values())[:MOST_NOTES])
+    return list(found)

@@ -1,0 +1,47 @@
+"""What a person is made of: an opaque id, and whether something human hangs on it."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kawal.facts.ledger import bulk
+
+ID_SIGNS, ID_LENGTH = "23456789abcdefghjkmnpqrstuvwxyz", 12
+ANCHORED = """select person_id from key_grant where person_id = any(%s) and (until is null or until > %s)
+ union select person_id from membership where person_id = any(%s) and until is null and cause in ('decision', 'undone')"""
+
+OWNERS = "select distinct person_id from standing where claim_id = any(%s) and person_id is not null"
+IDS = "select s.claim_id, p.kawal_id from standing s join person p on p.person_id = s.person_id where s.claim_id = any(%s)"
+
+
+@dataclass(slots=True)
+class Placed:
+    """What became of people.
+
+    :ivar moved: claims that changed their person, by the person they belong to now.
+    :ivar people: everybody whose picture these changes touch, besides the people of the claims themselves.
+    """
+
+    moved: dict[int, list[int]] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)
+
+
+def new_id() -> str:
+    """An opaque `kawal_id`: 59 random bits without look-alike signs."""
+    return "k" + "".join(secrets.choice(ID_SIGNS) for _ in range(ID_LENGTH))
+
+
+def anchored_among(people: list[int], now: datetime) -> set[int]:
+    """Those on whom a case, an alert in hand, a referral or an officer's decision hangs. The engine asks."""
+    return {person for (person,) in bulk.run(ANCHORED, (people, now, people))}
+
+
+def owners_of(claims: Iterable[int]) -> list[int]:
+    """The people these claims belong to now. The engine asks."""
+    return [person for (person,) in bulk.run(OWNERS, (sorted(claims),))]
+
+
+def ids_of_claims(claims: Iterable[int]) -> dict[int, str]:
+    """The opaque id of the person of each claim. The engine asks."""
+    return dict(bulk.run(IDS, (sorted(claims),)))

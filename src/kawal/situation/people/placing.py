@@ -1,0 +1,153 @@
+"""Giving new claims their people. Runs as the engine, inside the transaction that recorded them.
+
+What joins whom the pure rule in :mod:`.joining` decides; here it is fed from the tables and carried out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+
+from kawal.access.scope import Power, Scope
+from kawal.facts.ledger import bulk
+from kawal.facts.ledger.services import Recorded
+from kawal.situation.people import regrouping
+from kawal.situation.people.joining import Arrival, Holder, Note, Plan, plan
+from kawal.situation.people.persons import Placed, anchored_among, new_id
+
+JOINING_NUMBERS = ("nik", "passport")
+LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # two writers of one number place one after the other
+
+LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
+HOLDERS = """select n.key, n.claim_id, s.person_id, s.words from unnest(%s::bigint[]) k join claim_number n on n.key = k
+ join standing s on s.claim_id = n.claim_id where s.held and s.person_id is not null"""
+WHERE_NOW = """select s.claim_id, s.person_id, s.words, array(select n.key from claim_number n where n.claim_id = s.claim_id
+ and n.kind = any(%s)) from standing s where s.claim_id = any(%s)"""
+NAMED = "select k, person_of(k) from unnest(%s::text[]) k"
+APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from claim_note n
+ join standing a on a.claim_id = n.claim_id join standing b on b.claim_id = n.other_claim_id
+ where n.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
+NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where is_new and kawal_id is not null"
+NEW_MEMBERSHIPS = """insert into membership (claim_id, person_id, since, cause) select i.claim_id, i.person_id, i.at, i.cause
+ from in_place i where not exists (select from membership m where m.claim_id = i.claim_id and m.until is null)"""
+NEW_PLACES = "update standing s set person_id = i.person_id from in_place i where s.claim_id = i.claim_id and s.person_id is null"
+MERGE = (
+    "select move_claims(array(select claim_id from standing where person_id = %s), %s, 'number', 'kawal', %s)"
+)
+CLAIMS_OF = "select claim_id, person_id from standing where person_id = any(%s)"
+# The same name and the same full day of birth, unless two NIKs say otherwise.
+NAMESAKES = """select i.claim_id, o.claim_id from unnest(%s::bigint[]) c join standing i on i.claim_id = c
+ join lateral (select s.claim_id, s.person_id from standing s where s.held and s.name_key = i.name_key and s.birth = i.birth
+  and s.person_id <> i.person_id order by s.claim_id limit 3) o on true
+ where i.held and length(i.birth) = 10 and i.name_key <> ''
+ and not (exists (select from claim_number n where n.claim_id = i.claim_id and n.kind = 'nik')
+  and exists (select from claim_number n where n.claim_id = o.claim_id and n.kind = 'nik'))"""
+NEW_NOTES = """insert into claim_note (claim_id, other_claim_id, cause, noted_at)
+ select a, b, c, %s from unnest(%s::bigint[], %s::bigint[], %s::text[]) u(a, b, c)
+ where exists (select from standing x join standing y on y.claim_id = b where x.claim_id = a and x.person_id <> y.person_id)
+ on conflict (claim_id, other_claim_id) do nothing"""
+
+
+def place_claims(*, scope: Scope, recorded: Recorded, now: datetime) -> Placed:
+    """Give every claim of a batch its person, join and part people as the exact rule says, leave notes where it may not.
+
+    :raises NotAllowed: only what may report may place.
+    """
+    scope.require(Power.REPORT)
+    placed = Placed()
+    arrivals = _arrivals(recorded)
+    if arrivals:
+        _lock(arrivals)
+        made, holders = _planned(arrivals, now)
+        _carry_out(made, recorded, placed, now)
+        _leave_notes(made.notes, [it.claim_id for it in arrivals if it.now_in is None], now)
+    if recorded.released:
+        regrouping.part(recorded.released, placed, now)
+    return placed
+
+
+def _arrivals(recorded: Recorded) -> list[Arrival]:
+    held = set(recorded.held)
+    secret = settings.DIGEST_KEY
+    new = {claim.claim_id for claim in recorded.new_claims}
+    arrivals = [
+        Arrival(
+            claim.claim_id,
+            frozenset(claim.words),
+            tuple(it.key for it in claim.numbers(secret) if it.kind in JOINING_NUMBERS),
+            held=claim.claim_id in held,
+        )
+        for claim in recorded.new_claims
+    ]
+    again = sorted(held - new)
+    if again:
+        arrivals += [
+            Arrival(claim, frozenset(words), tuple(keys), now_in=person)
+            for claim, person, words, keys in bulk.run(WHERE_NOW, (list(JOINING_NUMBERS), again))
+        ]
+    return _with_named(arrivals, {it.claim_id: it.kawal_id for it in recorded.new_claims if it.kawal_id})
+
+
+def _with_named(arrivals: list[Arrival], said: dict[int, str]) -> list[Arrival]:
+    """Claims that name a person we know; an id nobody has is a remark elsewhere, and no reason to join."""
+    if not said:
+        return arrivals
+    known = dict(bulk.run(NAMED, (sorted(set(said.values())),)))
+    return [replace(it, named=known.get(said.get(it.claim_id, ""))) for it in arrivals]
+
+
+def _lock(arrivals: Sequence[Arrival]) -> None:
+    buckets = {number % LOCK_BUCKETS for it in arrivals for number in it.numbers}
+    if buckets:
+        bulk.run(LOCK, (LOCK_CLASS, sorted(buckets)))
+
+
+def _planned(arrivals: Sequence[Arrival], now: datetime) -> tuple[Plan, dict[int, list[Holder]]]:
+    """A plan; made again with what humans decided where it would join people."""
+    numbers = sorted({number for it in arrivals for number in it.numbers})
+    holders = defaultdict[int, list[Holder]](list)
+    arriving = {it.claim_id for it in arrivals}
+    for key, claim, person, words in bulk.run(HOLDERS, (numbers,)) if numbers else ():
+        if claim not in arriving:
+            holders[key].append(Holder(claim, person, frozenset(words)))
+    made = plan(arrivals, holders)
+    if made.merged:
+        people = sorted({*made.merged, *made.merged.values()})
+        anchored = anchored_among(people, now)
+        apart = {(one, other) for one, other in bulk.run(APART, (people, people))}
+        if anchored or apart:
+            made = plan(arrivals, holders, anchored=anchored, apart=apart)
+    return made, holders
+
+
+def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) -> None:
+    for absorbed, target in sorted(made.merged.items()):
+        claims = [claim for claim, _ in bulk.run(CLAIMS_OF, ([absorbed],))]
+        placed.people.update(*(people for (people,) in bulk.run(MERGE, (absorbed, target, now))))
+        placed.moved.setdefault(target, []).extend(claims)
+    recorded_at = {entry.claim_id: entry.recorded_at or now for entry in reversed(recorded.entries)}
+    fresh = bulk.ids("person_person_id_seq", len(made.opened))
+    rows = [
+        (claim, person, True, new_id() if n == 0 else None, made.causes[claim], recorded_at.get(claim, now))
+        for person, claims in zip(fresh, made.opened, strict=True)
+        for n, claim in enumerate(claims)
+    ]
+    rows += [
+        (claim, person, False, None, made.causes[claim], recorded_at.get(claim, now))
+        for claim, person in made.joined.items()
+    ]
+    bulk.copy("in_place", rows)
+    for statement in (NEW_PEOPLE, NEW_MEMBERSHIPS, NEW_PLACES):
+        bulk.run(statement)
+
+
+def _leave_notes(notes: Iterable[Note], new: list[int], now: datetime) -> None:
+    wanted = dict.fromkeys(notes)
+    if new:
+        found = bulk.run(NAMESAKES, (new,))
+        wanted |= dict.fromkeys(Note.between(one, other, "namesake") for one, other in found)
+    if wanted:
+        columns = list(zip(*((it.claim_id, it.other_claim_id, it.cause) for it in wanted), strict=True))
+        bulk.run(NEW_NOTES, (now, *(list(column) for column in columns)))

@@ -1,0 +1,227 @@
+"""Looking for people: by id, by any number, by how a name sounds, by a piece of it, by a village.
+
+One function of the database asks the scope itself (no array or trigram index may be used behind a policy); what it
+returns is read again through both walls.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from kawal.access.scope import Power, Scope
+from kawal.facts.contract.subject import phones_of, usable_kk, usable_nik, usable_passport
+from kawal.facts.people.models import Person, Standing
+from kawal.foundation.areas import AreaCode, InvalidArea
+from kawal.foundation.digests import number_key
+from kawal.foundation.names import sound_words
+from kawal.reference import selectors as reference
+from kawal.situation.paging import Page, cursor_of, parts_of
+from kawal.situation.people.cards import Candidate, PersonRow
+from kawal.situation.pictures.models import Picture
+
+SHORTEST_FRAGMENT, FARTHEST, MOST_AREAS = 3, 500, 12
+PERSON_ID_LENGTH = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text may mean."""
+
+    text: str
+    kawal_id: str = ""
+    numbers: tuple[int, ...] = ()
+    sounds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    person_id: int
+    claim_id: int
+    score: float
+    why: str
+
+
+def find_people(*, scope: Scope, q: str, limit: int = 25, cursor: str | None = None) -> Page[PersonRow]:
+    """Best first. A name may be written as it sounds, and narrowed by an area after a comma: ``siti, kupang``.
+
+    :raises NotAllowed: no power to search. :raises BadCursor: not one of ours.
+    """
+    scope.require(Power.SEARCH)
+    parts = parts_of(cursor, 1)
+    start = parts[0] if parts and isinstance(parts[0], int) else 0
+    asked = read_question(q)
+    most = min(start + limit + 1, FARTHEST)
+    hits = _hits(asked, most)
+    rows = rows_of(scope=scope, hits=hits[start : start + limit])
+    following = cursor_of(start + limit) if len(hits) > start + limit < FARTHEST else None
+    return Page(rows, following)
+
+
+def list_candidates(*, scope: Scope, subject: Mapping[str, Any], limit: int = 3) -> list[Candidate]:
+    """Who a subject may be, best first; only people the scope may see. Writes nothing.
+
+    :raises NotAllowed: no power to ask.
+    """
+    scope.require(Power.MATCH)
+    name = str(subject.get("name") or "")
+    numbers = _numbers(subject)
+    found: dict[int, tuple[Hit, set[str]]] = {}
+    sounds = sound_words(name)
+    for hit in (
+        _call("find_person", name, list(sounds), [key for _, key in numbers], None, 25) if numbers else []
+    ):
+        found[hit.person_id] = (hit, {hit.why})
+    for hit in _call("find_person", name, list(sounds), [], None, 25) if sounds else []:
+        kept = found.setdefault(hit.person_id, (hit, set()))
+        kept[1].add("name" if hit.why == "name" else "similar_name")
+    rows = {row.person_id: row for row in rows_of(scope=scope, hits=[hit for hit, _ in found.values()])}
+    candidates = [
+        _candidate(rows[person], subject, reasons) for person, (_, reasons) in found.items() if person in rows
+    ]
+    candidates = [it for it in candidates if it.score > 0]
+    return sorted(candidates, key=lambda it: (-it.score, it.row.kawal_id))[:limit]
+
+
+def read_question(q: str) -> Asked:
+    """A text as an officer types it: an id, a number, a name, a name and an area, an area alone."""
+    text = " ".join(q.split())[:200]
+    if len(text) == PERSON_ID_LENGTH and text.startswith("k") and text.isalnum():
+        return Asked(text, kawal_id=text)
+    numbers = tuple(key for _, key in _numbers({"nik": text, "kk": text, "passport": text, "phones": [text]}))
+    digits = sum(map(str.isdigit, text))
+    if numbers and digits >= 5:
+        return Asked(text, numbers=numbers)
+    name, _, place = text.partition(",")
+    areas = _areas(place) if place.strip() else ()
+    return Asked(name.strip(), sounds=sound_words(name), areas=areas)
+
+
+def rows_of(*, scope: Scope, hits: Sequence[Hit]) -> list[PersonRow]:
+    """The hits as rows, read through the walls; somebody out of scope is shown from the reader's own claims."""
+    people = [hit.person_id for hit in hits]
+    pictures = {row.person_id: row for row in Picture.objects.visible_to(scope).filter(person_id__in=people)}
+    seen = Person.objects.visible_to(scope).in_bulk(people)
+    claims: dict[int, list[Standing]] = {}
+    for claim in (
+        Standing.objects.visible_to(scope).filter(person_id__in=people, held=True).order_by("claim_id")
+    ):
+        claims.setdefault(claim.person_id, []).append(claim)
+    ids = ids_of(people)
+    return [
+        _row(
+            hit,
+            ids[hit.person_id],
+            seen.get(hit.person_id),
+            pictures.get(hit.person_id),
+            claims[hit.person_id],
+        )
+        for hit in hits
+        if hit.person_id in claims
+    ]
+
+
+def _row(
+    hit: Hit, kawal_id: str, person: Person | None, picture: Picture | None, claims: Sequence[Standing]
+) -> PersonRow:
+    name = person.name if person and person.name else claims[0].name
+    also = tuple(dict.fromkeys(it.name for it in claims if it.name and it.name != name))
+    births = [it.birth for it in claims if it.birth]
+    return PersonRow(
+        person_id=hit.person_id,
+        kawal_id=kawal_id,
+        name=name,
+        also=also[:3],
+        sex=picture.sex if picture else "",
+        birth=births[0] if births else "",
+        birth_year=picture.birth_year if picture else (int(births[0][:4]) if births else None),
+        home=picture.home if picture else next((it.area for it in claims if it.area), None),
+        stay=picture.stay if picture else "unknown",
+        stay_since=picture.stay_since if picture else None,
+        why=hit.why,
+    )
+
+
+def _candidate(row: PersonRow, subject: Mapping[str, Any], reasons: set[str]) -> Candidate:
+    """A plain measure until the matching engine comes: a number, the name, the birth, the area, the sex."""
+    said = str(subject.get("birth_date") or "")
+    if said and row.birth_year:
+        same = said[:4] == str(row.birth_year)
+        reasons |= (
+            {"birth_date"}
+            if said == row.birth and len(said) == 10
+            else {"birth_year"}
+            if same
+            else {"other_birth"}
+        )
+    area = str((subject.get("address") or {}).get("area") or "")
+    if area and row.home and area[:5] == row.home[:5]:
+        reasons.add("area")
+    sex = subject.get("sex")
+    if sex in ("male", "female") and row.sex and sex != row.sex:
+        reasons.add("other_sex")
+    points = {
+        "nik": 8, "passport": 6, "kk": 2, "phone": 2, "name": 4, "similar_name": 1, "birth_date": 4, "birth_year": 1,
+        "area": 1, "other_birth": -3, "other_sex": -4,
+    }  # fmt: skip
+    score = float(sum(points[reason] for reason in reasons))
+    numbered = bool(reasons & {"nik", "passport"}) and bool(reasons & {"name", "similar_name"})
+    band = "same" if numbered and "other_sex" not in reasons else "unsure" if score >= 4 else "different"
+    return Candidate(row, score, band, tuple(sorted(reasons, key=lambda reason: (-points[reason], reason))))
+
+
+def _hits(asked: Asked, most: int) -> list[Hit]:
+    if asked.kawal_id:
+        with connection.cursor() as cursor:
+            cursor.execute("select person_of(%s)", [asked.kawal_id])
+            (person,) = cursor.fetchone()
+        return [Hit(person, 0, 1.0, "kawal_id")] if person else []
+    areas = list(asked.areas) or None
+    if asked.numbers or asked.sounds or areas:
+        found = _call("find_person", asked.text, list(asked.sounds), list(asked.numbers), areas, most)
+        if found:
+            return found
+    if len(asked.text) >= SHORTEST_FRAGMENT and not asked.numbers:
+        found = _call("find_fragment", asked.text, most)
+        return found or _in_area(asked.text, most)
+    return []
+
+
+def _in_area(text: str, most: int) -> list[Hit]:
+    areas = _areas(text)
+    return _call("find_person", "", [], [], list(areas), most) if areas else []
+
+
+def _call(function: str, *arguments: Any) -> list[Hit]:
+    casts = {"find_person": "%s, %s::text[], %s::bigint[], %s::text[], %s", "find_fragment": "%s, %s"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select person_id, claim_id, score, why from {function}({casts[function]})", arguments
+        )
+        return [Hit(*row) for row in cursor.fetchall()]
+
+
+def ids_of(people: Sequence[int]) -> dict[int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id, kawal_id from kawal_ids_of(%s)", [list(people)])
+        return dict(cursor.fetchall())
+
+
+def _numbers(subject: Mapping[str, Any]) -> list[tuple[str, int]]:
+    said = [
+        ("nik", usable_nik(subject.get("nik"))),
+        ("passport", usable_passport(subject.get("passport"))),
+        ("kk", usable_kk(subject.get("kk"))),
+        *(("phone", digits) for digits in phones_of(dict(subject))),
+    ]
+    return [(kind, number_key(settings.DIGEST_KEY, kind, value)) for kind, value in said if value]
+
+
+def _areas(text: str) -> tuple[str, ...]:
+    try:
+        return (AreaCode.parse(text).dotted,)
+    except InvalidArea:
+        return tuple(it.code for it in reference.list_areas(q=text, limit=MOST_AREAS))

@@ -1,0 +1,25 @@
+"""Every read of people under one name: ``from kawal.situation.people import selectors as people``."""
+
+from kawal.situation.paging import BadCursor, Page
+from kawal.situation.people.cards import Candidate, ClaimCard, FactCard, NoteCard, PersonRow, PersonView
+from kawal.situation.people.searching import find_people, list_candidates
+from kawal.situation.people.timeline import count_categories, get_fact, list_facts
+from kawal.situation.people.viewing import find_kawal_ids, get_person
+
+__all__ = [
+    "BadCursor",
+    "Candidate",
+    "ClaimCard",
+    "FactCard",
+    "NoteCard",
+    "Page",
+    "PersonRow",
+    "PersonView",
+    "count_categories",
+    "find_kawal_ids",
+    "find_people",
+    "get_fact",
+    "get_person",
+    "list_candidates",
+    "list_facts",
+]

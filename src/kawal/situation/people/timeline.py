@@ -1,0 +1,151 @@
+"""Facts of a person in the order they happened, each with what became of it, as far as the reader may see them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from kawal.access.guard import Rows
+from kawal.access.scope import NotVisible, Power, Scope
+from kawal.facts.contract.kinds import KINDS, WITHDRAWN
+from kawal.facts.ledger.models import Fact, FactCorrection, FactKey, Source
+from kawal.facts.people.models import Claim, Person, Standing
+from kawal.situation.paging import Page, cursor_of, parts_of
+from kawal.situation.people.cards import FactCard
+from kawal.situation.people.searching import ids_of
+from kawal.situation.people.viewing import masked, standing_id
+
+
+def list_facts(
+    *,
+    scope: Scope,
+    kawal_id: str,
+    limit: int = 50,
+    cursor: str | None = None,
+    newest_first: bool = False,
+    category: str = "",
+) -> Page[FactCard]:
+    """The timeline; withdrawals are not lines of their own but mark what they withdrew.
+
+    :raises NotAllowed: no power to read people. :raises NotVisible: unknown, or nothing of hers is the reader's.
+    """
+    scope.require(Power.READ_PERSON)
+    rows = _rows(scope, kawal_id, category)
+    rows = rows.order_by("-occurred_at", "-seq") if newest_first else rows.order_by("occurred_at", "seq")
+    after = parts_of(cursor, 2)
+    if after:
+        at, seq = after
+        sign = "lt" if newest_first else "gt"
+        rows = rows.filter(Q(**{f"occurred_at__{sign}": at}) | Q(occurred_at=at, **{f"seq__{sign}": seq}))
+    found = list(rows[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    following = cursor_of(last.occurred_at.isoformat(), last.seq) if last else None
+    return Page(_cards(scope, found[:limit]), following)
+
+
+def count_categories(*, scope: Scope, kawal_id: str) -> dict[str, int]:
+    """How many facts of each category the reader may see."""
+    scope.require(Power.READ_PERSON)
+    counted: dict[str, int] = {}
+    for kind in _rows(scope, kawal_id, "").values_list("kind", flat=True):
+        category = KINDS[kind].category
+        counted[category] = counted.get(category, 0) + 1
+    return counted
+
+
+def get_fact(*, scope: Scope, source: str, id: str) -> FactCard:
+    """One fact by its own name.
+
+    :raises NotAllowed: no power to read people. :raises NotVisible: unknown, out of scope, or of a category not seen.
+    """
+    scope.require(Power.READ_PERSON)
+    source_id = Source.objects.filter(code=source).values_list("source_id", flat=True).first()
+    key = FactKey.objects.visible_to(scope).filter(source_id=source_id, fact_id=id).first()
+    row = key and Fact.objects.visible_to(scope).filter(seq=key.seq, recorded_at=key.recorded_at).first()
+    if not row or not _may_see(scope, row, source):
+        raise NotVisible("fact")
+    [card] = _cards(scope, [row])
+    return card
+
+
+def _may_see(scope: Scope, row: Fact, source: str) -> bool:
+    return f"a:{source}" in scope.keys or row.kind == WITHDRAWN or scope.sees(KINDS[row.kind].category)
+
+
+def _rows(scope: Scope, kawal_id: str, category: str) -> Rows:
+    person_id = standing_id(kawal_id)
+    claims = list(Standing.objects.visible_to(scope).filter(person_id=person_id)) if person_id else []
+    if claims and not Person.objects.visible_to(scope).filter(pk=person_id).exists():
+        claims = [it for it in claims if it.source_key in scope.keys]
+    if not claims:
+        raise NotVisible("person")
+    rows: Rows = Fact.objects.visible_to(scope).filter(claim_id__in=[it.claim_id for it in claims])
+    seen = [
+        name
+        for name, kind in KINDS.items()
+        if name != WITHDRAWN and (not category or kind.category == category)
+        and (scope.sees(kind.category))
+    ]  # fmt: skip
+    return rows.filter(kind__in=seen)
+
+
+def _cards(scope: Scope, rows: Sequence[Fact]) -> list[FactCard]:
+    sources = dict(Source.objects.values_list("source_id", "code"))
+    claims = Claim.objects.visible_to(scope).in_bulk({row.claim_id for row in rows if row.claim_id})
+    people = _people({row.claim_id for row in rows if row.claim_id}, scope)
+    ends = _ends(scope, rows)
+    return [
+        FactCard(
+            seq=row.seq,
+            source=sources[row.source_id],
+            id=row.fact_id,
+            kind=row.kind,
+            at=row.occurred_at,
+            day_only=row.day_only,
+            occurred_text=row.occurred_text,
+            recorded_at=row.recorded_at,
+            sent_at=row.sent_at,
+            basis=row.basis,
+            place=row.place,
+            data=row.data,
+            more=row.more,
+            corrects=row.corrects,
+            claim_id=row.claim_id,
+            subject=masked(claims[row.claim_id].subject, scope) if row.claim_id in claims else {},
+            kawal_id=people.get(row.claim_id or 0),
+            **ends.get((row.source_id, row.fact_id), {}),
+        )
+        for row in rows
+    ]
+
+
+def _people(claims: set[int], scope: Scope) -> dict[int, str]:
+    owner = dict(
+        Standing.objects.visible_to(scope).filter(claim_id__in=claims).values_list("claim_id", "person_id")
+    )
+    ids = ids_of(sorted({person for person in owner.values() if person}))
+    return {claim: ids[person] for claim, person in owner.items() if person in ids}
+
+
+def _ends(scope: Scope, rows: Sequence[Fact]) -> dict[tuple[int, str], dict[str, Any]]:
+    """By (source, id): what replaced or withdrew it. A withdrawal is the stronger of the two."""
+    wanted = Q(pk__in=())
+    by_source: dict[int, list[str]] = {}
+    for row in rows:
+        by_source.setdefault(row.source_id, []).append(row.fact_id)
+    for source_id, ids in by_source.items():
+        wanted |= Q(source_id=source_id, corrects__in=ids)
+    corrections = list(FactCorrection.objects.visible_to(scope).filter(wanted)) if by_source else []
+    enders = {
+        it.seq: it for it in Fact.objects.visible_to(scope).filter(seq__in=[c.seq for c in corrections])
+    }
+    ends: dict[tuple[int, str], dict[str, Any]] = {}
+    for it in sorted(corrections, key=lambda c: (c.withdraws, c.seq)):
+        ender = enders.get(it.seq)
+        ends[it.source_id, it.corrects] = {
+            "state": "withdrawn" if it.withdraws else "replaced",
+            "ended_at": ender.recorded_at if ender else None,
+            "ended_by": ender.fact_id if ender else None,
+            "end_reason": str(ender.data.get("reason") or "") if ender else "",
+        }
+    return ends

@@ -1,0 +1,160 @@
+"""Drawing pictures and writing them down, with the keys that follow from them. The engine's work.
+
+The people are locked before their facts are read: of two writers about one person the second sees the first's facts.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kawal.access.scope import Power, Scope
+from kawal.facts.ledger import bulk
+from kawal.situation.picture import PictureFact, draw
+from kawal.situation.pictures import columns, tables
+from kawal.situation.pictures.about import ClaimLine, about, keys_of, village_key_ends
+
+LOCK = "select person_id from person where person_id = any(%s) order by person_id for update"
+CLAIMS = """select s.person_id, s.claim_id, s.name, s.birth, c.subject->>'sex', s.area, s.held
+ from standing s join claim c on c.claim_id = s.claim_id where s.person_id = any(%s)"""
+FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_id, f.place, f.data, f.basis, f.recorded_at
+ from fact f join source o on o.source_id = f.source_id where f.claim_id = any(%s) and f.kind <> 'withdrawn'
+ and not exists (select from fact_correction x where x.source_id = f.source_id and x.corrects = f.fact_id)"""
+GRANTS = (
+    "select person_id, key, until from key_grant where person_id = any(%s) and (until is null or until > %s)"
+)
+DUE = "select person_id from picture where next_due_at <= %s order by next_due_at, person_id limit %s"
+EVERYBODY = (
+    "select person_id from person where person_id > %s and survivor is null order by person_id limit %s"
+)
+GRANT = """insert into key_grant (person_id, key, cause, since) values (%s, %s, %s, %s)
+ on conflict (person_id, key, cause) do update set until = null"""
+END_GRANTS = "update key_grant set until = %s where cause = %s and until is null returning person_id"
+MOVE_GRANTS = """update key_grant g set person_id = %s where g.cause = any(%s)
+ and not exists (select from key_grant h where (h.person_id, h.key, h.cause) = (%s, g.key, g.cause))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One person as drawn: ``row`` holds every column of the table of pictures, ``claim_id`` the oldest claim."""
+
+    person_id: int
+    claim_id: int
+    keys: tuple[str, ...]
+    name: str
+    row: Mapping[str, Any]
+
+
+def draw_people(*, scope: Scope, people: Iterable[int], now: datetime) -> list[Drawn]:
+    """Draw these people again and write what changed.
+
+    :raises NotAllowed: only the engine draws: it must read every fact of a person.
+    """
+    scope.require(Power.NATION)
+    drawn = _drawn(sorted(set(people)), now)
+    if drawn:
+        _copy(drawn)
+        bulk.run(columns.WRITE, (now,))
+        bulk.run(columns.WRITE_PEOPLE)
+    return drawn
+
+
+def count_differing(*, scope: Scope, people: Sequence[int], now: datetime) -> int:
+    """How many of these people would be drawn otherwise than they stand; writes nothing that stays."""
+    scope.require(Power.NATION)
+    _copy(_drawn(sorted(people), now))
+    [(count,)] = bulk.run(columns.DIFFERING, (list(people),))
+    bulk.run("delete from drawn")
+    return int(count)
+
+
+def list_due(*, scope: Scope, now: datetime, most: int) -> list[int]:
+    """People whom time alone may have changed, the longest waiting first."""
+    scope.require(Power.NATION)
+    return [person for (person,) in bulk.run(DUE, (now, most))]
+
+
+def list_everybody(*, scope: Scope, after: int, most: int) -> list[int]:
+    """Ids of all standing people, a page at a time."""
+    scope.require(Power.NATION)
+    return [person for (person,) in bulk.run(EVERYBODY, (after, most))]
+
+
+def grant_key(*, scope: Scope, person_id: int, key: str, cause: str, now: datetime) -> None:
+    """Let a unit see a person while ``cause`` lasts; the caller has the person drawn again."""
+    scope.require(Power.NATION)
+    bulk.run(GRANT, (person_id, key, cause, now))
+
+
+def end_grants(*, scope: Scope, cause: str, now: datetime) -> list[int]:
+    """End every grant of a cause; the people to draw again."""
+    scope.require(Power.NATION)
+    return [person for (person,) in bulk.run(END_GRANTS, (now, cause))]
+
+
+def move_grants(*, scope: Scope, causes: Sequence[str], person_id: int) -> None:
+    """Grants follow their alert or case to the person its claim belongs to now."""
+    scope.require(Power.NATION)
+    bulk.run(MOVE_GRANTS, (person_id, list(causes), person_id))
+
+
+def _drawn(people: Sequence[int], now: datetime) -> list[Drawn]:
+    if not people:
+        return []
+    bulk.run(LOCK, (people,))
+    claims = bulk.run(CLAIMS, (people,))
+    owner = {claim: person for person, claim, *_ in claims}
+    facts = _facts_by_person(owner)
+    lines, oldest = defaultdict[int, list[ClaimLine]](list), dict[int, int]()
+    for person, claim, *line in claims:
+        lines[person].append(ClaimLine(*line))
+        oldest[person] = min(claim, oldest.get(person, claim))
+    grants = defaultdict[int, list[tuple[str, datetime | None]]](list)
+    for person, key, until in bulk.run(GRANTS, (people, now)):
+        grants[person].append((key, until))
+    known = tables.standing_on(now)
+    return [
+        _one(person, oldest[person], facts.get(person, ()), lines[person], grants.get(person, ()), known, now)
+        for person in people
+        if person in oldest
+    ]
+
+
+def _facts_by_person(owner: Mapping[int, int]) -> dict[int, list[PictureFact]]:
+    found = defaultdict[int, list[PictureFact]](list)
+    for claim, kind, at, day_only, source, fact_id, place, data, basis, recorded_at in bulk.run(
+        FACTS, (sorted(owner),)
+    ):
+        found[owner[claim]].append(
+            PictureFact(kind, at, day_only, source, fact_id, place, data, basis, recorded_at)
+        )
+    return found
+
+
+def _one(
+    person: int,
+    oldest: int,
+    facts: Sequence[PictureFact],
+    lines: Sequence[ClaimLine],
+    grants: Sequence[tuple[str, datetime | None]],
+    known: tables.Known,
+    now: datetime,
+) -> Drawn:
+    who = about(lines)
+    row = tables.row_of(draw(facts, as_of=now, tables=known.tables), who, facts, known, now)
+    ends = [village_key_ends(row), row["next_due_at"], *(until for _, until in grants)]
+    row["next_due_at"] = min((it for it in ends if it is not None and it > now), default=None)
+    keys = keys_of(row, missions=known.missions, granted=[key for key, _ in grants], as_of=now)
+    return Drawn(person, oldest, keys, who.name, {**row, "name_sort": who.name_sort})
+
+
+def _copy(drawn: Sequence[Drawn]) -> None:
+    bulk.prepare(columns.TEMPORARY)
+    rows = (
+        (it.person_id, list(it.keys), it.name, it.row["name_sort"], *columns.cells_of(it.row)) for it in drawn
+    )
+    bulk.copy("drawn", rows)
+
+
+Progress = Callable[[int], None]

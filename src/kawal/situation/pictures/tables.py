@@ -1,0 +1,64 @@
+"""What the drawing must know besides facts: limits of the law, missions, declared feeds; and a picture as a row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from kawal.facts.feeds.models import Feed
+from kawal.foundation.moments import day_of
+from kawal.reference import selectors as reference
+from kawal.situation.picture import Limit, Picture, PictureFact, Tables
+from kawal.situation.pictures.about import About
+from kawal.situation.procedure import Feeds, procedure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """:ivar missions: codes of every mission that serves a country, by its alpha-3 code."""
+
+    tables: Tables
+    feeds: Feeds
+    missions: Mapping[str, tuple[str, ...]]
+
+
+def standing_on(now: datetime) -> Known:
+    """What is known now; the reference lists and feeds are asked for changes, the rest comes from memory."""
+    feeds = tuple(Feed.objects.order_by("feed_id").values_list("source", "kind", "valid_from", "valid_to"))
+    return _known(reference.fingerprint(), feeds)
+
+
+@lru_cache(4)
+def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
+    missions: dict[str, list[str]] = {}
+    for country in reference.list_countries():
+        codes = [it.code for it in reference.list_missions(country=country.code)]
+        if codes:
+            missions[country.code] = codes
+    limits = tuple(
+        Limit(it.rule, it.value, it.unit, it.valid_from, it.valid_to)
+        for it in reference.list_limits()
+        if it.value is not None
+    )
+    first = {country: codes[0] for country, codes in missions.items()}
+    tables = Tables(missions=first, limits=limits)
+    return Known(tables, Feeds.of(feeds), {country: tuple(codes) for country, codes in missions.items()})
+
+
+def row_of(
+    picture: Picture, who: About, facts: Sequence[PictureFact], known: Known, now: datetime
+) -> dict[str, Any]:
+    """Every column of the table: what facts and time say, who she is, and how she left."""
+    procedure = procedure_of(facts, birth=who.birth, feeds=known.feeds, on=day_of(now))
+    return {
+        **{name: getattr(picture, name) for name in Picture.__slots__},
+        "procedure": procedure.value,
+        "procedure_rules": list(procedure.broken),
+        "procedure_because": [asdict(answer) for answer in procedure.answers],
+        "sex": who.sex,
+        "birth_year": who.birth_year,
+        "home": who.home,
+        "province": who.home[:2] if who.home else None,
+        "regency": who.home[:5] if who.home and len(who.home) >= 5 else None,
+    }
