@@ -4,6 +4,7 @@ Rooms never call upwards. This module, above them all, is the only place that kn
 alert. The caller has entered the wall with its own scope; what the system does on its own behalf it does as the engine.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,22 +12,25 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from kawal.access.scope import ENGINE, Scope
+from kawal.access.scope import ENGINE, Power, Scope
 from kawal.access.wall import as_engine
+from kawal.decisions.alerts import services as alerts
 from kawal.facts.contract.errors import Remark
 from kawal.facts.contract.fact import Said, read_fact
 from kawal.facts.contract.remarks import remarks_of
+from kawal.facts.feeds import services as feeds
 from kawal.facts.ledger import services as ledger
 from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
 from kawal.situation.people import placing
 from kawal.situation.people import services as people
-from kawal.situation.people.persons import Placed, ids_of_claims, owners_of
+from kawal.situation.people.persons import Placed, claims_of, ids_of_claims, owners_of
 from kawal.situation.people.services import Verdict
 from kawal.situation.pictures import services as pictures
 
 TRIES = 3  # two senders of one fact at once: the second finds it known
-REBUILT_AT_ONCE = 2_000
+DRAWN_AT_ONCE = 2_000
+MOST_LEFT = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,22 @@ def said(raw: Mapping[str, Any], *, scope: Scope, now: datetime) -> Said:
     return read_fact(dict(raw), source=scope.agency, now=now)
 
 
-def report(*, scope: Scope, facts: Sequence[Said], now: datetime, history: bool = False) -> list[Outcome]:
+def report(
+    *, scope: Scope, facts: Sequence[Said], now: datetime, history: bool = False, draw_later: bool = False
+) -> list[Outcome]:
     """Record facts and everything that follows: whose they are, what is believed now, what it calls for.
 
-    :raises NotAllowed: the scope may not report.
+    ``history`` dates the recording by when each was sent; ``draw_later`` leaves the pictures to :func:`draw_left`,
+    which is for files: there the facts of one person lie far apart.
+
+    :raises NotAllowed: the scope may not report, or not report history.
     """
+    if history:
+        scope.require(Power.LOAD_HISTORY)
     for tried in range(1, TRIES + 1):
         try:
             with transaction.atomic(), as_engine():
-                return _report(scope, facts, now, history)
+                return _report(scope, facts, now, history, draw_later)
         except IntegrityError:
             if tried == TRIES:
                 raise
@@ -90,9 +101,22 @@ def redraw(*, affected: Iterable[int], now: datetime) -> None:
 def wake(*, now: datetime, most: int = 1_000) -> int:
     """Draw whom silence alone may have changed; how many. Called until it gives fewer than ``most``."""
     with transaction.atomic(), as_engine():
-        due = pictures.list_due(scope=ENGINE, now=now, most=most)
-        _draw(set(due), now)
+        due = {*pictures.list_due(scope=ENGINE, now=now, most=most), *alerts.list_due(now=now, most=most)}
+        _draw(due, now)
     return len(due)
+
+
+def draw_left(*, now: datetime, progress: Callable[[int, int], None] | None = None) -> int:
+    """Draw everybody whom imports left for later; how many. May be stopped and called again."""
+    with transaction.atomic(), as_engine():
+        left = pictures.list_marked(scope=ENGINE, most=MOST_LEFT)
+    for start in range(0, len(left), DRAWN_AT_ONCE):
+        with transaction.atomic(), as_engine():
+            batch = left[start : start + DRAWN_AT_ONCE]
+            alerts.review(drawn=pictures.draw_marked(scope=ENGINE, people=batch, now=now), now=now)
+        if progress:
+            progress(min(start + DRAWN_AT_ONCE, len(left)), len(left))
+    return len(left)
 
 
 def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], None] | None = None) -> Rebuilt:
@@ -100,7 +124,7 @@ def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], Non
     seen, differing, after = 0, 0, 0
     while True:
         with transaction.atomic(), as_engine():
-            batch = pictures.list_everybody(scope=ENGINE, after=after, most=REBUILT_AT_ONCE)
+            batch = pictures.list_everybody(scope=ENGINE, after=after, most=DRAWN_AT_ONCE)
             if not batch:
                 return Rebuilt(seen, differing)
             differing += pictures.count_differing(scope=ENGINE, people=batch, now=now)
@@ -111,12 +135,18 @@ def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], Non
             progress(seen)
 
 
-def _report(scope: Scope, facts: Sequence[Said], now: datetime, history: bool) -> list[Outcome]:
+def _report(
+    scope: Scope, facts: Sequence[Said], now: datetime, history: bool, draw_later: bool
+) -> list[Outcome]:
     recorded = ledger.record_facts(scope=scope, facts=facts, now=now, history=history)
     placed = placing.place_claims(scope=scope, recorded=recorded, now=now)
-    if recorded.touched or placed.people:
-        _follow(placed)
+    _follow(placed)
+    if draw_later:
+        pictures.mark_due(scope=ENGINE, claims={*recorded.touched, *claims_of(placed.people)})
+    else:
         _draw({*owners_of(recorded.touched), *placed.people}, now)
+    sent = Counter(entry.source_id for entry in recorded.entries)
+    feeds.touch_sources(scope=scope, sources=sent, now=now)
     return _outcomes(recorded, now)
 
 
@@ -128,10 +158,15 @@ def _after_moves(placed: Placed, now: datetime) -> None:
 
 def _follow(placed: Placed) -> None:
     """What points at a person names the claim it came with, and goes where that claim goes."""
+    for person, claims in placed.moved.items():
+        alerts.follow_claims(moved=claims, person_id=person)
 
 
 def _draw(affected: set[int], now: datetime) -> None:
-    pictures.draw_people(scope=ENGINE, people=affected, now=now)
+    """Pictures, then what they call for."""
+    if affected:
+        drawn = pictures.draw_people(scope=ENGINE, people=affected, now=now)
+        alerts.review(drawn=drawn, now=now)
 
 
 def _outcomes(recorded: Recorded, now: datetime) -> list[Outcome]:

@@ -1,6 +1,7 @@
 """Alerts follow their people: when claims move between people, and when a person's keys change. The engine's part."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from kawal.facts.ledger import bulk
 
@@ -21,6 +22,7 @@ PART = """update alert a set state = case when taken_by = '' then 'new' else 'tr
   and not exists (select from alert o where o.person_id = a.person_id and o.state <> 'closed')
   and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
  returning a.alert_id"""
+DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' order by changes_at, alert_id limit %s"""
 TELL = "insert into alert_event (alert_id, at, actor, agency, what) select unnest(%s::bigint[]), now(), 'kawal', 'kawal', %s"
 
 
@@ -47,6 +49,11 @@ def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
 def spread_keys(*, people: Sequence[int]) -> None:
     """Whoever may see these people may see their alerts, and nobody else."""
     bulk.run("select spread_alert_keys(%s)", (list(people),))
+
+
+def list_due(*, now: datetime, most: int) -> list[int]:
+    """People whose open alert silence alone may have raised by now."""
+    return [person for (person,) in bulk.run(DUE, (now, most))]
 
 
 def _merge(coming: int, standing: int, standing_is_held: bool) -> list[int]:

@@ -14,6 +14,7 @@ import orjson
 from kawal.decisions.rules.document import LEVELS
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
 from kawal.facts.ledger import bulk
+from kawal.situation.pictures.services import Drawn
 
 ACUTE = 3
 AT_SHELTER, AT_POST, WITH_MISSION, AT_HOME = "shelter", "post", "mission", "home"
@@ -48,21 +49,6 @@ TELL = """insert into alert_event (alert_id, at, actor, agency, what, why)
 LIST_AGAIN = "select list_alerts_again(%s)"
 
 FindingKey = tuple[str, str]  # rule, evidence as text
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A picture that was just drawn.
-
-    :ivar claim_id: the alert hangs on it, should the person's claims ever part.
-    :ivar keys: of the person.
-    :ivar row: the values of table ``picture`` by column; ``because`` as ``{column: [{source, id}]}``.
-    """
-
-    person_id: int
-    claim_id: int
-    keys: tuple[str, ...]
-    row: Mapping[str, Any]
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ Nulls, blanks, the order of keys, 1.0 for 1, and another offset for the same ins
 was sent is not part of it.
 """
 
+import re
 from typing import Any
 
 import orjson
@@ -11,6 +12,9 @@ import orjson
 from kawal.facts.contract.fact import Said
 from kawal.facts.contract.values import without_empty
 from kawal.foundation.digests import keyed
+
+
+_MAY_BE_FLOAT = re.compile(rb"[:,\[]-?\d+(?:\.\d|[eE])")  # also inside a text, where it does no harm
 
 
 def claim_digest(said: Said, secret: bytes) -> bytes:

@@ -134,7 +134,7 @@ create table feed (
   unique (source, kind, valid_from));
 
 -- Claims with facts that are not drawn yet. Claims, because people change meanwhile.
-create table picture_due (claim_id bigint not null);
+create table picture_due (claim_id bigint primary key references claim);
 
 create function refuse_change() returns trigger language plpgsql as
 $$ begin raise exception '% is append-only', tg_table_name; end $$;
@@ -267,7 +267,7 @@ grant usage on schema public to kawal_web, kawal_nation;
 grant select on source, claim, person, standing, membership, claim_note, fact_key, fact, fact_correction, feed to kawal_web;
 grant select on source, claim, person, standing, membership, claim_number, claim_note, fact_key, fact, fact_correction, feed, picture_due to kawal_nation;
 grant insert on source, claim, person, standing, membership, claim_number, claim_note, fact_key, fact, fact_correction, feed, picture_due to kawal_nation;
-grant update on person, standing, membership, claim_note, feed to kawal_nation;
+grant update on person, standing, membership, claim_note, feed, picture_due to kawal_nation;
 grant delete on picture_due, claim_number to kawal_nation;
 grant usage on all sequences in schema public to kawal_nation;
 revoke execute on function ensure_range, find_person, find_fragment, person_of, kawal_ids_of from public;

@@ -12,6 +12,7 @@ ANCHORED = """select person_id from key_grant where person_id = any(%s) and (unt
  union select person_id from membership where person_id = any(%s) and until is null and cause in ('decision', 'undone')"""
 
 OWNERS = "select distinct person_id from standing where claim_id = any(%s) and person_id is not null"
+CLAIMS = "select claim_id from standing where person_id = any(%s)"
 IDS = "select s.claim_id, p.kawal_id from standing s join person p on p.person_id = s.person_id where s.claim_id = any(%s)"
 
 
@@ -45,3 +46,8 @@ def owners_of(claims: Iterable[int]) -> list[int]:
 def ids_of_claims(claims: Iterable[int]) -> dict[int, str]:
     """The opaque id of the person of each claim. The engine asks."""
     return dict(bulk.run(IDS, (sorted(claims),)))
+
+
+def claims_of(people: Iterable[int]) -> list[int]:
+    """The claims of these people. The engine asks."""
+    return [claim for (claim,) in bulk.run(CLAIMS, (sorted(people),))]

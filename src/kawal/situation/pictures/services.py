@@ -4,7 +4,7 @@ The people are locked before their facts are read: of two writers about one pers
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,12 @@ DUE = "select person_id from picture where next_due_at <= %s order by next_due_a
 EVERYBODY = (
     "select person_id from person where person_id > %s and survivor is null order by person_id limit %s"
 )
+# An upsert, not "do nothing": it waits for a drawing that is just taking the row away, and then sets it again.
+MARK = """insert into picture_due (claim_id) select unnest(%s::bigint[]) on conflict (claim_id)
+ do update set claim_id = excluded.claim_id"""
+MARKED = """select distinct s.person_id from picture_due d join standing s on s.claim_id = d.claim_id
+ where s.person_id is not null order by s.person_id limit %s"""
+UNMARK = "delete from picture_due d using standing s where s.claim_id = d.claim_id and s.person_id = any(%s)"
 GRANT = """insert into key_grant (person_id, key, cause, since) values (%s, %s, %s, %s)
  on conflict (person_id, key, cause) do update set until = null"""
 END_GRANTS = "update key_grant set until = %s where cause = %s and until is null returning person_id"
@@ -42,8 +48,8 @@ class Drawn:
     person_id: int
     claim_id: int
     keys: tuple[str, ...]
-    name: str
     row: Mapping[str, Any]
+    name: str = ""
 
 
 def draw_people(*, scope: Scope, people: Iterable[int], now: datetime) -> list[Drawn]:
@@ -73,6 +79,25 @@ def list_due(*, scope: Scope, now: datetime, most: int) -> list[int]:
     """People whom time alone may have changed, the longest waiting first."""
     scope.require(Power.NATION)
     return [person for (person,) in bulk.run(DUE, (now, most))]
+
+
+def mark_due(*, scope: Scope, claims: Iterable[int]) -> None:
+    """Leave the people of these claims for a later drawing: imports draw at the end, once a person."""
+    scope.require(Power.REPORT)
+    bulk.run(MARK, (sorted(claims),))
+
+
+def list_marked(*, scope: Scope, most: int) -> list[int]:
+    """People left for later, by number."""
+    scope.require(Power.NATION)
+    return [person for (person,) in bulk.run(MARKED, (most,))]
+
+
+def draw_marked(*, scope: Scope, people: Sequence[int], now: datetime) -> list[Drawn]:
+    """Draw people left for later. The marks go first, so that a fact arriving meanwhile marks them again."""
+    scope.require(Power.NATION)
+    bulk.run(UNMARK, (list(people),))
+    return draw_people(scope=scope, people=people, now=now)
 
 
 def list_everybody(*, scope: Scope, after: int, most: int) -> list[int]:
@@ -142,11 +167,11 @@ def _one(
     now: datetime,
 ) -> Drawn:
     who = about(lines)
-    row = tables.row_of(draw(facts, as_of=now, tables=known.tables), who, facts, known, now)
+    row = tables.row_of(draw(facts, as_of=now, tables=known.tables), who, facts, known)
     ends = [village_key_ends(row), row["next_due_at"], *(until for _, until in grants)]
     row["next_due_at"] = min((it for it in ends if it is not None and it > now), default=None)
     keys = keys_of(row, missions=known.missions, granted=[key for key, _ in grants], as_of=now)
-    return Drawn(person, oldest, keys, who.name, {**row, "name_sort": who.name_sort})
+    return Drawn(person, oldest, keys, {**row, "name_sort": who.name_sort}, who.name)
 
 
 def _copy(drawn: Sequence[Drawn]) -> None:
@@ -155,6 +180,3 @@ def _copy(drawn: Sequence[Drawn]) -> None:
         (it.person_id, list(it.keys), it.name, it.row["name_sort"], *columns.cells_of(it.row)) for it in drawn
     )
     bulk.copy("drawn", rows)
-
-
-Progress = Callable[[int], None]

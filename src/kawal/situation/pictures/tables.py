@@ -1,17 +1,18 @@
 """What the drawing must know besides facts: limits of the law, missions, declared feeds; and a picture as a row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from kawal.facts.feeds.models import Feed
-from kawal.foundation.moments import day_of
+from kawal.facts.feeds.models import Feed as DeclaredFeed
+from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
 from kawal.situation.picture import Limit, Picture, PictureFact, Tables
 from kawal.situation.pictures.about import About
-from kawal.situation.procedure import Feeds, procedure_of
+from kawal.situation.procedure import About as Birth
+from kawal.situation.procedure import Feed, Feeds, procedure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Known:
 
 def standing_on(now: datetime) -> Known:
     """What is known now; the reference lists and feeds are asked for changes, the rest comes from memory."""
-    feeds = tuple(Feed.objects.order_by("feed_id").values_list("source", "kind", "valid_from", "valid_to"))
+    feeds = tuple(
+        DeclaredFeed.objects.order_by("feed_id").values_list("source", "kind", "valid_from", "valid_to")
+    )
     return _known(reference.fingerprint(), feeds)
 
 
@@ -43,22 +46,31 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
     )
     first = {country: codes[0] for country, codes in missions.items()}
     tables = Tables(missions=first, limits=limits)
-    return Known(tables, Feeds.of(feeds), {country: tuple(codes) for country, codes in missions.items()})
+    return Known(
+        tables,
+        Feeds(tuple(Feed(*feed) for feed in feeds)),
+        {country: tuple(codes) for country, codes in missions.items()},
+    )
 
 
-def row_of(
-    picture: Picture, who: About, facts: Sequence[PictureFact], known: Known, now: datetime
-) -> dict[str, Any]:
+def row_of(picture: Picture, who: About, facts: Sequence[PictureFact], known: Known) -> dict[str, Any]:
     """Every column of the table: what facts and time say, who she is, and how she left."""
-    procedure = procedure_of(facts, birth=who.birth, feeds=known.feeds, on=day_of(now))
+    procedure = procedure_of(facts, feeds=known.feeds, about=_born(who.births))
     return {
         **{name: getattr(picture, name) for name in Picture.__slots__},
-        "procedure": procedure.value,
-        "procedure_rules": list(procedure.broken),
-        "procedure_because": [asdict(answer) for answer in procedure.answers],
+        **procedure.columns(),
         "sex": who.sex,
         "birth_year": who.birth_year,
         "home": who.home,
         "province": who.home[:2] if who.home else None,
         "regency": who.home[:5] if who.home and len(who.home) >= 5 else None,
     }
+
+
+@lru_cache(4096)
+def _born(births: tuple[str, ...]) -> Birth:
+    """The days between which she may have been born, whatever any claim says."""
+    dates = [PartialDate.parse(birth) for birth in births]
+    if not dates:
+        return Birth()
+    return Birth(min(it.earliest for it in dates), max(it.latest for it in dates))
