@@ -12,11 +12,10 @@ from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts.following import follow_claims, list_due, spread_keys
 from kawal.decisions.alerts.models import Alert, AlertEvent
-from kawal.decisions.alerts.reviewing import Drawn, review
+from kawal.decisions.alerts.reviewing import review
 from kawal.facts.ledger import bulk
 
 __all__ = [
-    "Drawn",
     "close_alert",
     "follow_claims",
     "hand_back_alert",

@@ -13,7 +13,6 @@ from kawal.facts.contract.fact import Said
 from kawal.facts.contract.values import without_empty
 from kawal.foundation.digests import keyed
 
-
 _MAY_BE_FLOAT = re.compile(rb"[:,\[]-?\d+(?:\.\d|[eE])")  # also inside a text, where it does no harm
 
 
