@@ -14,7 +14,7 @@ from kawal.facts.imports.mapping import Mapping
 from kawal.facts.imports.models import ImportJob, RememberedMapping
 from kawal.facts.imports.refusals import Spool
 from kawal.facts.imports.rows import Row, fault
-from kawal.facts.imports.services import Arrival, NotWaiting, Step
+from kawal.facts.imports.services import Arrival, NotWaiting, Overtaken, Step
 from tests.pure.import_files import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_an_import_is_seen_by_its_own_agency_and_nobody_else(as_kuching):
             lambda who: selectors.get_import(scope=who, code=code),
             lambda who: selectors.list_refusals(scope=who, code=code),
             lambda who: services.begin(scope=who, code=code, now=NOW),
-            lambda who: services.advance(scope=who, code=code, step=Step(accepted=1)),
+            lambda who: services.advance(scope=who, code=code, after=0, step=Step(accepted=1)),
             lambda who: services.finish(scope=who, code=code, now=NOW),
         ):
             with pytest.raises(NotVisible):
@@ -127,9 +127,16 @@ def test_an_interrupted_import_goes_on_after_its_last_settled_row(as_kuching):
     code = arrived()
     services.begin(scope=KUCHING, code=code, now=NOW)
     services.advance(
-        scope=KUCHING, code=code, step=Step(3, 1, 1, 2, percent=40, spooled=77, remarks={"nik_odd": 2})
+        scope=KUCHING,
+        code=code,
+        after=0,
+        step=Step(3, 1, 1, 2, percent=40, spooled=77, remarks={"nik_odd": 2}),
     )
-    services.advance(scope=KUCHING, code=code, step=Step(1, percent=30, spooled=77, remarks={"nik_odd": 1}))
+    services.advance(
+        scope=KUCHING, code=code, after=7, step=Step(1, percent=30, spooled=77, remarks={"nik_odd": 1})
+    )
+    with pytest.raises(Overtaken):
+        services.advance(scope=KUCHING, code=code, after=7, step=Step(1))
     services.fail(scope=KUCHING, code=code, failure="Terhenti.", now=NOW)
     assert selectors.get_import(scope=KUCHING, code=code).state == "failed"
     again = services.begin(scope=KUCHING, code=code, now=NOW + timedelta(hours=1))
@@ -146,7 +153,7 @@ def refused(code: str, *rows: Row) -> selectors.ImportCard:
     spool = Spool(work.spool, work.spooled)
     for row in rows:
         spool.add(row, [row.problem or fault("more_cells", "subject.nik")])
-    services.advance(scope=KUCHING, code=code, step=Step(refused=len(rows), spooled=spool.settle()))
+    services.advance(scope=KUCHING, code=code, after=0, step=Step(refused=len(rows), spooled=spool.settle()))
     spool.close()
     services.finish(scope=KUCHING, code=code, now=NOW + timedelta(seconds=3))
     return selectors.get_import(scope=KUCHING, code=code)

@@ -4,6 +4,7 @@ from kawal.doors.commands import (
     db,
     doctor,
     feeds,
+    ingest,
     keys,
     officers,
     simulate,
@@ -22,6 +23,7 @@ GROUPS: dict[Group, str] = {
 COMMANDS: tuple[Command, ...] = (
     up.COMMAND,
     db.COMMAND,
+    ingest.COMMAND,
     feeds.COMMAND,
     officers.COMMAND,
     keys.COMMAND,

@@ -30,6 +30,10 @@ class NotWaiting(Exception):
     """The import is not in the state that this step needs."""
 
 
+class Overtaken(Exception):
+    """Somebody else is taking the same import in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A file that came. ``path`` is a kept file's name, or absolute for a file that stays its owner's.
@@ -162,12 +166,15 @@ def begin(*, scope: Scope, code: str, now: datetime) -> Work:
 
 
 @transaction.atomic
-def advance(*, scope: Scope, code: str, step: Step) -> None:
-    """Settle some rows, in the transaction that took their facts in.
+def advance(*, scope: Scope, code: str, after: int, step: Step) -> None:
+    """Settle the rows that follow ``after`` others, in the transaction that took their facts in.
 
     :raises NotVisible: no such import, or another agency's.
+    :raises Overtaken: more or fewer than those are settled by now.
     """
     with _held(scope, code) as job:
+        if job.read != after or job.state != RUNNING:
+            raise Overtaken(code)
         for name in ("read", "accepted", "repeated", "conflict", "refused"):
             setattr(job, name, getattr(job, name) + getattr(step, name))
         for said, count in step.remarks.items():

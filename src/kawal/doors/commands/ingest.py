@@ -1,0 +1,163 @@
+"""`kawal ingest`: files of facts into the ledger."""
+
+import gc
+import os
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
+from kawal.doors.commands.progress import Progress
+
+DETAILS = """NDJSON (also gzipped), a JSON document, CSV in any usual encoding, XLSX and XLS; what it is shows in the content.
+Every row names its source, or --source does for all. An agency's own columns are read as it last mapped them on the page
+of imports.
+
+Refused rows and conflicts are written beside the file in the sender's own columns, with a reason that is ignored when
+they come back. An interrupted import goes on after its last settled row when the same command is given again; a file
+that was taken in before adds nothing.
+
+--json: {"read", "accepted", "repeated", "conflict", "refused", "refused_file", "seconds"}; with several files also "files"."""
+COUNTS = ("read", "accepted", "repeated", "conflict", "refused")
+COLLECT_EVERY = 20  # chunks: what refers to itself (refusals) would otherwise stay until the end
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.add_argument("--source", metavar="AGENCY", default="", help="the sender of rows that name none")
+    parser.add_argument(
+        "--history",
+        action="store_true",
+        help="a replay: facts count as known since they were sent (sent_at), not since now",
+    )
+
+
+def run(args: Namespace) -> Result:
+    """Tells the counts over all files; exit status 1 when a row was refused or conflicts."""
+    from kawal.facts.contract.fact import is_source_code
+
+    if args.source and not is_source_code(args.source):
+        raise WrongUse(f"--source {args.source!r} is no agency's code")
+    for path in args.files:
+        if not path.is_file():
+            raise CouldNot(f"{path} is {'a folder' if path.is_dir() else 'not there'}")
+    began = time.monotonic()
+    with _without_collecting():
+        files = [_file(path, args.source, history=args.history) for path in args.files]
+    counts = {name: sum(it[name] for it in files) for name in COUNTS}
+    refused_files = [it["refused_file"] for it in files if it["refused_file"]]
+    data: dict[str, Any] = {
+        **counts,
+        "refused_file": refused_files[0] if refused_files else None,
+        "seconds": round(time.monotonic() - began, 2),
+    }
+    if len(files) > 1:
+        data["files"] = files
+    return Result(
+        data, tuple(_lines(data, refused_files)), partly=bool(counts["refused"] + counts["conflict"])
+    )
+
+
+def _file(path: Path, source: str, *, history: bool) -> dict[str, Any]:
+    from django.db import transaction
+
+    from kawal.access import wall
+    from kawal.access.scope import ENGINE
+    from kawal.doors import intake
+    from kawal.facts.imports import selectors
+    from kawal.facts.imports.services import Overtaken
+
+    scope = replace(ENGINE, actor="kawal ingest", agency=source or ENGINE.agency)
+    mark = _mark(path, source, history)
+    with transaction.atomic():
+        wall.enter(scope)
+        known = selectors.find_unfinished(scope=scope, mark=mark)
+        code = known.code if known else _arrived(scope, path, source, mark, history)
+    watch = _Watch(known.read if known else 0)
+    with Progress(f"Taking in {path.name}", unit="rows") as bar:
+        try:
+            card = intake.take_in(
+                scope=scope,
+                code=code,
+                clock=partial(datetime.now, UTC),
+                refused_beside=_beside(path),
+                watch=partial(watch.show, bar),
+            )
+        except Overtaken:
+            raise CouldNot(f"{path} is being taken in by somebody else right now") from None
+    said = {name: getattr(card, name) for name in COUNTS}
+    return {"file": str(path), **said, "refused_file": str(card.refused_path) if card.refused_path else None}
+
+
+def _arrived(scope: Any, path: Path, source: str, mark: str, history: bool) -> str:
+    from kawal.doors import intake
+    from kawal.facts.imports import selectors, services
+
+    reading, _ = intake.sent_as_is(path)
+    mapping = None
+    if source and not reading.is_contract:
+        mapping = selectors.find_mapping(scope=scope, columns=reading.columns)
+    arrival = services.Arrival(
+        path.name, str(path.resolve()), source, mapping=mapping, mark=mark, history=history
+    )
+    return services.start_import(scope=scope, arrival=arrival, now=datetime.now(UTC))
+
+
+class _Watch:
+    """Rows so far on the bar; the total is guessed from how much of the file was read."""
+
+    def __init__(self, done: int) -> None:
+        self._done, self._chunks = done, 0
+
+    def show(self, bar: Progress, step: Any) -> None:
+        self._done += step.read
+        self._chunks += 1
+        bar.reach(self._done, self._done * 100 // step.percent if step.percent else None)
+        if self._chunks % COLLECT_EVERY == 0:
+            gc.collect()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Rows become objects by the million; looking through all of them again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def _mark(path: Path, source: str, history: bool) -> str:
+    """The same for the same file, so that a second run goes on with it."""
+    about = path.stat()
+    said = f"{path.resolve()}\0{about.st_size}\0{about.st_mtime_ns}\0{source}\0{history}"
+    return blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _beside(path: Path) -> Path:
+    """Where refused rows go: beside the file, or here where its folder is not ours to write."""
+    name = f"{path.name.partition('.')[0] or 'facts'}.refused"
+    folder = path.resolve().parent
+    return (folder if os.access(folder, os.W_OK) else Path.cwd()) / name
+
+
+def _lines(data: dict[str, Any], refused_files: list[str]) -> Iterator[str]:
+    yield (
+        f"{data['read']:,} rows read: {data['accepted']:,} accepted, {data['repeated']:,} repeated,"
+        f" {data['conflict']:,} conflicting, {data['refused']:,} refused, {data['seconds']} s"
+    )
+    for name in refused_files:
+        yield f"Refused rows, to mend and send again: {name}"
+
+
+COMMAND = Command("ingest", "facts", "take in files of facts", add_arguments, run, details=DETAILS)
