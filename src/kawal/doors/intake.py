@@ -1,7 +1,8 @@
 """Taking a file of facts in, whoever brings it: the command line, a page, a worker's job.
 
 Rows are read one after the other, checked, and reported in chunks, each in a transaction of its own together with how far
-it came. An interrupted import goes on after its last settled row; what was taken in twice is a repetition.
+it came. An interrupted import goes on after its last settled row; what was taken in twice is a repetition. Pictures are
+drawn at the end, once a person: in a file the facts of one person lie far apart.
 """
 
 import logging
@@ -67,8 +68,11 @@ def take_in(
     chunk: int = CHUNK,
     refused_beside: Path | None = None,
     watch: Watch | None = None,
+    draw: bool = True,
 ) -> ImportCard:
     """Take in what is left of an import and finish it. ``watch`` is told every chunk.
+
+    Without ``draw`` the caller draws (`flow.draw_left`) when its last file is in.
 
     :raises NotVisible: no such import, or another agency's.
     :raises NotWaiting: its columns are not mapped yet, or it is done.
@@ -78,6 +82,8 @@ def take_in(
         work = services.begin(scope=scope, code=code, now=clock())
     try:
         _take_in(scope, work, clock, chunk, watch)
+        if draw:
+            flow.draw_left(now=clock())
     except services.Overtaken:
         raise
     except Exception:
@@ -182,7 +188,7 @@ def _outcomes(
         return []
     try:
         with transaction.atomic():
-            return list(flow.report(scope=scope, facts=facts, now=now, history=history))
+            return list(flow.report(scope=scope, facts=facts, now=now, history=history, draw_later=True))
     except DataError:
         if len(facts) == 1:
             log.exception("import.not_storable")

@@ -51,6 +51,7 @@ def run(args: Namespace) -> Result:
     began = time.monotonic()
     with _without_collecting():
         files = [_file(path, args.source, history=args.history) for path in args.files]
+        _draw()
     counts = {name: sum(it[name] for it in files) for name in COUNTS}
     refused_files = [it["refused_file"] for it in files if it["refused_file"]]
     data: dict[str, Any] = {
@@ -89,11 +90,20 @@ def _file(path: Path, source: str, *, history: bool) -> dict[str, Any]:
                 clock=partial(datetime.now, UTC),
                 refused_beside=_beside(path),
                 watch=partial(watch.show, bar),
+                draw=False,
             )
         except Overtaken:
             raise CouldNot(f"{path} is being taken in by somebody else right now") from None
     said = {name: getattr(card, name) for name in COUNTS}
     return {"file": str(path), **said, "refused_file": str(card.refused_path) if card.refused_path else None}
+
+
+def _draw() -> None:
+    """The pictures of everybody in the files, once a person; stopped, it goes on with the next command."""
+    from kawal import flow
+
+    with Progress("Drawing pictures", unit="people") as bar:
+        flow.draw_left(now=datetime.now(UTC), progress=bar.reach)
 
 
 def _arrived(scope: Any, path: Path, source: str, mark: str, history: bool) -> str:
