@@ -22,6 +22,7 @@ from kawal.facts.feeds import services as feeds
 from kawal.facts.ledger import services as ledger
 from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
+from kawal.response.cases import following as cases
 from kawal.situation.people import placing
 from kawal.situation.people import services as people
 from kawal.situation.people.persons import Placed, claims_of, ids_of_claims, owners_of
@@ -160,6 +161,7 @@ def _follow(placed: Placed) -> None:
     """What points at a person names the claim it came with, and goes where that claim goes."""
     for person, claims in placed.moved.items():
         alerts.follow_claims(moved=claims, person_id=person)
+        cases.follow_claims(moved=claims, person_id=person)
 
 
 def _draw(affected: set[int], now: datetime) -> None:
