@@ -185,7 +185,11 @@ EMAIL_HOST_PASSWORD = env.text("KAWAL_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("KAWAL_MAIL_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text("KAWAL_MAIL_FROM", "kawal@localhost")
 PROCRASTINATE_DATABASE_ALIAS = "default"
-PROCRASTINATE_IMPORT_PATHS = ["kawal.doors.jobs.upkeep", "kawal.doors.jobs.figures"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "kawal.doors.jobs.figures",
+    "kawal.doors.jobs.upkeep",
+    "kawal.doors.jobs.watching",
+]
 
 # ---------------------------------------------------------------- what is written down
 LOG_LEVEL = env.choice("KAWAL_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))

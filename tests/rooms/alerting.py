@@ -10,9 +10,10 @@ import orjson
 from kawal.access import wall
 from kawal.access.scope import EVERYTHING, Category, Power, Scope
 from kawal.access.wall import as_engine
-from kawal.decisions.alerts.services import Drawn, review
+from kawal.decisions.alerts.services import review
 from kawal.decisions.rules.document import picture_row
 from kawal.facts.ledger import bulk
+from kawal.situation.pictures.services import Drawn
 
 NOON = datetime(2026, 3, 10, 5, tzinfo=UTC)
 KEYS = ("p:53", "k:5304", "m:kjri-kuching")

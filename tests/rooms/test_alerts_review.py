@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import following
-from kawal.decisions.alerts.services import Drawn, close_alert, refer_alert, review, spread_keys, take_alert
+from kawal.decisions.alerts.services import close_alert, refer_alert, review, spread_keys, take_alert
 from kawal.facts.ledger import bulk
+from kawal.situation.pictures.services import Drawn
 from tests.rooms.alerting import (
     KEYS,
     NOON,

@@ -67,5 +67,5 @@ do $$ declare t text; begin
 end $$;
 create policy scope on picture to kawal_web using (exists (select from person p where p.person_id = picture.person_id));
 create policy scope on key_grant to kawal_web using (false);
-grant select on picture to kawal_web;
+grant select on picture, key_grant to kawal_web;  -- of the second its policy shows no row
 grant select, insert, update, delete on picture, key_grant to kawal_nation;

@@ -15,7 +15,7 @@ from kawal.situation.pictures import alone
 from kawal.situation.pictures.about import About, ClaimLine, about
 from kawal.situation.pictures.cards import PictureCard
 from kawal.situation.pictures.models import Picture
-from kawal.situation.pictures.selectors import card_of
+from kawal.situation.pictures.reading import card_of
 
 NUMBERS = ("nik", "passport", "kk")
 PLAIN_FIELDS = ("name", "sex", "aliases")  # what readers without the claims in full see, and the birth year

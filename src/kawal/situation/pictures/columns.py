@@ -41,7 +41,7 @@ WRITE = f"""insert into picture (person_id, {_LIST}, drawn_at) select person_id,
  where ({_OLD}) is distinct from ({_NEW})"""
 WRITE_PEOPLE = """update person p set keys = d.keys, name = d.name, name_sort = d.name_sort from drawn d
  where p.person_id = d.person_id and (p.keys, p.name, p.name_sort) is distinct from (d.keys, d.name, d.name_sort)"""
-DIFFERING = f"""select count(*) from drawn d full join (select * from picture where person_id = any(%s)) s using (person_id)
+DIFFERING = f"""select person_id from drawn d full join (select * from picture where person_id = any(%s)) s using (person_id)
  left join person p using (person_id)
  where ({", ".join(f"d.{name}" for name in COLUMNS)}) is distinct from ({", ".join(f"s.{name}" for name in COLUMNS)})
  or (d.keys, d.name) is distinct from (p.keys, p.name)"""

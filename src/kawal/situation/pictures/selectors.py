@@ -1,17 +1,16 @@
 """Reads of pictures: one, a list, counts. The list narrows by columns first, so that the walls look at few rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, F, Q
 
 from kawal.access.guard import Rows
-from kawal.access.scope import Category, NotVisible, Power, Scope
+from kawal.access.scope import NotVisible, Power, Scope
 from kawal.situation.paging import Page, cursor_of, parts_of
-from kawal.situation.pictures.cards import PictureCard, card
+from kawal.situation.pictures.cards import PictureCard
 from kawal.situation.pictures.models import Picture
+from kawal.situation.pictures.reading import card_of
 
 _EPOCH = datetime.fromisoformat("1900-01-01T00:00:00+00:00")
 
@@ -92,13 +91,6 @@ def list_silent_since(*, scope: Scope, since: datetime, limit: int = 200) -> lis
     return [card_of(row, scope) for row in rows.order_by("-stay_since", "-person_id")[:limit]]
 
 
-def card_of(row: Picture, scope: Scope) -> PictureCard:
-    """A row with its person as a card."""
-    values: dict[str, Any] = {field.attname: getattr(row, field.attname) for field in Picture._meta.fields}
-    protected = scope.sees(Category.PROTECTION)
-    return card(row.person_id, row.person.kawal_id, row.person.name, values, protected=protected)
-
-
 def _home_ground(scope: Scope) -> Rows:
     """Visible rows, narrowed by plain columns where all keys have one: an index serves them, a policy none."""
     rows: Rows = Picture.objects.visible_to(scope)
@@ -121,9 +113,3 @@ def _home_ground(scope: Scope) -> Rows:
 
 def _dotted(digits: str) -> str:
     return ".".join((digits[:2], digits[2:4], digits[4:6], digits[6:]))
-
-
-def areas_of(keys: Sequence[str]) -> list[str]:
-    """Dotted codes of provinces, regencies and villages among keys; for headings."""
-    cut = {"p": lambda c: c, "k": lambda c: f"{c[:2]}.{c[2:]}", "v": _dotted}
-    return [cut[key[0]](key[2:]) for key in keys if key[0] in cut]

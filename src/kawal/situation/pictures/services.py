@@ -25,6 +25,7 @@ GRANTS = (
     "select person_id, key, until from key_grant where person_id = any(%s) and (until is null or until > %s)"
 )
 DUE = "select person_id from picture where next_due_at <= %s order by next_due_at, person_id limit %s"
+DRAWN_AT = "select person_id, drawn_at from picture where person_id = any(%s)"
 EVERYBODY = (
     "select person_id from person where person_id > %s and survivor is null order by person_id limit %s"
 )
@@ -67,12 +68,14 @@ def draw_people(*, scope: Scope, people: Iterable[int], now: datetime) -> list[D
 
 
 def count_differing(*, scope: Scope, people: Sequence[int], now: datetime) -> int:
-    """How many of these people would be drawn otherwise than they stand; writes nothing that stays."""
+    """How many of these people stand otherwise than they would be drawn; writes nothing that stays.
+
+    Where only time has passed since a picture was drawn, it is right as of then, and waits to be woken.
+    """
     scope.require(Power.NATION)
-    _copy(_drawn(sorted(people), now))
-    [(count,)] = bulk.run(columns.DIFFERING, (list(people),))
-    bulk.run("delete from drawn")
-    return int(count)
+    differing = _differing(people, now)
+    drawn_at = dict(bulk.run(DRAWN_AT, (differing,)))
+    return sum(person not in drawn_at or bool(_differing([person], drawn_at[person])) for person in differing)
 
 
 def list_due(*, scope: Scope, now: datetime, most: int) -> list[int]:
@@ -122,6 +125,13 @@ def move_grants(*, scope: Scope, causes: Sequence[str], person_id: int) -> None:
     """Grants follow their alert or case to the person its claim belongs to now."""
     scope.require(Power.NATION)
     bulk.run(MOVE_GRANTS, (person_id, list(causes), person_id))
+
+
+def _differing(people: Sequence[int], now: datetime) -> list[int]:
+    _copy(_drawn(sorted(people), now))
+    found = [person for (person,) in bulk.run(columns.DIFFERING, (list(people),))]
+    bulk.run("delete from drawn")
+    return found
 
 
 def _drawn(people: Sequence[int], now: datetime) -> list[Drawn]:
