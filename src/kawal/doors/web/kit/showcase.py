@@ -206,7 +206,7 @@ LOGINS = [("Petugas BP3MI", "damar", "contoh-rekaan-1"), ("Petugas desa", "yosef
 render_later(
     "login",
     "registration/login.html",
-    lambda: {"form": forms.LoginForm(), "logins": LOGINS, "reset_url": "#"},
+    lambda: {"form": forms.LoginForm(), "logins": LOGINS},
     role="",
 )
 render_later(

@@ -1,5 +1,7 @@
 """What the log is asked."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +10,17 @@ from kawal.access.trail.selectors import Asked
 LONGEST = 80
 
 
+def _asked(label: Any) -> forms.CharField:
+    box = forms.TextInput(attrs={"class": "input", "autocomplete": "off", "autocapitalize": "none"})
+    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=box)
+
+
 class LogForm(forms.Form):
     """All may stay empty. Addresses carry what is asked, so it is an id or a login, never a number of a person."""
 
-    petugas = forms.CharField(label=_("Nama masuk petugas"), required=False, max_length=LONGEST)
-    instansi = forms.CharField(label=_("Kode instansi"), required=False, max_length=LONGEST)
-    orang = forms.CharField(label=_("Kode orang"), required=False, max_length=LONGEST)
+    petugas = _asked(_("Nama masuk petugas"))
+    instansi = _asked(_("Kode instansi"))
+    orang = _asked(_("Kode orang"))
     apa = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
     def asked(self) -> Asked:

@@ -19,7 +19,7 @@ from kawal.doors.web.trail.rows import log_row
 from kawal.doors.web.trail.words import TOPICS, act_words, purpose_words
 from kawal.reference.agencies.selectors import agency_label
 
-ROWS, FILE_ROWS = 50, 2000  # at a time
+ROWS, FILE_ROWS = 25, 2000  # at a time
 
 
 @needs(Power.READ_TRAIL)
