@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from kawal.reference.agencies.models import Agency, Company
 from kawal.reference.areas import selectors as areas
 from kawal.reference.codes.models import Code
-from kawal.reference.dated import Origin
+from kawal.reference.dated import Named, Origin
 from kawal.reference.limits import selectors as limits
 from kawal.reference.named_search import closest
 from kawal.reference.places.models import Country, Post
@@ -21,13 +22,18 @@ _CLEAR, _DOUBTFUL = 0.9, 0.7  # with a clear hit at hand, doubtful ones are left
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One row found. ``where`` says what else tells it apart: the areas around it, its list, its source."""
+    """One row found. ``where`` says what else tells it apart: the areas around it, its list, its source.
+
+    It holds from ``valid_from`` until before ``valid_to``; an open end is ``None``.
+    """
 
     kind: str
     code: str
     label: str
     where: str
     is_fictional: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 class _Weighed(NamedTuple):
@@ -56,12 +62,11 @@ def search(q: str, *, kind: str = "", limit: int = 40) -> list[Hit]:
 
 def _areas(q: str, most: int) -> Iterator[_Weighed]:
     digits = "".join(filter(str.isdigit, q))
-    for it in areas.list_areas(q=q, limit=most):
+    for it in areas.list_areas(q=q, limit=most, include_former=True):
         text = folded(f"{it.full_label} {it.kind} {it.capital}")
         by_code = bool(digits) and it.code.replace(".", "").startswith(digits)
-        yield _Weighed(
-            Hit("area", it.code, it.label, it.where, it.is_fictional), folded(q) if by_code else text
-        )
+        hit = Hit("area", it.code, it.label, it.where, it.is_fictional, it.valid_from, it.valid_to)
+        yield _Weighed(hit, folded(q) if by_code else text)
 
 
 def _posts(q: str, most: int) -> Iterator[_Weighed]:
@@ -69,12 +74,12 @@ def _posts(q: str, most: int) -> Iterator[_Weighed]:
     labels = areas.area_labels([it.area_code for it in rows], full=True)
     for it in rows:
         where = labels[it.area_code] or Post.Kind(it.kind).label
-        yield _Weighed(Hit("post", it.code, it.name, where, it.origin == Origin.FICTIONAL), it.search_text)
+        yield _Weighed(_hit("post", it, it.code, it.name, where), it.search_text)
 
 
 def _countries(q: str, most: int) -> Iterator[_Weighed]:
     for it in closest(Country, q, limit=most):
-        yield _Weighed(Hit("country", it.code, it.name_id, it.name_en), it.search_text)
+        yield _Weighed(_hit("country", it, it.code, it.name_id, it.name_en), it.search_text)
 
 
 def _agencies(q: str, most: int) -> Iterator[_Weighed]:
@@ -82,19 +87,17 @@ def _agencies(q: str, most: int) -> Iterator[_Weighed]:
     labels = areas.area_labels([it.area_code for it in rows])
     for it in rows:
         where = labels[it.area_code] or ", ".join(country_label(code) for code in it.countries)
-        yield _Weighed(Hit("agency", it.code, it.name, where, it.origin == Origin.FICTIONAL), it.search_text)
+        yield _Weighed(_hit("agency", it, it.code, it.name, where), it.search_text)
 
 
 def _companies(q: str, most: int) -> Iterator[_Weighed]:
     for it in closest(Company, q, limit=most):
-        yield _Weighed(
-            Hit("company", it.code, it.name, it.licence, it.origin == Origin.FICTIONAL), it.search_text
-        )
+        yield _Weighed(_hit("company", it, it.code, it.name, it.licence), it.search_text)
 
 
 def _codes(q: str, most: int) -> Iterator[_Weighed]:
     for it in closest(Code, q, limit=most):
-        yield _Weighed(Hit("code", it.key, it.label_id, it.standard or it.source), it.search_text)
+        yield _Weighed(_hit("code", it, it.key, it.label_id, it.standard or it.source), it.search_text)
 
 
 def _limits(q: str, most: int) -> Iterator[_Weighed]:
@@ -102,4 +105,9 @@ def _limits(q: str, most: int) -> Iterator[_Weighed]:
     for it in limits.list_limits():
         text = folded(f"{it.rule} {it.title_id} {it.title_en} {it.basis}")
         if likeness(said, text) >= _CLEAR and most:
-            yield _Weighed(Hit("limit", it.rule, it.title_id, it.basis), text)
+            hit = Hit("limit", it.rule, it.title_id, it.basis, False, it.valid_from, it.valid_to)
+            yield _Weighed(hit, text)
+
+
+def _hit(kind: str, row: Named, code: str, label: str, where: str) -> Hit:
+    return Hit(kind, code, label, where, row.origin == Origin.FICTIONAL, row.valid_from, row.valid_to)
