@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from kawal.situation.picture import Tables, journey_of
-from kawal.situation.picture.order import in_order
+from kawal.situation.picture.order import FACT, in_order
 from tests.pure.picture_facts import at, fact, life, picture
 
 MYS = {"country": "MYS"}
 
 
 def ids(facts):
-    return [it[5].id for it in in_order(facts)]
+    return [it[FACT].id for it in in_order(facts)]
 
 
 # ---------------------------------------------------------------- order

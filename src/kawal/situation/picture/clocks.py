@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from kawal.situation.picture import row
 from kawal.situation.picture.events import contract_end_said
-from kawal.situation.picture.order import Placed
+from kawal.situation.picture.order import FACT, Placed
 from kawal.situation.picture.row import NONE, Row
 from kawal.situation.picture.shapes import Limit, Tables
 from kawal.situation.picture.silence import Plan, silent_from
@@ -90,7 +90,7 @@ def _abroad(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Runnin
     for kind, n in (("contract_end", state[row.CONTRACT]), ("permit_end", state[row.PERMIT])):
         if n == NONE:
             continue
-        fact = placed[n][5]
+        fact = placed[n][FACT]
         said = fact.data.get("valid_to") if kind == "permit_end" else contract_end_said(fact.kind, fact.data)
         end = whole_date(said)
         if end is not None:
@@ -112,12 +112,12 @@ def _way_home(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Runn
 
 
 def leave_on(placed: list[Placed], planned: int) -> date | None:
-    return whole_date(placed[planned][5].data.get("leave_on"))
+    return whole_date(placed[planned][FACT].data.get("leave_on"))
 
 
 def _is_to_be_met(placed: list[Placed], n: int) -> bool:
     """Who goes on alone or with the family from the debarkation is handed over to nobody."""
-    fact = placed[n][5]
+    fact = placed[n][FACT]
     return fact.kind != "returned" or fact.data.get("onward") not in ("self", "family", "stay")
 
 
@@ -134,7 +134,7 @@ def _after_home(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Ru
 
 
 def _covers(followed_up: Placed, months: int, due: int) -> bool:
-    said = followed_up[5].data.get("months")
+    said = followed_up[FACT].data.get("months")
     if isinstance(said, int | float) and not isinstance(said, bool):
         return said >= months
     return followed_up[0] >= due
@@ -199,7 +199,7 @@ def _card(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Running]
     n = state[row.CARD]
     if n == NONE or not tables.limits or state[row.STAY] in _AT_AN_END:
         return
-    ends = whole_date(placed[n][5].data.get("expires_on"))
+    ends = whole_date(placed[n][FACT].data.get("expires_on"))
     limit = next((it for it in tables.limits if it.rule == "T15"), None)
     if ends is not None and limit is not None:
         start = max(ends, limit.valid_from).toordinal()

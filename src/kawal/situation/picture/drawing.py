@@ -14,7 +14,7 @@ from kawal.situation.picture.clocks import (
     plan_of,
 )
 from kawal.situation.picture.events import country_said, flags_of, shelter_said
-from kawal.situation.picture.order import Placed, in_order
+from kawal.situation.picture.order import FACT, Placed, in_order
 from kawal.situation.picture.row import NONE, STAYS, Row
 from kawal.situation.picture.shapes import Picture, PictureFact, Ref, Tables
 from kawal.situation.picture.silence import Plan, silent_from
@@ -55,12 +55,13 @@ def journey_of(facts: Iterable[PictureFact]) -> list[PictureFact]:
     """The facts of the present journey, in order: all since the one with which it began."""
     placed = in_order(facts)
     began = _taken(placed, plan_of(Tables()))[row.BEGAN]
-    return [it[5] for it in placed[max(began, 0) :]]
+    return [it[FACT] for it in placed[max(began, 0) :]]
 
 
 def _taken(placed: list[Placed], plan: Plan) -> Row:
     state = row.new_row()
-    for n, (day, _rank, _time, _source, _id, fact) in enumerate(placed):
+    for n, it in enumerate(placed):
+        day, fact = it[0], it[FACT]
         step(state, (code_of(fact.kind), n, day, flags_of(fact.kind, fact.data, fact.place)), plan)
     return state
 
@@ -84,7 +85,7 @@ def _written_out(
         if n == NONE:
             moments[name] = None
         else:
-            moments[name] = placed[n][5].at
+            moments[name] = placed[n][FACT].at
             because[name] = [refs.of(n)]
     stay_since = _stay(state, placed, refs, because)
     words = _words(state, placed, tables, refs, because)
@@ -92,7 +93,7 @@ def _written_out(
         facts=len(placed),
         stay=STAYS[state[row.STAY]],
         stay_since=stay_since,
-        last_fact_at=max((it[5].at for it in placed), default=None),
+        last_fact_at=max((it[FACT].at for it in placed), default=None),
         leave_on=_leave_on(state, placed, because),
         contact_due_at=next((it.due_at for it in clocks if it.kind == "contact_due"), None),
         next_due_at=next((it.due_at for it in clocks if it.due_at > as_of), None),
@@ -101,7 +102,7 @@ def _written_out(
             for it in clocks
         ),
         because=because,
-        screenings=tuple(_screening(it[5]) for it in placed if it[5].kind == "screened"),
+        screenings=tuple(_screening(it[FACT]) for it in placed if it[FACT].kind == "screened"),
         **words,
         **moments,
     )
@@ -118,7 +119,7 @@ class _Refs:
     def of(self, n: int) -> Ref:
         made = self._made.get(n)
         if made is None:
-            fact = self._placed[n][5]
+            fact = self._placed[n][FACT]
             made = self._made[n] = {"source": fact.source, "id": fact.id}
         return made
 
@@ -130,7 +131,7 @@ def _stay(state: Row, placed: list[Placed], refs: _Refs, because: dict[str, list
     by_silence = state[row.SINCE_DUE] != NONE
     evidence = contact_evidence(state) if by_silence else (state[row.SAYS],)
     because["stay"] = [refs.of(n) for n in evidence]
-    return end_of_day(state[row.SINCE_DUE]) if by_silence else placed[state[row.SINCE]][5].at
+    return end_of_day(state[row.SINCE_DUE]) if by_silence else placed[state[row.SINCE]][FACT].at
 
 
 def _words(
@@ -147,7 +148,7 @@ def _words(
         n = state[column]
         if n == NONE:
             continue
-        fact = placed[n][5]
+        fact = placed[n][FACT]
         if name == "country":
             word = country_said(fact.kind, fact.data, fact.place)
         elif name == "shelter":
@@ -172,7 +173,7 @@ def _mission(
     """The mission she reported to, as long as she is in its country; else the one in charge of the country."""
     n = state[row.REPORTED_IN]
     if n != NONE:
-        fact = placed[n][5]
+        fact = placed[n][FACT]
         there = country_said(fact.kind, fact.data, fact.place)
         mission = fact.data.get("mission")
         if isinstance(mission, str) and mission and there in (None, country):

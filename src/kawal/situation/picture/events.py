@@ -49,7 +49,7 @@ def flags_of(kind: str, data: Data, place: Data | None) -> int:
         country = place.get("country")
         if country == HOME_COUNTRY:
             flags = IN_INDONESIA
-        elif is_country(country) and kind not in UPSTREAM:
+        elif kind not in UPSTREAM and is_country(country):
             flags = SAYS_COUNTRY
         if place.get("post"):
             flags |= SAYS_POST
@@ -64,14 +64,19 @@ def is_country(value: object) -> bool:
 
 def country_said(kind: str, data: Data, place: Data | None) -> str | None:
     """The country a fact speaks of: bound for, in an upstream fact; where it happened, in the others."""
-    if kind == "recruited":
+    said: object
+    if kind == "departed" or kind == "registered":
+        said = data.get("destination")
+    elif kind == "contract_seen":
+        said = data.get("country")
+    elif kind == "recruited":
         promised = data.get("promised")
         said = promised.get("country") if isinstance(promised, Mapping) else None
-    elif kind == "transited" or kind not in UPSTREAM:
-        said = (data.get("country") if kind == "employment_changed" else None) or (place or {}).get("country")
+    elif kind == "employment_changed":
+        said = data.get("country") or (place.get("country") if place else None)
     else:
-        said = data.get("country" if kind == "contract_seen" else "destination")
-    return said if is_country(said) else None
+        said = place.get("country") if place else None
+    return said if isinstance(said, str) and is_country(said) else None
 
 
 def shelter_said(kind: str, data: Data, place: Data | None) -> str | None:

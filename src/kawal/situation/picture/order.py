@@ -4,7 +4,7 @@ A day is a day in Asia/Jakarta. The rank follows the journey, so that facts of o
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from kawal.situation.picture.shapes import PictureFact
@@ -33,38 +33,26 @@ UPSTREAM: Final = frozenset(kind for kind, rank in RANK.items() if rank <= RANK[
 
 _JAKARTA: Final = timedelta(hours=7)
 
-# (day, rank, time, source, id, fact). Source and id are unique, so facts themselves are never compared.
-Placed = tuple[int, int, float, str, str, PictureFact]
+# (day, rank, has an hour, moment, source, id, fact). Source and id are unique, so facts themselves are never compared.
+Placed = tuple[int, int, bool, datetime, str, str, PictureFact]
+FACT: Final = 6
 
 
 def in_order(facts: Iterable[PictureFact]) -> list[Placed]:
     """The facts in their order, each once. A fact of a day alone comes before those of an hour of that day."""
+    each = {(it.source, it.id): it for it in facts}
     rank = RANK.get
-    placed = [
-        (
-            (it.at + _JAKARTA).toordinal(),
-            rank(it.kind, UNRANKED),
-            it.at.timestamp() if not it.day_only else 0.0,
-            it.source,
-            it.id,
-            it,
-        )
-        for it in facts
-    ]
-    placed.sort(key=_key)
-    return _once(placed)
-
-
-def _key(placed: Placed) -> tuple[int, int, float, str, str]:
-    return placed[:5]
-
-
-def _once(placed: list[Placed]) -> list[Placed]:
-    """Without repetitions of the same (source, id): the same fact lies beside itself."""
-    before: tuple[int, int, float, str, str] | None = None
-    kept = []
-    for it in placed:
-        if it[:5] != before:
-            kept.append(it)
-            before = it[:5]
-    return kept
+    return sorted(
+        [
+            (
+                (it.at + _JAKARTA).toordinal(),
+                rank(it.kind, UNRANKED),
+                not it.day_only,
+                it.at,
+                it.source,
+                it.id,
+                it,
+            )
+            for it in each.values()
+        ]
+    )
