@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import path
 
 from config import urls as site
@@ -138,6 +138,10 @@ def test_a_public_page_stands_in_front_of_the_wall(desk):
     assert desk.get("/t/open").content == b"nothing"
 
 
+def test_nothing_that_was_behind_the_wall_stays_in_a_shared_machine(desk):
+    assert "no-store" in desk.get("/t/wall")["Cache-Control"]
+
+
 def test_a_disabled_officer_is_out_at_the_next_request(desk):
     assert desk.get("/t/wall").status_code == 200
     Officer.objects.update(is_active=False, disabled_at=NOON)
@@ -171,6 +175,12 @@ def test_a_failure_has_a_reference_and_says_nothing_else(error, status):
         answer = errors.failed(request)
     assert answer.status_code == status
     assert "Nomor rujukan" in answer.content.decode()
+
+
+def test_a_form_that_was_open_too_long_says_so():
+    answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "terlalu lama terbuka" in answer.content.decode()
 
 
 def test_the_language_is_indonesian_until_another_is_chosen(stranger):

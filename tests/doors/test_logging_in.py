@@ -180,8 +180,9 @@ def test_a_password_that_will_not_do_is_refused_at_its_field_and_the_link_stays(
     assert EntryLink.objects.get().used_at is None
 
 
-def test_changing_the_password_ends_other_sessions_and_keeps_this_one():
-    officer()
+@pytest.mark.parametrize("role", ["district", "national", "administrator"])
+def test_changing_the_password_ends_other_sessions_and_keeps_this_one(role):
+    officer(role=role)
     here, elsewhere = Client(), Client()
     enter(here), enter(elsewhere)
     done = here.post("/akun/sandi/", {"old": PASSWORD, "new": NEW, "again": NEW}, follow=True)

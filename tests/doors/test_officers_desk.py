@@ -156,7 +156,7 @@ def test_a_key_is_shown_once_and_its_secret_is_never_stored(desk):
     assert secret not in repr({name: str(value) for name, value in vars(row).items()})
     scope = keys.scope_of_bearer(bearer=key, now=timezone.now())
     assert scope.keys == ("a:dinsos-9904",)
-    assert scope.powers == {Power.REPORT, Power.SEARCH, Power.READ_PERSON, Power.MATCH}
+    assert scope.powers == {Power.REPORT, Power.SEARCH, Power.READ_PERSON, Power.READ_CLAIMS, Power.MATCH}
     desk.post(f"/petugas/kunci/{prefix}/cabut/")
     assert keys.scope_of_bearer(bearer=key, now=timezone.now()) == NOBODY
 
@@ -187,11 +187,11 @@ def test_an_administrator_issues_no_key_wider_than_the_agency(wide):
 @pytest.mark.parametrize(
     ("asked", "powers", "more"),
     [
-        ({}, {"report", "search", "read_person", "match"}, ()),
+        ({}, {"report", "search", "read_person", "read_claims", "match"}, ()),
         ({"powers": ["match"]}, {"report", "match"}, ()),
-        ({"powers": ["alerts"], "area": "53.04"}, {"report", "read_alert", "search", "read_person"}, ("k:5304",)),
-        ({"area": "99"}, {"report", "search", "read_person", "match"}, ("p:99",)),
-        ({"powers": ["read"], "area": "all"}, {"report", "search", "read_person", "nation"}, ()),
+        ({"powers": ["alerts"], "area": "53.04"}, {"report", "read_alert", "search", "read_person", "read_claims"}, ("k:5304",)),
+        ({"area": "99"}, {"report", "search", "read_person", "read_claims", "match"}, ("p:99",)),
+        ({"powers": ["read"], "area": "all"}, {"report", "search", "read_person", "read_claims", "nation"}, ()),
     ],
 )  # fmt: skip
 def test_whoever_runs_the_installation_issues_what_is_asked(asked, powers, more):

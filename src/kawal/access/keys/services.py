@@ -15,7 +15,7 @@ from kawal.access.scope import NOBODY, NotAllowed, NotVisible, Power, Scope, are
 from kawal.access.scopes import scope_of_key
 from kawal.access.trail import services as trail
 
-READS = frozenset({Power.SEARCH, Power.READ_PERSON})
+READS = frozenset({Power.SEARCH, Power.READ_PERSON, Power.READ_CLAIMS})
 GIVEN: dict[str, frozenset[Power]] = {
     "report": frozenset(),  # every key does
     "read": READS,

@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
 
 from kawal.access import wall
 from kawal.access.scope import NOBODY, NotAllowed, NotVisible, Power, Scope
@@ -45,11 +46,14 @@ def _declared(view: View, power: Power | None) -> View:
             if power is not None:
                 scope.require(power)
             wall.enter(scope)
-            return view(request, *args, scope=scope, **kwargs)
+            answer = view(request, *args, scope=scope, **kwargs)
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
         except NotVisible as error:
             raise Http404 from error
+        if not answer.has_header("Cache-Control"):  # machines are shared: nothing stays behind in them
+            patch_cache_control(answer, private=True, no_store=True)
+        return answer
 
     setattr(guarded, MARK, power)
     return guarded

@@ -12,6 +12,7 @@ POWERS: dict[Power, str | Promise] = {
     Power.REPORT: _("mencatat kejadian"),
     Power.SEARCH: _("mencari orang"),
     Power.READ_PERSON: _("membuka halaman orang"),
+    Power.READ_CLAIMS: _("membandingkan kata tiap instansi tentang satu orang"),
     Power.REVEAL_NUMBER: _("menampilkan nomor utuh"),
     Power.REVIEW_IDENTITY: _("menjawab apakah dua catatan satu orang"),
     Power.READ_ALERT: _("membaca yang perlu perhatian"),
@@ -89,7 +90,7 @@ PURPOSES: dict[str, str | Promise] = {
 def power_words(powers: Iterable[Power]) -> list[str]:
     """In the order they are declared."""
     held = set(powers)
-    return [str(POWERS[power]) for power in Power if power in held]
+    return [str(POWERS.get(power, power)) for power in Power if power in held]
 
 
 def act_words(action: str) -> str:
