@@ -55,12 +55,11 @@ def find_rule(rule_id: str, version: int) -> Rule | None:
 
 def findings_for(row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule]) -> list[Finding]:
     """What fires on one picture row. A finding whose column names no fact has no evidence and is left out."""
-    because: Mapping[str, Any] = row.get("because") or {}
     found = []
     for rule in rules:
         if rule.holds(row, as_of) is not True:
             continue
-        evidence = _evidence(rule, because)
+        evidence = _evidence(rule, row)
         if evidence:
             said = {"id": rule.sentence(row, "id"), "en": rule.sentence(row, "en")}
             found.append(Finding(rule, rule.level_of(row, as_of), evidence, said))
@@ -75,7 +74,16 @@ def changes_at(row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule]
     return min((at for at in moments if at > as_of), default=None)
 
 
-def _evidence(rule: Rule, because: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _evidence(rule: Rule, row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Facts of the telling columns, each once. Without any, no finding: an alert must be able to say why."""
-    cited = [(it["source"], it["id"]) for column in rule.evidence for it in because.get(column) or ()]
+    cited = [(it["source"], it["id"]) for column in rule.evidence for it in _because(row, column)]
     return tuple(dict.fromkeys(cited))
+
+
+def _because(row: Mapping[str, Any], column: str) -> Sequence[Mapping[str, str]]:
+    """The facts that set a column; a term (``contact_due_at``) rests on those of its clock."""
+    found = (row.get("because") or {}).get(column)
+    if found:
+        return found  # type: ignore[no-any-return]  # as the picture wrote it
+    kind = column.removesuffix("_at")
+    return next((it["because"] for it in row.get("clocks") or () if it["kind"] == kind), ())
