@@ -10,8 +10,8 @@ from kawal.facts.contract.values import Check
 
 # kind | category | Indonesian | English | fields of data
 _UPSTREAM = """
-recruited | journey | Direkrut | Recruited | recruiter channel promised group
-registered | journey | Terdaftar | Registered | system system_id scheme p3mi job_order destination occupation sector employer contract family_permission village_informed
+recruited | journey | Direkrut | Recruited | recruiter channel promised group text
+registered | journey | Terdaftar | Registered | system system_id scheme p3mi job_order destination occupation sector employer contract family_permission village_informed text
 document_seen | identity | Dokumen dilihat | Document seen | document number status issued_on expires_on issued_at held_by reason
 civil_registry_checked | identity | Data kependudukan diperiksa | Civil registry checked | result fields
 contract_seen | work | Perjanjian kerja dilihat | Contract seen | stage number country employer occupation wage currency start end
@@ -21,13 +21,13 @@ advanced | work | Uang panjar diberikan | Advance paid | payer payee amount curr
 accommodated | journey | Ditampung sebelum berangkat | Accommodated before departure | by@host address papers_complete
 trained | journey | Dilatih | Trained | kind provider certificate
 family_stated | journey | Pernyataan keluarga | Family statement | by knows consents text
-departure_deferred | journey | Keberangkatan ditunda | Departure deferred | reasons handed_to
-departed | journey | Berangkat | Departed | mode carrier booking visa one_way ticket_payer group destination official_crossing
+departure_deferred | journey | Keberangkatan ditunda | Departure deferred | reasons handed_to text
+departed | journey | Berangkat | Departed | mode carrier booking visa one_way ticket_payer group destination official_crossing text
 transited | journey | Transit | Transited | mode carrier visa
 """
 _ABROAD = """
 arrived_abroad | journey | Tiba di negara tujuan | Arrived abroad | visa employer
-reported_in | contact | Lapor diri | Reported to the mission | mission
+reported_in | contact | Lapor diri | Reported to the mission | mission text
 checked_in | contact | Memberi kabar | Checked in | channel by@reporter safe distress unpaid forced held documents_held threatened text
 check_in_missed | contact | Tidak memberi kabar pada waktunya | Check-in missed | channel due_at
 employment_changed | work | Pekerjaan berubah | Employment changed | employer occupation sector wage currency country
@@ -43,18 +43,18 @@ rescued | trouble | Diselamatkan | Rescued | by
 contact_lost | contact | Kontak terputus | Contact lost | last_contact
 """
 _DOWNSTREAM = """
-return_requested | movement | Pemulangan diminta | Return requested | by reason
+return_requested | movement | Pemulangan diminta | Return requested | by reason text
 nationality_verified | movement | Kewarganegaraan diverifikasi | Nationality verified | result by
 travel_document_issued | movement | Dokumen perjalanan diterbitkan | Travel document issued | document@travel number
 exit_cleared | movement | Izin keluar diperoleh | Exit cleared | by fine ban_until
 return_planned | movement | Pemulangan direncanakan | Return planned | letter batch leave_on
-deported | movement | Dideportasi | Deported | reason travel_document letter
+deported | movement | Dideportasi | Deported | reason travel_document letter text
 repatriated | movement | Dipulangkan | Repatriated | travel_document letter
-returned | movement | Tiba di debarkasi | Arrived at debarkation | travel_document onward
-sheltered | care | Masuk penampungan | Entered a shelter | shelter destination
+returned | movement | Tiba di debarkasi | Arrived at debarkation | travel_document onward text
+sheltered | care | Masuk penampungan | Entered a shelter | shelter destination text
 left_shelter | care | Keluar dari penampungan | Left a shelter | shelter destination
 handed_over | movement | Diserahterimakan | Handed over | from to@receiver witness document@handover
-reached_home | movement | Sampai di rumah | Reached home |
+reached_home | movement | Sampai di rumah | Reached home | text
 settled_elsewhere | movement | Menetap di tempat lain | Settled elsewhere |
 followed_up | movement | Ditinjau setelah pulang | Followed up | months safe@home employed wants_to_leave
 departed_again | movement | Berangkat lagi | Departed again | procedural
@@ -64,7 +64,7 @@ remains_returned | movement | Jenazah dipulangkan | Remains returned | airway_bi
 _ANY_TIME = """
 case_decided | protection | Perkara diputus | Case decided | outcome@case act@case harm_from recruiter by
 screened | protection | Ditapis | Screened | act means purpose indicators outcome@screening assessor
-assisted | care | Dilayani | Assisted | service provider
+assisted | care | Dilayani | Assisted | service provider text
 withdrawn | movement | Dicabut | Withdrawn | reason
 """
 _STAGES = {"upstream": _UPSTREAM, "abroad": _ABROAD, "downstream": _DOWNSTREAM, "any": _ANY_TIME}
