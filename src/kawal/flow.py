@@ -61,6 +61,18 @@ def said(raw: Mapping[str, Any], *, scope: Scope, now: datetime) -> Said:
     return read_fact(dict(raw), source=scope.agency, now=now)
 
 
+def correction(raw: Mapping[str, Any], *, scope: Scope, corrects: str, now: datetime) -> Said:
+    """What replaces a fact of the own agency, said of whom that one was said: its claim goes on being held.
+
+    A subject in `raw` is what is corrected in the claim itself; numbers it leaves out stay as they were.
+
+    :raises FactRefused: with everything that is wrong. :raises NotVisible: no such fact of the own agency.
+    """
+    before = people.own_subject(scope=scope, fact_id=corrects)
+    subject = {**before, **raw.get("subject", {})}
+    return said({**raw, "subject": subject, "corrects": corrects}, scope=scope, now=now)
+
+
 def report(
     *, scope: Scope, facts: Sequence[Said], now: datetime, history: bool = False, draw_later: bool = False
 ) -> list[Outcome]:

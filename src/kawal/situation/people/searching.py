@@ -45,8 +45,12 @@ class Hit:
     why: str
 
 
-def find_people(*, scope: Scope, q: str, limit: int = 25, cursor: str | None = None) -> Page[PersonRow]:
+def find_people(
+    *, scope: Scope, q: str, stays: Sequence[str] = (), limit: int = 25, cursor: str | None = None
+) -> Page[PersonRow]:
     """Best first. A name may be written as it sounds, and narrowed by an area after a comma: ``siti, kupang``.
+
+    ``stays`` keeps to people who are in one of them, among the five hundred best.
 
     :raises NotAllowed: no power to search. :raises BadCursor: not one of ours.
     """
@@ -54,11 +58,20 @@ def find_people(*, scope: Scope, q: str, limit: int = 25, cursor: str | None = N
     parts = parts_of(cursor, 1)
     start = parts[0] if parts and isinstance(parts[0], int) else 0
     asked = read_question(q)
-    most = min(start + limit + 1, FARTHEST)
-    hits = _hits(asked, most)
+    hits = _hits(asked, FARTHEST if stays else min(start + limit + 1, FARTHEST))
+    hits = _staying(scope, hits, stays) if stays else hits
     rows = rows_of(scope=scope, hits=hits[start : start + limit])
     following = cursor_of(start + limit) if len(hits) > start + limit < FARTHEST else None
     return Page(rows, following)
+
+
+def _staying(scope: Scope, hits: Sequence[Hit], stays: Sequence[str]) -> list[Hit]:
+    """The hits in one of these stays, in their order."""
+    rows = Picture.objects.visible_to(scope).filter(
+        person_id__in=[hit.person_id for hit in hits], stay__in=stays
+    )
+    there = set(rows.values_list("person_id", flat=True))
+    return [hit for hit in hits if hit.person_id in there]
 
 
 def list_candidates(*, scope: Scope, subject: Mapping[str, Any], limit: int = 3) -> list[Candidate]:

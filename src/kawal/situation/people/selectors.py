@@ -3,7 +3,7 @@
 from kawal.situation.paging import BadCursor, Page
 from kawal.situation.people.cards import Candidate, ClaimCard, FactCard, NoteCard, PersonRow, PersonView
 from kawal.situation.people.searching import find_people, list_candidates
-from kawal.situation.people.timeline import count_categories, get_fact, list_facts
+from kawal.situation.people.timeline import count_categories, get_fact, list_cited, list_facts, list_reported
 from kawal.situation.people.viewing import find_kawal_ids, get_person
 
 __all__ = [
@@ -21,5 +21,7 @@ __all__ = [
     "get_fact",
     "get_person",
     "list_candidates",
+    "list_cited",
     "list_facts",
+    "list_reported",
 ]

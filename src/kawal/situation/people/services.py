@@ -14,7 +14,8 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
 from kawal.facts.ledger import bulk
-from kawal.facts.people.models import ClaimNote, Person
+from kawal.facts.ledger.models import FactKey, Source
+from kawal.facts.people.models import Claim, ClaimNote, Person
 from kawal.situation.people.persons import Placed
 from kawal.situation.people.viewing import NUMBERS, claims_of, standing_id
 
@@ -94,6 +95,20 @@ def reveal_number(*, scope: Scope, kawal_id: str, kind: str, now: datetime) -> s
         raise NotVisible("number")
     trail.record(scope=scope, action="number.revealed", now=now, person=kawal_id, subject=kind)
     return max(sorted(set(said)), key=said.count)
+
+
+def own_subject(*, scope: Scope, fact_id: str) -> dict[str, Any]:
+    """What the own agency said of who a fact is about, whole: for saying it again in a correction, never for a page.
+
+    :raises NotAllowed: no power to report. :raises NotVisible: the agency has no such fact.
+    """
+    scope.require(Power.REPORT)
+    source_id = Source.objects.filter(code=scope.agency).values_list("source_id", flat=True).first()
+    key = FactKey.objects.visible_to(scope).filter(source_id=source_id, fact_id=fact_id).first()
+    if key is None:
+        raise NotVisible("fact")
+    claim = Claim.objects.visible_to(scope).filter(pk=key.claim_id).first() if key.claim_id else None
+    return dict(claim.subject) if claim else {}
 
 
 def _move(claims: list[int], target: int, cause: str, scope: Scope, now: datetime) -> Placed:

@@ -1,6 +1,7 @@
 """Facts of a person in the order they happened, each with what became of it, as far as the reader may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -66,6 +67,40 @@ def get_fact(*, scope: Scope, source: str, id: str) -> FactCard:
         raise NotVisible("fact")
     [card] = _cards(scope, [row])
     return card
+
+
+def list_reported(*, scope: Scope, since: datetime, made_as: str = "", limit: int = 50) -> list[FactCard]:
+    """What the own agency recorded since a moment, the latest first; ``made_as`` is how the ids begin.
+
+    :raises NotAllowed: no power to read people.
+    """
+    scope.require(Power.READ_PERSON)
+    source_id = Source.objects.filter(code=scope.agency).values_list("source_id", flat=True).first()
+    rows = Fact.objects.visible_to(scope).filter(source_id=source_id, recorded_at__gte=since)
+    rows = rows.exclude(kind=WITHDRAWN).filter(fact_id__startswith=made_as).order_by("-seq")
+    return _cards(scope, list(rows[:limit]))
+
+
+def list_cited(*, scope: Scope, cited: Iterable[Mapping[str, str]]) -> list[FactCard]:
+    """The facts that a picture names by source and id, as far as the reader may see them. A fixed number of queries.
+
+    :raises NotAllowed: no power to read people.
+    """
+    scope.require(Power.READ_PERSON)
+    wanted = {(it["source"], it["id"]) for it in cited}
+    sources = dict(
+        Source.objects.filter(code__in={source for source, _id in wanted}).values_list("code", "source_id")
+    )
+    ids = [(sources[source], id_) for source, id_ in wanted if source in sources]
+    named = Q(pk__in=())
+    for source_id, fact_id in ids:
+        named |= Q(source_id=source_id, fact_id=fact_id)
+    keys = (
+        dict(FactKey.objects.visible_to(scope).filter(named).values_list("seq", "recorded_at")) if ids else {}
+    )
+    rows = Fact.objects.visible_to(scope).filter(seq__in=keys, recorded_at__in=set(keys.values()))
+    codes = {source_id: code for code, source_id in sources.items()}
+    return _cards(scope, [row for row in rows if _may_see(scope, row, codes[row.source_id])])
 
 
 def _may_see(scope: Scope, row: Fact, source: str) -> bool:

@@ -84,11 +84,14 @@ def count_stays(*, scope: Scope, within: Within = ALL) -> dict[str, int]:
     return {row["stay"]: row["people"] for row in counted}
 
 
-def list_silent_since(*, scope: Scope, since: datetime, limit: int = 200) -> list[PictureCard]:
-    """People whose stay changed since a moment, newest first: what a home page calls news."""
+def count_changes(*, scope: Scope, since: datetime) -> dict[str, int]:
+    """How many people of the scope came into each stay since a moment: what a start page calls news.
+
+    :raises NotAllowed: no power to read people.
+    """
     scope.require(Power.READ_PERSON)
-    rows = _home_ground(scope).select_related("person").filter(stay_since__gte=since)
-    return [card_of(row, scope) for row in rows.order_by("-stay_since", "-person_id")[:limit]]
+    changed = _home_ground(scope).filter(stay_since__gte=since)
+    return dict(changed.values_list("stay").annotate(Count("pk")).order_by())
 
 
 def _home_ground(scope: Scope) -> Rows:
