@@ -73,10 +73,10 @@ def is_open(entry: Entry, scope: Scope) -> bool:
     return (entry.power is None or scope.may(entry.power)) and bool(address(entry.page))
 
 
-def address(page: str) -> str:
+def address(page: str, *about: object) -> str:
     """Empty where the site has no such page."""
     try:
-        return reverse(page)
+        return reverse(page, args=about)
     except NoReverseMatch:
         return ""
 

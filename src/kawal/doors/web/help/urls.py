@@ -1,6 +1,8 @@
-"""Addresses of this topic."""
+"""Addresses of help."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kawal.doors.web.help import views
 
 app_name = "help"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.help_page, name="help"), path("bagian/", views.parts, name="parts")]

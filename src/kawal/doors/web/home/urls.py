@@ -1,6 +1,8 @@
-"""Addresses of this topic."""
+"""The address of the start page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kawal.doors.web.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

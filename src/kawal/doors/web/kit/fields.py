@@ -7,7 +7,13 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+
+class Segments(forms.RadioSelect):
+    """A few short answers side by side."""
+
+
 SHAPES = {
+    Segments: "segments",
     forms.RadioSelect: "choices",
     forms.CheckboxSelectMultiple: "ticks",
     forms.CheckboxInput: "check",
@@ -25,6 +31,7 @@ class FieldCard:
     hint: str
     optional: bool
     list_url: str
+    suggestions: list[str]
     errors: list[str]
     control: SafeString | str
     choices: list[Any]
@@ -49,14 +56,20 @@ def field_card(
     kind: str = "",
     autofocus: bool = False,
 ) -> FieldCard:
-    """Everything about a field; the control names its hint and its error for readers."""
+    """Everything about a field; the control names its hint and its error for readers.
+
+    A form made from data sets `list_url`, `suggestions` or `inputmode` on the field itself.
+    """
     shape = shape or _shape(bound)
     hint = hint or str(bound.help_text)
     errors = [str(error) for error in bound.errors]
     attributes = _attributes(bound, hint=hint, has_error=bool(errors), shape=shape)
     attributes["class"] = f"{attributes['class']} {classes}".strip()
-    if list_url:
+    list_url = list_url or getattr(bound.field, "list_url", "")
+    suggestions = [str(it) for it in getattr(bound.field, "suggestions", ())]
+    if list_url or suggestions:
         attributes |= {"list": f"{bound.auto_id}_list", "autocomplete": "off"}
+    kind = kind or getattr(bound.field, "inputmode", "")
     if kind:
         attributes["inputmode"] = kind
     if autofocus and not errors:
@@ -69,6 +82,7 @@ def field_card(
         hint=hint,
         optional=not bound.field.required and shape != "check",
         list_url=list_url,
+        suggestions=suggestions,
         errors=errors,
         control="" if several else bound.as_widget(attrs=attributes),
         choices=[choice for choice in bound.subwidgets if choice.data["value"] not in ("", None)]

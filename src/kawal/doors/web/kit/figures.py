@@ -50,10 +50,11 @@ def masked(text: str | None) -> str:
         return UNKNOWN
     digits = "".join(text.split())
     if "•" in digits:
-        return text
-    if len(digits) < 8:
+        hidden = digits  # masked by the room that keeps it
+    elif len(digits) < 8:
         return "•" * max(2, len(digits) - 2) + digits[-2:]
-    hidden = digits[:2] + "•" * (len(digits) - 6) + digits[-4:]
+    else:
+        hidden = digits[:2] + "•" * (len(digits) - 6) + digits[-4:]
     return " ".join(hidden[start : start + 4] for start in range(0, len(hidden), 4))
 
 

@@ -95,11 +95,16 @@ page("search-empty", "people/search.html", current=2, query="zzz", rows=(), regi
 render_later(
     "register", "people/register.html", current=2,
     make=lambda: {
-        "form": forms.filled(), "candidates": people.CANDIDATES, "name": "Seruni", "duplicates_url": "/orang/mungkin/",
+        "form": forms.filled(), "title": "Siapa yang datang?", "candidates": people.CANDIDATES, "name": "Seruni", "duplicates_url": "/orang/mungkin/",
         "areas_url": "/acuan/kabupaten/", "back": Link("Batal", "/"),
     },
 )  # fmt: skip
-render_later("register-refused", "people/register.html", lambda: {"form": forms.refused()}, current=2)
+render_later(
+    "register-refused",
+    "people/register.html",
+    lambda: {"form": forms.refused(), "title": "Siapa yang datang?"},
+    current=2,
+)
 page("person", "people/page.html", current=2, person=people.PERSON)
 page("person-unknown", "people/page.html", current=2, person=people.UNKNOWN_PERSON)
 page("claims", "people/claims.html", current=2, person=people.PERSON, claims=people.CLAIMS)

@@ -84,6 +84,17 @@ def month(value: date) -> str:
     return f"{LONG_MONTHS[_language()][value.month - 1]} {value.year}"
 
 
+def months(earlier: date, later: date) -> str:
+    """`Apr 2026`, `Apr–Nov 2026` or `Nov 2025–Mar 2026`."""
+    first, last = _local(earlier), _local(later)
+    names = MONTHS[_language()]
+    end = f"{names[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return end
+    begin = names[first.month - 1] if first.year == last.year else f"{names[first.month - 1]} {first.year}"
+    return f"{begin}–{end}"
+
+
 def hour(at: datetime, place: str = "") -> str:
     """`09.18 WITA`; with another place's zone `19.05 MYT (18.05 WIB)`."""
     reader = timezone.get_current_timezone()

@@ -151,7 +151,8 @@ class ViewerRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """The whole person page."""
+    """The whole person page. What the reader's role never sees is None (`claims`, `handlers`, `screenings`) or, for
+    `procedure`, empty; it is then not mentioned at all."""
 
     kawal_id: str
     name: str
@@ -168,6 +169,8 @@ class PersonCard:
     numbers: Sequence[NumberCard] = ()
     last_contact_at: datetime | None = None
     last_contact: str = ""
+    shows_contact: bool = True
+    """False for readers who see no word of the person; then nothing is said about it."""
     procedure_because: Sequence[Link] = ()
     stay_because: Sequence[Link] = ()
     screenings: Sequence[ScreeningCard] | None = ()
@@ -176,11 +179,11 @@ class PersonCard:
     categories: Sequence[Chip] = ()
     older_url: str = ""
     clocks: Sequence[TermRow] = ()
-    claims: ClaimTable = ClaimTable((), ())
+    claims: ClaimTable | None = ClaimTable((), ())
     claims_url: str = ""
     claims_total: int = 0
     same_notes: Sequence[SameNote] = ()
-    handlers: Sequence[HandlerRow] = ()
+    handlers: Sequence[HandlerRow] | None = ()
     new_fact_url: str = ""
     open_case_url: str = ""
     viewers_url: str = ""
@@ -193,10 +196,15 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be the one being registered; `reason` in words, no score."""
+    """Somebody who may be the one being registered; `reason` in words, no score. Choosing sends the form with the id.
+
+    `alike` is true where so much agrees that saving without having looked would be rash.
+    """
 
     name: str
     reason: str
-    choose_url: str
+    kawal_id: str
+    url: str = ""
     birth_year: int | None = None
     origin: str = ""
+    alike: bool = True

@@ -90,13 +90,26 @@ class VillageHome:
 
 
 @dataclass(frozen=True, slots=True)
+class PostHome:
+    """Who is coming to a border post, who waits there to be handed over, and who was taken in today."""
+
+    now: datetime
+    post: str
+    coming: Sequence[ExpectedRow] = ()
+    here: Sequence[ExpectedRow] = ()
+    walk_ins: Sequence[ExpectedRow] = ()
+    register_url: str = ""
+    feeds: Sequence[FeedRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShelterHome:
-    """Beds now, arriving tonight, leaving next."""
+    """Who stays tonight, arrives tonight, leaves next. `beds` only where their number is known."""
 
     now: datetime
     shelter: str
-    beds: int
     taken: int
+    beds: int | None = None
     residents: Sequence[ExpectedRow] = ()
     arriving: Sequence[ExpectedRow] = ()
     leaving: Sequence[ExpectedRow] = ()

@@ -3,6 +3,7 @@
 from django import forms
 
 SEX = [("female", "Perempuan"), ("male", "Laki-laki")]
+ERRANDS = [("complained", "Mengadukan masalah"), ("return_requested", "Minta dipulangkan")]
 BASIS = [
     ("witnessed", "Saya menyaksikan sendiri"),
     ("document", "Ada dokumennya"),
@@ -24,7 +25,12 @@ class RegisterForm(forms.Form):
     )
     origin = forms.CharField(label="Asal: kabupaten atau kota", required=False)
     phone = forms.CharField(label="Nomor HP", required=False)
-    note = forms.CharField(label="Mengapa datang", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    errand = forms.ChoiceField(
+        label="Yang membawanya ke sini", choices=ERRANDS, widget=forms.RadioSelect, required=False
+    )
+    id = forms.CharField(widget=forms.HiddenInput, required=False)
+    at = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(label="Keterangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ComplaintForm(forms.Form):

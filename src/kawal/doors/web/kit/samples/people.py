@@ -219,7 +219,12 @@ ROWS = (
 )  # fmt: skip
 CANDIDATES = (
     card.Candidate(
-        "Sruni Umpami", "no. 41 di daftar KJRI Kuching; nama ibu dan asal sama", "?orang=k1", 1999, "TTU"
+        "Sruni Umpami",
+        "no. 41 di daftar KJRI Kuching; nama ibu dan asal sama",
+        "k1",
+        "/orang/k1/",
+        1999,
+        "TTU",
     ),
 )
 VIEWERS = (

@@ -1,0 +1,188 @@
+"""Who is expected and who is here: the lists of villages, border posts and shelters, with the next step on each row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from kawal.access.scope import Scope
+from kawal.doors.web import labels
+from kawal.doors.web.facts.recordable import may_record
+from kawal.doors.web.kit import times
+from kawal.doors.web.kit.cards.shell import Link
+from kawal.doors.web.kit.cards.work import ExpectedRow
+from kawal.doors.web.kit.words import SEXES, word
+from kawal.doors.web.people.rows import page_of, shown_name
+from kawal.situation.people import selectors as people
+from kawal.situation.pictures import selectors as pictures
+from kawal.situation.pictures.cards import PictureCard
+from kawal.situation.pictures.selectors import Within
+
+MOST = 50
+VISIT_AHEAD = timedelta(days=14)  # a visit is announced a fortnight before it is due
+FOLLOW_UPS = (1, 3, 6, 12)  # months after home
+DAYS_A_MONTH = 30.4
+
+
+def listed(scope: Scope, *stays: str, post: str = "", shelter: str = "") -> list[PictureCard]:
+    """At most fifty: more than an officer can do in a day stands in the list of people."""
+    within = Within(stays=stays, post=post, shelter=shelter)
+    return pictures.list_pictures(scope=scope, within=within, limit=MOST).results
+
+
+def arrivals(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    """Expected in the village: handed over, then at home."""
+    return [
+        _row(
+            it,
+            _return_words(it),
+            scope,
+            now,
+            clocks=("hand_over_due", "return_due"),
+            acts=(HAND_TO_FAMILY, AT_HOME),
+        )
+        for it in found
+    ]
+
+
+def departures(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    """Preparing to leave: does the family know, has she left?"""
+    return [_row(it, _country_words(it), scope, now, acts=(FAMILY_KNOWS, HAS_LEFT)) for it in found]
+
+
+def follow_ups(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    """At home, and a visit is due soon or late; the most urgent first."""
+    due = [(at, it) for it in found if (at := _due(it, ("follow_up_due",))) and at - now <= VISIT_AHEAD]
+    return [
+        _row(it, _home_words(it), scope, now, clocks=("follow_up_due",), acts=(_visit(it, at),))
+        for at, it in sorted(due, key=lambda pair: pair[0])
+    ]
+
+
+def at_post(
+    found: Sequence[PictureCard], scope: Scope, now: datetime
+) -> tuple[list[ExpectedRow], list[ExpectedRow]]:
+    """On the way to the post, and arrived there but not handed over yet."""
+    coming = [it for it in found if it.returned_at is None]
+    here = [it for it in found if it.returned_at is not None and it.handed_over_at is None]
+    return (
+        [_row(it, _return_words(it), scope, now, clocks=("return_due",), acts=(ARRIVES,)) for it in coming],
+        [_row(it, _arrived_words(it), scope, now, clocks=("hand_over_due",), acts=(HAND_ON,)) for it in here],
+    )
+
+
+def residents(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    """Staying tonight."""
+    return [
+        _row(it, _home_of(it), scope, now, clocks=("hand_over_due",), acts=(HELPED, LEAVES_SHELTER, HAND_ON))
+        for it in found
+    ]
+
+
+def coming_to_shelter(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    return [_row(it, _home_of(it), scope, now, acts=(ENTERS,)) for it in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A kind of fact as a button, with what it fills beforehand."""
+
+    label: str
+    kind: str
+    filled: str = ""
+
+    def link(self, kawal_id: str) -> Link:
+        url = reverse("facts:record", args=[kawal_id, self.kind])
+        return Link(_(self.label), f"{url}?{self.filled}" if self.filled else url)
+
+
+HAND_TO_FAMILY = Act(noop("Serah terima"), "handed_over", "d_to=family")
+HAND_ON = Act(noop("Serah terima"), "handed_over")
+AT_HOME = Act(noop("Sampai di rumah"), "reached_home")
+FAMILY_KNOWS = Act(noop("Keluarga tahu"), "family_stated", "d_by=family&d_knows=yes")
+HAS_LEFT = Act(noop("Sudah berangkat"), "departed")
+ARRIVES = Act(noop("Tiba"), "returned")
+HELPED = Act(noop("Catat bantuan"), "assisted")
+LEAVES_SHELTER = Act(noop("Melanjutkan perjalanan"), "left_shelter")
+ENTERS = Act(noop("Masuk"), "sheltered")
+
+
+def _visit(picture: PictureCard, due: datetime) -> Act:
+    """The visit that is due, with its month filled in."""
+    passed = (due - picture.home_at).days / DAYS_A_MONTH if picture.home_at else 1
+    months = min(FOLLOW_UPS, key=lambda it: abs(it - passed))
+    return Act(noop("Catat kunjungan"), "followed_up", f"d_months={months}")
+
+
+def _row(
+    picture: PictureCard,
+    text: str,
+    scope: Scope,
+    now: datetime,
+    *,
+    clocks: Sequence[str] = (),
+    acts: Sequence[Act] = (),
+) -> ExpectedRow:
+    due = _due(picture, clocks)
+    who = [word(SEXES, picture.sex) if picture.sex in SEXES else "", str(picture.birth_year or "")]
+    return ExpectedRow(
+        name=shown_name(picture.name),
+        text=" · ".join(filter(None, [", ".join(filter(None, who)), text])),
+        url=page_of(picture.kawal_id),
+        clock=times.until(due, now) if due else None,
+        acts=[act.link(picture.kawal_id) for act in acts if may_record(scope, act.kind)],
+    )
+
+
+def _due(picture: PictureCard, kinds: Sequence[str]) -> datetime | None:
+    found = [parse_datetime(str(it["due_at"])) for it in picture.clocks if it.get("kind") in kinds]
+    return min((at for at in found if at), default=None)
+
+
+def _return_words(picture: PictureCard) -> str:
+    if picture.returned_at:
+        return _arrived_words(picture)
+    if picture.leave_on:
+        return _("berangkat pulang %(day)s") % {"day": times.day(picture.leave_on)}
+    return _country_words(picture)
+
+
+def _arrived_words(picture: PictureCard) -> str:
+    where = labels.place_name(picture.post) if picture.post else ""
+    day = times.day(picture.returned_at) if picture.returned_at else ""
+    return _("tiba %(day)s") % {"day": ", ".join(filter(None, [day, where]))}
+
+
+def _country_words(picture: PictureCard) -> str:
+    return labels.place_name(picture.country) if picture.country else ""
+
+
+def _home_words(picture: PictureCard) -> str:
+    return _("di rumah sejak %(day)s") % {"day": times.day(picture.home_at)} if picture.home_at else ""
+
+
+def _home_of(picture: PictureCard) -> str:
+    home = labels.home_label(picture.home)
+    return _("asal %(home)s") % {"home": home} if home else ""
+
+
+def leaving(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    return [_row(it, _return_words(it), scope, now, acts=(LEAVES_SHELTER,)) for it in found]
+
+
+def split_staying(found: Sequence[PictureCard], scope: Scope) -> tuple[list[PictureCard], list[PictureCard]]:
+    """Who is in the shelter, and whom another one sent on to it: the fact that names the shelter says which."""
+    cited = [it.because["shelter"][0] for it in found if it.because.get("shelter")]
+    sending = {
+        (it.source, it.id) for it in people.list_cited(scope=scope, cited=cited) if it.kind == "left_shelter"
+    }
+    coming = [
+        it
+        for it in found
+        if any((ref["source"], ref["id"]) in sending for ref in it.because.get("shelter", ()))
+    ]
+    return [it for it in found if it not in coming], coming

@@ -1,0 +1,88 @@
+"""What an officer must do now about alerts: by level and clock, each row a verb."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kawal.access.scope import Power, Scope
+from kawal.decisions.alerts import selectors as alerts
+from kawal.decisions.alerts.cards import AlertCard
+from kawal.decisions.rules.document import Text
+from kawal.doors.web import labels
+from kawal.doors.web.kit import times
+from kawal.doors.web.kit.cards.work import FirstCard, TaskRow
+from kawal.doors.web.menu import address
+from kawal.doors.web.people.rows import shown_name
+
+MOST_ALERTS = 8
+
+
+def words(text: Text, **values: str) -> str:
+    """A text of a rule in the reader's language."""
+    said = text.en if labels.language() == "en" else text.id
+    return said.format(**values) if values else said
+
+
+def waiting_alerts(scope: Scope) -> list[AlertCard]:
+    """Mine first, then those nobody holds, each in the order of harm and clock. Nothing for those who read no alerts."""
+    if not scope.may(Power.READ_ALERT):
+        return []
+    mine = alerts.list_alerts(scope=scope, mine=True, limit=MOST_ALERTS).results
+    free = alerts.list_alerts(scope=scope, free=True, limit=MOST_ALERTS).results
+    both = {card.code: card for card in (*mine, *free)}
+    return sorted(both.values(), key=lambda it: (LEVEL_ORDER.get(it.level, 9), not it.acts_here, it.due_at))
+
+
+LEVEL_ORDER = {"emergency": 0, "high": 1, "medium": 2, "watch": 3}
+
+
+def first_of(card: AlertCard, scope: Scope, now: datetime) -> FirstCard:
+    """The most urgent alert as the lead of the page: taking it is one press."""
+    url = address("alerts:page", card.code)
+    may_take = scope.may(Power.TAKE_ALERT) and not card.taken_by
+    return FirstCard(
+        level=card.level,
+        title=_title(card),
+        text=_reason(card),
+        url=url,
+        verb=_("Ambil") if may_take else _("Buka"),
+        icon="attention",
+        clock=times.until(card.due_at, now),
+        post_url=address("alerts:take", card.code) if may_take else "",
+        other_url=url if may_take else "",
+        other=_("Lihat alasannya") if may_take else "",
+    )
+
+
+def alert_task(card: AlertCard, now: datetime) -> TaskRow:
+    return TaskRow(
+        title=_title(card),
+        text=" ".join(filter(None, [_reason(card), _where(card)])),
+        url=address("alerts:page", card.code),
+        verb=_("Buka"),
+        level=card.level,
+        clock=times.until(card.due_at, now),
+    )
+
+
+def _title(card: AlertCard) -> str:
+    name = shown_name(card.name)
+    return words(card.reasons[0].headline, name=name) if card.reasons else name
+
+
+def _reason(card: AlertCard) -> str:
+    """The gravest reason as a sentence; its title where the sentence belongs to protection."""
+    if not card.reasons:
+        return ""
+    reason = card.reasons[0]
+    return words(reason.sentence) if reason.sentence else words(reason.title)
+
+
+def _where(card: AlertCard) -> str:
+    found = [labels.place_name(card.country) if card.country else "", labels.home_label(card.home)]
+    return " · ".join(filter(None, found))
+
+
+def late(rows: Sequence[TaskRow | FirstCard]) -> int:
+    return sum(1 for row in rows if row.clock and row.clock.state == "late")

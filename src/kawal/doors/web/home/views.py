@@ -1,0 +1,186 @@
+"""The start page: one question a role, what must be done now first."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kawal.access.scope import Power, Scope
+from kawal.doors.web import labels, places
+from kawal.doors.web.front_desk import View, needs, signed_in
+from kawal.doors.web.home import expected, news, tasks
+from kawal.doors.web.kit.cards.shell import Link
+from kawal.doors.web.kit.cards.work import (
+    ExpectedRow,
+    FirstCard,
+    HomeCard,
+    PostHome,
+    ShelterHome,
+    TaskRow,
+    VillageHome,
+)
+from kawal.doors.web.menu import address
+from kawal.doors.web.people.errands import errands_of
+from kawal.doors.web.people.rows import page_of, person_row, row_of_picture, shown_name
+from kawal.doors.web.people.timeline import sentence_of
+from kawal.doors.web.status import status_of
+from kawal.situation.people import selectors as people
+
+MOST_WALK_INS = 25
+MADE_ON_A_PAGE = "web-"
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
+    """Sends each role to its own page, which says itself which power it needs."""
+    start = STARTS.get(scope.role)
+    if isinstance(start, str):
+        return redirect(address(start) or "help:help")
+    return start(request) if start else redirect("help:help")
+
+
+@needs(Power.READ_PERSON)
+def desk(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """Districts, protection, supervisors, the nation: one list across alerts and returns."""
+    now = timezone.now()
+    return render(request, "home/desk.html", {"home": _work(scope, now), "status": status_of(request, now)})
+
+
+@needs(Power.READ_PERSON)
+def mission(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """Who walked in today, then the alerts of the country."""
+    now = timezone.now()
+    context = {
+        "home": _work(scope, now),
+        "walk_ins": _walk_ins(scope, now),
+        "country": places.name_of(scope),
+        "status": status_of(request, now),
+    }
+    return render(request, "home/mission.html", context)
+
+
+@needs(Power.HAND_OVER)
+def village(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """Only who is expected, who will leave and who is to be visited; never an alert."""
+    now = timezone.now()
+    found = expected.listed(scope, "in_return", "preparing", "home")
+    card = VillageHome(
+        now=now,
+        village=places.name_of(scope),
+        arrivals=expected.arrivals([it for it in found if it.stay == "in_return"], scope, now),
+        departures=expected.departures([it for it in found if it.stay == "preparing"], scope, now),
+        follow_ups=expected.follow_ups([it for it in found if it.stay == "home"], scope, now),
+        announce_url=reverse("people:announce"),
+    )
+    return render(request, "home/village.html", {"home": card, "status": status_of(request, now)})
+
+
+@needs(Power.HAND_OVER)
+def post(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """Who is coming to the post and who waits there to be handed over."""
+    now = timezone.now()
+    place = places.here(scope).post
+    coming, here = expected.at_post(expected.listed(scope, "in_return", post=place), scope, now)
+    card = PostHome(
+        now=now,
+        post=places.name_of(scope),
+        coming=coming,
+        here=here,
+        walk_ins=_walk_ins(scope, now),
+        register_url=reverse("people:register"),
+        feeds=news.freshness(scope, now),
+    )
+    return render(request, "home/post.html", {"home": card, "status": status_of(request, now)})
+
+
+@needs(Power.HAND_OVER)
+def shelter(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """Tonight's list: who stays, who comes, who goes on."""
+    now = timezone.now()
+    place = places.here(scope).post
+    found = expected.listed(scope, "in_return", shelter=place)
+    staying, coming = expected.split_staying(found, scope)
+    card = ShelterHome(
+        now=now,
+        shelter=places.name_of(scope),
+        taken=len(staying),
+        residents=expected.residents(staying, scope, now),
+        arriving=expected.coming_to_shelter(coming, scope, now),
+        leaving=expected.leaving([it for it in staying if it.leave_on], scope, now),
+        register_url=reverse("people:register"),
+    )
+    return render(request, "home/shelter.html", {"home": card, "status": status_of(request, now)})
+
+
+@needs(Power.READ_PERSON)
+def referred(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """Police liaison: the people a referral names, nothing else."""
+    now = timezone.now()
+    rows = [person_row(row_of_picture(it), scope) for it in expected.listed(scope)]
+    return render(
+        request, "home/referred.html", {"rows": rows, "now": now, "status": status_of(request, now)}
+    )
+
+
+def _work(scope: Scope, now: datetime) -> HomeCard:
+    """The most urgent thing, then the rest of today, and what stands beside it."""
+    waiting = tasks.waiting_alerts(scope)
+    first = tasks.first_of(waiting[0], scope, now) if waiting else None
+    rows = [tasks.alert_task(card, now) for card in waiting[1:]]
+    all_rows: list[TaskRow | FirstCard] = [*([first] if first else []), *rows]
+    more = [
+        (Power.READ_ALERT, _("Semua yang perlu perhatian"), "alerts:list"),
+        (Power.PLAN_RETURN, _("Semua kepulangan"), "returns:list"),
+    ]
+    return HomeCard(
+        now=now,
+        title=_("Yang perlu saya kerjakan sekarang"),
+        first=first,
+        tasks=rows,
+        waiting=len(all_rows),
+        late=tasks.late(all_rows),
+        changes=news.changes(scope, now),
+        feeds=news.freshness(scope, now),
+        register_url=reverse("people:register") if scope.may(Power.INTAKE) else "",
+        more=[
+            Link(label, address(name)) for power, label, name in more if scope.may(power) and address(name)
+        ],
+    )
+
+
+def _walk_ins(scope: Scope, now: datetime) -> list[ExpectedRow]:
+    """Who came to the counter today: facts made on a page, the latest first, one line a person."""
+    since = timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
+    kinds = {errand.kind for errand in errands_of(scope)}
+    found = people.list_reported(scope=scope, since=since, limit=MOST_WALK_INS, made_as=MADE_ON_A_PAGE)
+    known = labels.labels_for(found)
+    rows: dict[str, ExpectedRow] = {}
+    for fact in found:
+        if fact.kind in kinds and fact.kawal_id and fact.state == "active":
+            name = shown_name(str(fact.subject.get("name") or ""))
+            rows.setdefault(
+                fact.kawal_id, ExpectedRow(name, sentence_of(fact, known), page_of(fact.kawal_id))
+            )
+    return list(rows.values())
+
+
+STARTS: Mapping[str, View | str] = {
+    "village": village,
+    "district": desk,
+    "protection": desk,
+    "supervisor": desk,
+    "national": desk,
+    "border_post": post,
+    "mission": mission,
+    "shelter": shelter,
+    "investigator": referred,
+    "analyst": "nation:nation",
+    "administrator": "officers:list",
+    "data_protection": "trail:log",
+}

@@ -1,0 +1,143 @@
+"""Claims side by side: one column a source, what differs marked; none of them is the right one."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kawal.doors.web import labels
+from kawal.doors.web.kit import figures
+from kawal.doors.web.kit.cards.people import ClaimCell, ClaimRow, ClaimTable, NumberCard
+from kawal.doors.web.kit.words import SEXES, word
+from kawal.doors.web.people.facets import partial_day
+from kawal.reference import selectors as reference
+from kawal.situation.people.cards import ClaimCard
+
+MOST_ON_PAGE = 3
+NUMBER_KINDS = ("nik", "passport", "phone")
+Subject = dict[str, Any]
+Getter = Callable[[Subject], str]
+
+
+def _text(name: str) -> Getter:
+    return lambda subject: str(subject.get(name) or "")
+
+
+def _listed(name: str, shown: Callable[[str], str] = str) -> Getter:
+    return lambda subject: ", ".join(shown(str(it)) for it in subject.get(name) or ())
+
+
+def _number(name: str) -> Getter:
+    return lambda subject: figures.masked_short(str(subject[name])) if subject.get(name) else ""
+
+
+def _address(subject: Subject) -> str:
+    address = subject.get("address") or {}
+    area = str(address.get("area") or "")
+    return ", ".join(
+        filter(None, [str(address.get("line") or ""), reference.area_label(area) if area else ""])
+    )
+
+
+def _sex(subject: Subject) -> str:
+    return word(SEXES, str(subject.get("sex") or ""))
+
+
+def _birth(subject: Subject) -> str:
+    return partial_day(str(subject.get("birth_date") or ""))
+
+
+def _citizenship(subject: Subject) -> str:
+    code = str(subject.get("citizenship") or "")
+    return reference.country_label(code, language=labels.language()) if code else ""
+
+
+def _rows() -> list[tuple[str, Getter, bool]]:
+    """Label, what it takes from a subject, and whether it is a number of a paper."""
+    return [
+        (_("Nama"), _text("name"), False),
+        (_("Lahir"), _birth, False),
+        (_("Ibu"), _text("mother_name"), False),
+        (_("NIK"), _number("nik"), True),
+        (_("Nama lain"), _listed("aliases"), False),
+        (_("Jenis kelamin"), _sex, False),
+        (_("Tempat lahir"), _text("birth_place"), False),
+        (_("Ayah"), _text("father_name"), False),
+        (_("Paspor"), _number("passport"), True),
+        (_("Kartu keluarga"), _number("kk"), True),
+        (_("HP"), _listed("phones", figures.masked_short), True),
+        (_("Alamat"), _address, False),
+        (_("Warga negara"), _citizenship, False),
+        (_("Pendidikan"), _text("education"), False),
+    ]
+
+
+BRIEF = 4  # rows on the person page: name, birth, mother, NIK
+
+
+def claim_table(claims: Sequence[ClaimCard], *, brief: bool) -> ClaimTable:
+    """All claims with every row that says something; ``brief`` keeps to three claims and the four rows that tell people apart."""
+    shown = [claim for claim in claims if _says_something(claim)]
+    shown = [claim for claim in shown if claim.held][:MOST_ON_PAGE] if brief else shown
+    rows, differing = [], []
+    for label, get, is_number in _rows()[: BRIEF if brief else None]:
+        texts = [get(claim.subject) for claim in shown]
+        if not any(texts):
+            continue
+        row = ClaimRow(label, _cells(texts), is_number)
+        rows.append(row)
+        if any(cell.differs for cell in row.cells):
+            differing.append(label.lower() if label != "NIK" else label)
+    return ClaimTable([_heading(claim) for claim in shown], rows, ", ".join(differing))
+
+
+def count_claims(claims: Sequence[ClaimCard]) -> int:
+    return sum(map(_says_something, claims))
+
+
+def numbers(claims: Sequence[ClaimCard], reveal: Callable[[str], str]) -> list[NumberCard]:
+    """One masked number of each kind: the one most claims say. ``reveal`` gives the address that shows it, or nothing."""
+    found = []
+    for kind in NUMBER_KINDS:
+        said = [value for claim in claims if claim.held for value in _said(claim.subject, kind)]
+        if said:
+            number = Counter(said).most_common(1)[0][0]
+            found.append(NumberCard(label_of(kind), figures.masked(number), reveal(kind)))
+    return found
+
+
+def _said(subject: Subject, kind: str) -> list[str]:
+    value = subject.get("phones") if kind == "phone" else subject.get(kind)
+    return [str(it) for it in (value if isinstance(value, list | tuple) else [value]) if it]
+
+
+def _says_something(claim: ClaimCard) -> bool:
+    """A claim that only repeats the code of the person says nothing about who it is."""
+    return bool(set(claim.subject) - {"kawal_id"})
+
+
+def _heading(claim: ClaimCard) -> str:
+    name = labels.source_name(claim.source)
+    return name if claim.held else _("%(source)s (ditarik)") % {"source": name}
+
+
+def _cells(texts: Sequence[str]) -> list[ClaimCell]:
+    """The value most sources give stands plain, the others are marked; where none leads, the first does."""
+    said = [text for text in texts if text]
+    usual = Counter(map(_folded, said)).most_common(1)[0][0]
+    return [ClaimCell(text, bool(text) and _folded(text) != usual) for text in texts]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def label_of(kind: str) -> str:
+    return {"nik": "NIK", "passport": _("Paspor"), "phone": _("HP")}[kind]
+
+
+def grouped(number: str) -> str:
+    """Four signs at a time, to be read aloud and typed without slips."""
+    plain = "".join(number.split())
+    return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4)) if plain.isalnum() else number

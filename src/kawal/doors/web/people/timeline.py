@@ -1,0 +1,177 @@
+"""The facts of a person as the timeline shows them: sentences with source and way of knowing, silences as gaps."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from kawal.access.scope import Category, Power, Scope
+from kawal.doors.web import labels
+from kawal.doors.web.kit import figures, times
+from kawal.doors.web.kit.cards.people import FactRow
+from kawal.facts.contract.kinds import KINDS, WITHDRAWN
+from kawal.situation.people.cards import FactCard
+
+SILENT_FROM = 45  # days: contact is agreed monthly, and a fortnight late is not yet a silence
+LATE_FROM = timedelta(days=2)
+SAME_DAYS = timedelta(days=1)
+# Numbers of papers: they name a person as surely as a NIK does.
+NUMBERED = {"document_seen", "travel_document_issued", "permit_seen"}
+LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
+# What tells of silence is no word from the person.
+NO_WORD = {"check_in_missed", "contact_lost"}
+NEEDED_FOR_GAPS = {Category.JOURNEY, Category.WORK, Category.CONTACT, Category.TROUBLE, Category.MOVEMENT}
+ZONES = {
+    "MYS": "Asia/Kuala_Lumpur", "SGP": "Asia/Singapore", "HKG": "Asia/Hong_Kong", "BRN": "Asia/Brunei", "TWN": "Asia/Taipei",
+    "THA": "Asia/Bangkok", "KHM": "Asia/Phnom_Penh", "JPN": "Asia/Tokyo", "KOR": "Asia/Seoul", "SAU": "Asia/Riyadh",
+    "ARE": "Asia/Dubai", "QAT": "Asia/Qatar", "KWT": "Asia/Kuwait", "OMN": "Asia/Muscat", "JOR": "Asia/Amman", "MMR": "Asia/Yangon",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The time abroad in which silence counts; ``until`` is None while it lasts."""
+
+    since: datetime
+    until: datetime | None
+
+
+def anchor(fact: FactCard) -> str:
+    return f"f{fact.seq}"
+
+
+def without_numbers(text: str) -> str:
+    """A text in which no sixteen digits stand whole."""
+    return LONG_NUMBER.sub(lambda found: figures.masked(re.sub(r"\D", "", found[0])), text)
+
+
+def sentence_of(fact: FactCard, known: labels.ReferenceLabels) -> str:
+    """The fact as a sentence that gives no number of a paper away."""
+    data = fact.data
+    if fact.kind in NUMBERED and data.get("number"):
+        data = {**data, "number": figures.masked(str(data["number"]))}
+    return without_numbers(labels.said(fact.kind, data, fact.place, known))
+
+
+def may_change(fact: FactCard, scope: Scope) -> bool:
+    """Only what the own agency said, while it stands."""
+    return (
+        fact.source == scope.agency
+        and fact.state == "active"
+        and fact.kind != WITHDRAWN
+        and scope.may(Power.REPORT)
+    )
+
+
+def fact_rows(facts: Sequence[FactCard], *, scope: Scope, kawal_id: str) -> list[FactRow]:
+    """Rows in the order given; withdrawals are told by the line through what they withdraw."""
+    shown = [fact for fact in facts if fact.kind != WITHDRAWN]
+    known = labels.labels_for(shown)
+    return [_row(fact, shown, known, scope, kawal_id) for fact in shown]
+
+
+def with_gaps(
+    rows: Sequence[FactRow], facts: Sequence[FactCard], away: Away | None, until: datetime | None
+) -> list[FactRow]:
+    """Rows newest first with the silences between them. ``until`` is now, or None on a page of older facts, whose
+    first row follows another one that is not here."""
+    if away is None:
+        return list(rows)
+    told = {anchor(fact) for fact in facts if fact.state == "active" and fact.kind not in NO_WORD}
+    found: list[FactRow] = []
+    later = until
+    for row in rows:
+        at = _moment(row)
+        if row.anchor in told and at is not None:
+            gap = _gap(at, min(later, away.until or later)) if later and at >= away.since else None
+            found += [gap] if gap else []
+            later = at
+        found.append(row)
+    return found
+
+
+def longest_gap(facts: Sequence[FactCard], away: Away | None, now: datetime) -> int:
+    """Days of the longest silence while abroad, 0 where there was none worth telling."""
+    if away is None:
+        return 0
+    end = away.until or now
+    inside = sorted(
+        fact.at for fact in facts
+        if fact.state == "active" and fact.kind not in NO_WORD and away.since <= fact.at <= end
+    )  # fmt: skip
+    points = [away.since, *inside, end]
+    longest = max((times.days_between(a, b) for a, b in zip(points, points[1:], strict=False)), default=0)
+    return longest if longest >= SILENT_FROM else 0
+
+
+def knows_of_silence(scope: Scope, *, in_scope: bool, category: str = "") -> bool:
+    """Silence is only told to readers who would have seen the word that broke it."""
+    return in_scope and not category and all(scope.sees(it) for it in NEEDED_FOR_GAPS)
+
+
+def _gap(earlier: datetime, later: datetime) -> FactRow | None:
+    days = times.days_between(earlier, later)
+    if days < SILENT_FROM:
+        return None
+    return FactRow(gap_days=days, gap_text=times.months(earlier, later))
+
+
+def _moment(row: FactRow) -> datetime | None:
+    return row.at if isinstance(row.at, datetime) else None
+
+
+def _row(
+    fact: FactCard, all_: Sequence[FactCard], known: labels.ReferenceLabels, scope: Scope, kawal_id: str
+) -> FactRow:
+    others = [labels.source_name(source) for source in confirmed_by(fact, all_)]
+    mine = may_change(fact, scope)
+    text = fact.data.get("text")
+    about = [kawal_id, fact.source, fact.id]
+    return FactRow(
+        at=fact.at,
+        sentence=sentence_of(fact, known),
+        source=labels.source_name(fact.source),
+        basis=fact.basis,
+        precision="day" if fact.day_only else "time",
+        anchor=anchor(fact),
+        state=fact.state,
+        firm=fact.basis == "witnessed" or bool(others),
+        quote=without_numbers(text) if isinstance(text, str) else "",
+        zone=ZONES.get(str((fact.place or {}).get("country")), ""),
+        confirmed_by=", ".join(others),
+        recorded_at=fact.recorded_at if fact.recorded_at - fact.at > LATE_FROM else None,
+        ended_at=fact.ended_at,
+        reason=without_numbers(fact.end_reason or ""),
+        correct_url=reverse("facts:correct", args=about) if mine else "",
+        withdraw_url=reverse("facts:withdraw", args=about) if mine else "",
+        more=_unknown(fact),
+    )
+
+
+def confirmed_by(fact: FactCard, facts: Sequence[FactCard]) -> list[str]:
+    """Other sources that say the same of about the same day."""
+    if fact.state != "active":
+        return []
+    return sorted(
+        {
+            other.source for other in facts
+            if other.kind == fact.kind and other.source != fact.source and other.state == "active"
+            and abs(other.at - fact.at) <= SAME_DAYS
+        }
+    )  # fmt: skip
+
+
+def _unknown(fact: FactCard) -> dict[str, str]:
+    """Keys the contract does not know, kept by the ledger and shown as such."""
+    kind = KINDS.get(fact.kind)
+    known: Collection[str] = kind.data if kind else ()
+    extra: dict[str, Any] = {**(fact.more or {}), **{k: v for k, v in fact.data.items() if k not in known}}
+    return {key: without_numbers(str(value))[:200] for key, value in extra.items()}
+
+
+def undone(row: FactRow) -> FactRow:
+    """The row without its acts, for the page that asks why it is withdrawn."""
+    return replace(row, correct_url="", withdraw_url="")

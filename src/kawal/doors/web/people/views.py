@@ -1,0 +1,168 @@
+"""Looking for people and reading about one: search, the person page, claims side by side, who looked."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET
+
+from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.trail import selectors as log
+from kawal.access.trail import services as trail
+from kawal.doors.web import labels
+from kawal.doors.web.exports import every, export, export_links
+from kawal.doors.web.front_desk import needs
+from kawal.doors.web.kit.cards.people import ViewerRow
+from kawal.doors.web.kit.cards.shell import Pages
+from kawal.doors.web.kit.words import CATEGORIES
+from kawal.doors.web.people import claims, rows
+from kawal.doors.web.people.card import Shown, person_card, who
+from kawal.doors.web.status import status_of
+from kawal.situation.people import selectors as people
+from kawal.situation.people.cards import PersonRow
+from kawal.situation.people.selectors import BadCursor, Page
+from kawal.situation.pictures import selectors as pictures
+
+PER_PAGE, FACTS_PER_PAGE, FIRST_FACTS = 25, 50, 20
+# One line in the access log an officer, person and hour: filters, older facts and a return to the page are the same look,
+# and a log that repeats itself is read by nobody.
+SAME_LOOK = timedelta(hours=1)
+ACTS: dict[str, str | Promise] = {
+    "person.viewed": gettext_lazy("membuka halaman"),
+    "number.revealed": gettext_lazy("menampilkan nomor"),
+    "fact.reported": gettext_lazy("mencatat kejadian"),
+    "alert.taken": gettext_lazy("mengambil peringatan"),
+    "case.opened": gettext_lazy("membuka kasus"),
+}
+
+
+@needs(Power.SEARCH)
+@require_GET
+def search(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
+    q, stay = request.GET.get("q", "").strip()[:200], _stay(request)
+    cursor = request.GET.get("sesudah") or None
+    counts = _("Orang dalam wewenang Anda, satu baris satu orang.")
+    file = export(
+        request,
+        name=_("Orang"),
+        counts=counts,
+        columns=rows.columns(scope),
+        rows=every(lambda at: _found(scope, q, stay, at)),
+    )
+    if file:
+        return file
+    try:
+        found = _found(scope, q, stay, cursor) if q or stay else Page[PersonRow]([])
+    except BadCursor as error:
+        raise Http404 from error
+    keep = {key: value for key, value in (("q", q), ("keberadaan", stay)) if value}
+    next_url = f"{request.path}?{urlencode({**keep, 'sesudah': found.next})}" if found.next else ""
+    return render(
+        request,
+        "people/search.html",
+        {
+            "query": q,
+            "asked": bool(q or stay),
+            "rows": [rows.person_row(row, scope) for row in found.results],
+            "pages": Pages(len(found.results), next_url),
+            "groups": [rows.stay_filters(stay, request.GET, request.path)],
+            "export": export_links(request, counts) if found.results else None,
+            "register_url": _register_url(scope, q),
+            "status": status_of(request, timezone.now()),
+        },
+    )
+
+
+@needs(Power.READ_PERSON)
+@require_GET
+def page(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpResponse:
+    now = timezone.now()
+    view = people.get_person(scope=scope, kawal_id=kawal_id, now=now)
+    category = request.GET.get("kategori", "")
+    category = category if category in CATEGORIES else ""
+    shown = _shown(scope, view.kawal_id, category, request.GET.get("sebelum") or None)
+    trail.record_once(scope=scope, action="person.viewed", now=now, person=view.kawal_id, within=SAME_LOOK)
+    card = person_card(view, shown, scope=scope, now=now)
+    return render(request, "people/page.html", {"person": card, "status": status_of(request, now)})
+
+
+@needs(Power.READ_CLAIMS)
+@require_GET
+def claim_list(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpResponse:
+    now = timezone.now()
+    view = people.get_person(scope=scope, kawal_id=kawal_id, now=now)
+    trail.record_once(scope=scope, action="person.viewed", now=now, person=view.kawal_id, within=SAME_LOOK)
+    table = claims.claim_table(view.claims, brief=False)
+    return render(request, "people/claims.html", {"person": who(view, scope), "claims": table})
+
+
+@needs(Power.READ_CLAIMS)
+@require_GET
+def viewers(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpResponse:
+    """Who did what about this person in the last thirty days: she may ask, and so may whoever works for her."""
+    now = timezone.now()
+    view = people.get_person(scope=scope, kawal_id=kawal_id, now=now)
+    if not view.in_scope:
+        raise NotVisible("person")
+    found = log.list_viewers(scope=scope, kawal_id=view.kawal_id, now=now)
+    shown = [
+        ViewerRow(it.last_at, it.name or it.actor, labels.source_name(it.agency), acts(it.action, it.times))
+        for it in found
+    ]
+    context = {"person": who(view, scope), "rows": shown, "pages": Pages(len(shown))}
+    return render(request, "people/viewers.html", context)
+
+
+def acts(action: str, times: int) -> str:
+    """What was done, in words, and how often."""
+    text = str(ACTS.get(action, action.replace(".", " ").replace("_", " ")))
+    return ngettext("%(text)s", "%(text)s, %(times)d kali", times) % {"text": text, "times": times}
+
+
+def _found(scope: Scope, q: str, stay: str, cursor: str | None) -> Page[PersonRow]:
+    """By text, by stay, or both."""
+    if q:
+        return people.find_people(
+            scope=scope, q=q, stays=(stay,) if stay else (), limit=PER_PAGE, cursor=cursor
+        )
+    within = pictures.Within(stays=(stay,) if stay else ())
+    found = pictures.list_pictures(scope=scope, within=within, limit=PER_PAGE, cursor=cursor)
+    return Page([rows.row_of_picture(picture) for picture in found.results], found.next)
+
+
+def _stay(request: HttpRequest) -> str:
+    stay = request.GET.get("keberadaan", "")
+    return stay if stay in rows.FILTERS else ""
+
+
+def _register_url(scope: Scope, q: str) -> str:
+    """What was searched for and not found is not typed again."""
+    if not scope.may(Power.INTAKE):
+        return ""
+    name = {"nama": q} if q and not any(map(str.isdigit, q)) else {}
+    return reverse("people:register") + (f"?{urlencode(name)}" if name else "")
+
+
+def _shown(scope: Scope, kawal_id: str, category: str, cursor: str | None) -> Shown:
+    try:
+        found = people.list_facts(
+            scope=scope,
+            kawal_id=kawal_id,
+            limit=FACTS_PER_PAGE,
+            cursor=cursor,
+            newest_first=True,
+            category=category,
+        )
+    except BadCursor as error:
+        raise Http404 from error
+    # The journey strip also needs how it began, where this page does not reach that far.
+    is_whole = not (found.next or cursor or category)
+    oldest = () if is_whole else people.list_facts(scope=scope, kawal_id=kawal_id, limit=FIRST_FACTS).results
+    counts = people.count_categories(scope=scope, kawal_id=kawal_id)
+    return Shown(found.results, found.next, category, cursor is not None, oldest, counts)
