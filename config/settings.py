@@ -152,6 +152,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.number("KAWAL_BODY_MB", 16, at_least=1) * 1024 * 1024
+API_CALLS_PER_SECOND = env.number("KAWAL_API_CALLS_PER_SECOND", 500, at_least=1)  # of one key, each process
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 

@@ -146,12 +146,19 @@ def _cards(scope: Scope, rows: Sequence[Fact]) -> list[FactCard]:
             more=row.more,
             corrects=row.corrects,
             claim_id=row.claim_id,
-            subject=masked(claims[row.claim_id].subject, scope) if row.claim_id in claims else {},
+            subject=_subject(claims.get(row.claim_id or 0), sources[row.source_id], scope),
             kawal_id=people.get(row.claim_id or 0),
             **ends.get((row.source_id, row.fact_id), {}),
         )
         for row in rows
     ]
+
+
+def _subject(claim: Claim | None, source: str, scope: Scope) -> dict[str, Any]:
+    """Whole for the agency that said it, masked for others."""
+    if claim is None:
+        return {}
+    return dict(claim.subject) if f"a:{source}" in scope.keys else masked(claim.subject, scope)
 
 
 def _people(claims: set[int], scope: Scope) -> dict[int, str]:
