@@ -22,8 +22,9 @@ def arrived_abroad(state: Row, n: int, day: int, flags: int) -> None:
 
 def heard_of(state: Row, n: int, day: int, flags: int) -> None:
     state[row.CONTACT] = n
-    if flags & events.COUNTED and day > state[row.CONTACT_DAY]:
+    if flags & events.COUNTED and day > state[row.COUNTED_DAY]:
         state[row.CONTACTS] += 1
+        state[row.COUNTED_DAY] = day
     state[row.CONTACT_DAY] = day
     state[row.LOST] = NONE
 

@@ -31,6 +31,7 @@ UNKNOWN, PREPARING, IN_CONTACT, SILENT, TROUBLE, CUSTODY, RETURN, HOME, SETTLED,
     GONE,  # 1: something shows that she left the country on this journey
     CONTACTS,  # days with a contact, on this journey
     BASE_DAY,  # of arrival, else departure
+    COUNTED_DAY,  # of the latest contact that was counted
     CONTACT_DAY,
     SCHEDULED,  # the fact that shows an agreed schedule
     BASE,
@@ -65,7 +66,7 @@ UNKNOWN, PREPARING, IN_CONTACT, SILENT, TROUBLE, CUSTODY, RETURN, HOME, SETTLED,
     VERDICT,
     CARD,  # the e-PMI
     BEGAN,  # the fact with which the journey began, where an earlier one is known
-) = range(41)
+) = range(42)
 
 EMPTY: Final[tuple[int, ...]] = tuple(
     UNKNOWN if n == STAY else 0 if n in (GONE, CONTACTS) else NONE for n in range(BEGAN + 1)
