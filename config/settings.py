@@ -188,6 +188,7 @@ DEFAULT_FROM_EMAIL = env.text("KAWAL_MAIL_FROM", "kawal@localhost")
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_IMPORT_PATHS = [
     "kawal.doors.jobs.figures",
+    "kawal.doors.jobs.imports",
     "kawal.doors.jobs.upkeep",
     "kawal.doors.jobs.watching",
 ]

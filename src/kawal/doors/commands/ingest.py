@@ -129,7 +129,8 @@ class _Watch:
     def show(self, bar: Progress, step: Any) -> None:
         self._done += step.read
         self._chunks += 1
-        bar.reach(self._done, self._done * 100 // step.percent if step.percent else None)
+        seen = 100 if step.percent >= 99 else step.percent
+        bar.reach(self._done, self._done * 100 // seen if seen else None)
         if self._chunks % COLLECT_EVERY == 0:
             gc.collect()
 

@@ -173,7 +173,13 @@ render_later(
     role="analyst",
     current=3,
 )
-page("import-mapping", "imports/mapping.html", role="analyst", current=3, mapping=office.MAPPING)
+render_later(
+    "import-mapping",
+    "imports/mapping.html",
+    lambda: {"mapping": office.MAPPING, "form": forms.ConstantsForm()},
+    role="analyst",
+    current=3,
+)
 page("import-result", "imports/result.html", role="analyst", current=3, import_=office.IMPORT, back_url="#")
 
 page("nation", "publication/national.html", role="analyst", nation=office.NATION, export=office.EXPORT)

@@ -82,11 +82,12 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row as it would be taken in: cells in the order of the headings, and its problems."""
+    """A row as it would be taken in: (heading, text) in the order of the headings, its problems, what was interpreted."""
 
     number: int
-    cells: Sequence[str]
+    cells: Sequence[tuple[str, str]]
     problems: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,3 +124,14 @@ def refused() -> RegisterForm:
     form = RegisterForm({"name": "", "sex": "", "born": "31 Feb 1999"})
     form.is_valid()
     return form
+
+
+class ConstantsForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Kejadian",
+        choices=[("deported", "Dideportasi"), ("returned", "Tiba di debarkasi")],
+        required=False,
+    )
+    on = forms.CharField(
+        label="Tanggal kejadian", required=False, help_text="Untuk baris tanpa tanggal sendiri."
+    )

@@ -45,8 +45,13 @@ MAPPING = card.MappingCard(
     ),
     headings=("Nama", "NIK", "Tanggal kejadian"),
     preview=(
-        card.PreviewRow(3, ("Seruni Umpama", "99•• … 0001", "18 Nov 2026")),
-        card.PreviewRow(4, ("Bayu Misal", "99•• … 0002", ""), ("Tanggal kejadian belum dipetakan.",)),
+        card.PreviewRow(3, (("Nama", "Seruni Umpama"), ("NIK", "99•• … 0001"), ("Tanggal kejadian", "18 Nov 2026"))),
+        card.PreviewRow(
+            4,
+            (("Nama", "Bayu Misal"), ("NIK", "99•• … 0002"), ("Tanggal kejadian", "")),
+            ("Tanggal kejadian belum dipetakan.",),
+            ("Kabupaten asal: nama wilayah ini tidak dapat dipastikan kodenya.",),
+        ),
     ),
     note="Dua baris kepala tabel dan baris jumlah di bawah dilewati.",
     rows=136,
