@@ -1,11 +1,16 @@
 """Order of facts, days in Jakarta, journeys, and the columns that facts leave behind."""
 
+import re
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from kawal.situation.picture import Tables, journey_of
+from kawal import situation
+from kawal.situation.picture import Picture, Tables, journey_of
 from kawal.situation.picture.order import FACT, in_order
+from kawal.situation.procedure import procedure_of
 from tests.pure.picture_facts import at, fact, life, picture
 
 MYS = {"country": "MYS"}
@@ -45,6 +50,13 @@ def test_a_day_is_a_day_in_jakarta_wherever_it_was_told():
 
 def test_a_day_alone_keeps_its_midnight_in_jakarta():
     assert picture("departed 2026-01-05").departed_at == at("2026-01-05 00:00")
+
+
+def test_a_plan_that_lies_ahead_is_taken_on_the_day_it_was_told():
+    planned = fact("return_planned", "2026-03-10")._replace(known_at=at("2026-03-01"))
+    drawn = picture("departed 2026-01-01", planned, "reached_home 2026-03-08")
+    assert (drawn.stay, drawn.leave_on) == ("home", date(2026, 3, 10))
+    assert picture("departed 2026-01-01", "return_planned 2026-03-01").leave_on is None
 
 
 # ---------------------------------------------------------------- journeys
@@ -249,3 +261,17 @@ def test_of_repeated_steps_the_first_counts(kind):
 @pytest.mark.parametrize("kind", ["departed", "arrived_abroad", "handed_over", "return_planned"])
 def test_of_repeated_departures_hand_overs_and_plans_the_latest_counts(kind):
     assert getattr(picture(f"{kind} 2026-01-05", f"{kind} 2026-01-09"), STEPS[kind]) == at("2026-01-09")
+
+
+def test_a_picture_and_its_procedure_are_columns_of_the_table_and_nothing_else():
+    sql = (
+        Path(situation.__file__)
+        .with_name("migrations")
+        .joinpath("0001_situation.sql")
+        .read_text(encoding="utf-8")
+    )
+    body = sql.split("create table picture (")[1].split(") with")[0]
+    columns = set(re.findall(r"^  (\w+) ", body, re.MULTILINE))
+    given = {it.name for it in fields(Picture)} | set(procedure_of([]).columns())
+    elsewhere = {"person_id", "sex", "birth_year", "home", "province", "regency", "drawn_at"}
+    assert given == columns - elsewhere

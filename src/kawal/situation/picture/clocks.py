@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
+from kawal.foundation.moments import day_of
 from kawal.situation.picture import row
 from kawal.situation.picture.events import contract_end_said
 from kawal.situation.picture.order import FACT, Placed
@@ -112,7 +113,10 @@ def _way_home(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Runn
 
 
 def leave_on(placed: list[Placed], planned: int) -> date | None:
-    return whole_date(placed[planned][FACT].data.get("leave_on"))
+    """The day she is to leave: as said, else the day of a plan that lies ahead of its telling."""
+    fact = placed[planned][FACT]
+    said = whole_date(fact.data.get("leave_on"))
+    return day_of(fact.at) if said is None and fact.at > fact.known_at else said
 
 
 def _is_to_be_met(placed: list[Placed], n: int) -> bool:

@@ -29,6 +29,7 @@ _RANKS: Final = (
 )
 RANK: Final[dict[str, int]] = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds.split()}
 UNRANKED: Final = RANK["screened"]
+PLANS: Final = ("return_planned",)  # the only kinds that may lie ahead
 UPSTREAM: Final = frozenset(kind for kind, rank in RANK.items() if rank <= RANK["transited"])
 
 _JAKARTA: Final = timedelta(hours=7)
@@ -39,13 +40,18 @@ FACT: Final = 6
 
 
 def in_order(facts: Iterable[PictureFact]) -> list[Placed]:
-    """The facts in their order, each once. A fact of a day alone comes before those of an hour of that day."""
+    """The facts in their order, each once. A fact of a day alone comes before those of an hour of that day.
+
+    A plan that lies ahead of its telling is taken on the day it was told: what happens until then comes after it.
+    """
     each = {(it.source, it.id): it for it in facts}
     rank = RANK.get
     return sorted(
         [
             (
-                (it.at + _JAKARTA).toordinal(),
+                (
+                    (it.at if it.kind not in PLANS or it.at <= it.known_at else it.known_at) + _JAKARTA
+                ).toordinal(),
                 rank(it.kind, UNRANKED),
                 not it.day_only,
                 it.at,

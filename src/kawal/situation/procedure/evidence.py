@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from kawal.foundation.moments import day_of
@@ -41,7 +42,7 @@ SIGNS_OF_NO_VISIT: Final = (
 LEAVING: Final = frozenset({"departed", "departed_again"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what several rules ask is found once and kept
 class Journey:
     """Facts in order, those of preparing and leaving only up to the day of departure.
 
@@ -56,9 +57,13 @@ class Journey:
         return (it for it in self.facts if it.kind in kinds)
 
     def before_leaving(self, *kinds: str) -> Iterator[PictureFact]:
+        return (it for it in self._before if it.kind in kinds)
+
+    @cached_property
+    def _before(self) -> tuple[PictureFact, ...]:
         """What is dated after the departure did not go before it."""
         left = self.left_on
-        return (it for it in self.of(*kinds) if left is None or day_of(it.at) <= left)
+        return tuple(it for it in self.facts if left is None or day_of(it.at) <= left)
 
     def documents(self, *names: str) -> Iterator[PictureFact]:
         return (it for it in self.before_leaving("document_seen") if it.data.get("document") in names)
@@ -70,9 +75,10 @@ class Journey:
         """
         if self.left_on is None or self.is_visit or self.said_procedural is not None:
             return False
-        return all(self.feeds.is_complete(kind, self.left_on - before, sources=sources) for before in _LEAD)
+        days = [self.left_on - before for before in _LEAD]
+        return all(self.feeds.is_complete(kind, day, sources=sources) for day in days)
 
-    @property
+    @cached_property
     def is_visit(self) -> bool:
         """On a visa that is not for work, with a return ticket of one's own, and no sign of work but a registration.
 
@@ -86,12 +92,12 @@ class Journey:
         )
         return own and all(it.kind == "registered" for it in self.of(*SIGNS_OF_WORK, *SIGNS_OF_NO_VISIT))
 
-    @property
+    @cached_property
     def said_procedural(self) -> PictureFact | None:
         """The fact that says of itself that she left again by the procedure."""
         return next((it for it in self.of("departed_again") if it.data.get("procedural") is True), None)
 
-    @property
+    @cached_property
     def country(self) -> str | None:
         """Where she was bound for: said at departure, else the latest before it."""
         said: str | None = None
@@ -99,7 +105,7 @@ class Journey:
             said = country_said(it.kind, it.data, it.place) or said
         return said
 
-    @property
+    @cached_property
     def occupation(self) -> str | None:
         said: object = None
         for it in self.before_leaving("recruited", "registered", "contract_seen"):
@@ -108,7 +114,7 @@ class Journey:
             said = data.get("occupation") or said
         return said if isinstance(said, str) else None
 
-    @property
+    @cached_property
     def scheme(self) -> str | None:
         said = None
         for it in self.before_leaving("registered"):
