@@ -36,14 +36,21 @@ def person_bar(found: Elapsed) -> SegmentBar | None:
         Segment(round(it.days), _stretch(it.begins, it.ends), COLOURS[it.ends], _holder(it.holder))
         for it in found.stretches
     ]
+    return SegmentBar(_finding(found), parts, note=_("hari tiap ruas"), missing=_missing(found))
+
+
+def _finding(found: Elapsed) -> str:
+    """Where most of the days went."""
     longest = max(found.stretches, key=lambda it: it.days)
-    title = _("Dari %(total)s, %(longest)s antara %(begins)s dan %(ends)s") % {
-        "total": times.span(round(found.total)),
+    words = {
+        "total": times.span(round(found.total or 0)),
         "longest": times.span(round(longest.days)),
         "begins": NAMES[longest.begins],
         "ends": NAMES[longest.ends],
     }
-    return SegmentBar(title, parts, note=_("hari tiap ruas"), missing=_missing(found))
+    if len(found.stretches) == 1:
+        return _("%(longest)s antara %(begins)s dan %(ends)s") % words
+    return _("Dari %(total)s, %(longest)s antara %(begins)s dan %(ends)s") % words
 
 
 def summary_bar(found: Summary) -> SegmentBar | None:

@@ -78,6 +78,20 @@ abroad | dibuat di luar negeri | made abroad
 overstay | melewati izin tinggal | overstay
 illegal_entry | masuk tanpa izin | illegal entry
 no_permit | tanpa izin kerja | no permit
+citizen | warga negara Indonesia | Indonesian citizen
+not_citizen | bukan warga negara Indonesia | not an Indonesian citizen
+unclear | belum pasti | not certain yet
+wants_to_go_home | ingin pulang | wants to go home
+unsafe | tidak aman | unsafe
+unpaid | upah tidak dibayar | not paid
+contract_over | kontrak habis | contract ended
+in_custody | dalam tahanan | in custody
+friend | teman | a friend
+police | polisi | the police
+volunteer | relawan | a volunteer
+social_worker | pekerja sosial | a social worker
+mission | perwakilan RI | the mission
+host_immigration | imigrasi setempat | the host's immigration
 """
 CODE_WORDS: dict[str, dict[str, str]] = {
     code: {"id": in_id, "en": in_en}

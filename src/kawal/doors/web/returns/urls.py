@@ -1,6 +1,8 @@
 """Addresses of this topic."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kawal.doors.web.returns import views
 
 app_name = "returns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.board, name="list")]

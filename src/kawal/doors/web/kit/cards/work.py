@@ -206,9 +206,12 @@ class AlertCard:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
+    """:ivar precision: time, or day where the hour is not known."""
+
     at: datetime
     author: str
     text: str
+    precision: str = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,7 @@ class CaseCard:
     note_url: str = ""
     list_url: str = ""
     closed: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +271,7 @@ class ReturnsCard:
     rows: Sequence[ReturnRow]
     stages: Sequence[ReturnStage] = ()
     missing: ReturnRow | None = None
+    missing_count: int = 1
     missing_text: str = ""
     plan_url: str = ""
     more: Sequence[Link] = field(default_factory=tuple)

@@ -1,0 +1,57 @@
+"""Everybody on the way home: who waits on what, since when, whose turn it is."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kawal.access.scope import Power, Scope
+from kawal.access.trail import services as trail
+from kawal.doors.web.exports import every, export, export_links
+from kawal.doors.web.front_desk import needs
+from kawal.doors.web.kit.cards.shell import Pages
+from kawal.doors.web.returns import cards
+from kawal.doors.web.status import status_of
+from kawal.response.cases.selectors import open_codes
+from kawal.response.repatriation import selectors
+from kawal.situation.paging import BadCursor
+
+
+@needs(Power.HAND_OVER)
+@require_GET
+def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
+    now = timezone.now()
+    stage, country = request.GET.get("tahap", ""), request.GET.get("negara", "")
+    stage = stage if stage in selectors.STAGES else ""
+    counts = _("Satu baris satu orang dalam perjalanan pulang.")
+
+    def page_of(cursor: str | None) -> Any:
+        return selectors.list_returns(scope=scope, now=now, stage=stage, country=country, cursor=cursor)
+
+    file = export(request, name=_("kepulangan"), counts=counts, columns=cards.columns(), rows=every(page_of))
+    if file:
+        return file
+    try:
+        page = page_of(request.GET.get("sesudah"))
+    except BadCursor:
+        raise Http404 from None
+    people = [way.person_id for way in page.results]
+    codes = open_codes(scope=scope, people=people) if scope.may(Power.READ_CASE) else {}
+    stages = selectors.count_stages(scope=scope, country=country)
+    missing = [] if stage or country else selectors.list_missing(scope=scope, now=now)
+    following = request.GET.copy()
+    following["sesudah"] = page.next or ""
+    trail.record_all(
+        scope=scope, action="return.listed", now=now, people=[way.kawal_id for way in page.results]
+    )
+    context = {
+        "returns": cards.board(page.results, stages, missing, codes=codes, scope=scope, now=now),
+        "groups": cards.filters(stage, country, stages, selectors.count_countries(scope=scope)),
+        "pages": Pages(len(page.results), f"?{following.urlencode()}" if page.next else ""),
+        "export": export_links(request, counts),
+        "status": status_of(request, now),
+    }
+    return render(request, "returns/list.html", context)
