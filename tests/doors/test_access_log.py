@@ -24,7 +24,7 @@ def readers(client):
 def read_about(person: str, *, by, times: int = 1, ago: timedelta = timedelta()) -> None:
     for _ in range(times):
         services.record(
-            scope=scope_of_officer(by), action="person.opened", now=timezone.now() - ago, person=person
+            scope=scope_of_officer(by), action="person.viewed", now=timezone.now() - ago, person=person
         )
 
 

@@ -102,7 +102,7 @@ def test_data_protection_reads_the_log(page, barriers):
     who = officer()
     for number in range(60):
         at = timezone.now() - timedelta(minutes=number)
-        trail.record(scope=scope_of_officer(who), action="person.opened", now=at, person=f"kw-{number:012}")
+        trail.record(scope=scope_of_officer(who), action="person.viewed", now=at, person=f"kw-{number:012}")
     officer("intan", name="Intan Seandainya", role="data_protection", area="")
     enter(page, "intan", "/jejak/")
     look(page, barriers, "log")
