@@ -61,6 +61,7 @@ ACTS: dict[str, str | Promise] = {
     "case.noted": _("mencatat dalam kasus"),
     "case.closed": _("menutup kasus"),
     "import.started": _("memasukkan kiriman"),
+    "import.refused_taken": _("mengunduh baris yang ditolak"),
     "feed.declared": _("menyatakan sumber lengkap"),
     "feed.ended": _("mengakhiri pernyataan sumber"),
     "list.exported": _("mengunduh daftar"),
