@@ -79,7 +79,7 @@ def report(
     """Record facts and everything that follows: whose they are, what is believed now, what it calls for.
 
     ``history`` dates the recording by when each was sent; ``draw_later`` leaves the pictures to :func:`draw_left`,
-    which is for files: there the facts of one person lie far apart.
+    which is for files: there the facts of one person lie far apart, and remarks are asked for row by row.
 
     :raises NotAllowed: the scope may not report, or not report history.
     """
@@ -160,7 +160,7 @@ def _report(
         _draw({*owners_of(recorded.touched), *placed.people}, now)
     sent = Counter(entry.source_id for entry in recorded.entries)
     feeds.touch_sources(scope=scope, sources=sent, now=now)
-    return _outcomes(recorded, now)
+    return _outcomes(recorded, now, with_remarks=not draw_later)
 
 
 def _after_moves(placed: Placed, now: datetime) -> None:
@@ -183,7 +183,7 @@ def _draw(affected: set[int], now: datetime) -> None:
         alerts.review(drawn=drawn, now=now)
 
 
-def _outcomes(recorded: Recorded, now: datetime) -> list[Outcome]:
+def _outcomes(recorded: Recorded, now: datetime, *, with_remarks: bool) -> list[Outcome]:
     ids = ids_of_claims({entry.claim_id for entry in recorded.entries if entry.claim_id})
     known = reference.known()
     return [
@@ -194,7 +194,7 @@ def _outcomes(recorded: Recorded, now: datetime) -> list[Outcome]:
             status=entry.status,
             kawal_id=ids.get(entry.claim_id or 0),
             recorded_at=entry.recorded_at or now,
-            remarks=remarks_of(entry.said, known),
+            remarks=remarks_of(entry.said, known) if with_remarks else (),
         )
         for n, entry in enumerate(recorded.entries)
     ]

@@ -21,32 +21,25 @@ def claim_digest(said: Said, secret: bytes) -> bytes:
     return keyed(secret, said.source.encode(), _canonical(said.subject))
 
 
-def content_digest(said: Said, secret: bytes) -> bytes:
-    """16 bytes: the same for the same fact sent again, another for any other content under its id."""
+def content_digest(said: Said, secret: bytes, claim: bytes) -> bytes:
+    """16 bytes: the same for the same fact sent again, another for any other content under its id.
+
+    ``claim`` is the digest of its subject, empty where it names nobody.
+    """
     about = f"{said.kind}\0{said.at.timestamp()}\0{said.precision}\0{said.basis}\0{said.corrects or ''}"
     rest = (
         _canonical(said.place or {}),
         _canonical(without_empty(said.data)),
         _canonical(without_empty(said.more)),
     )
-    return keyed(secret, said.source.encode(), about.encode(), _canonical(said.subject), *rest)
+    return keyed(secret, said.source.encode(), about.encode(), claim, *rest)
 
 
 def _canonical(value: dict[str, Any]) -> bytes:
     if not value:
         return b""
     text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    return (
-        orjson.dumps(_whole(value), option=orjson.OPT_SORT_KEYS)
-        if b"." in text and _has_float(value)
-        else text
-    )
-
-
-def _has_float(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(map(_has_float, value.values()))
-    return any(map(_has_float, value)) if isinstance(value, list) else isinstance(value, float)
+    return orjson.dumps(_whole(value), option=orjson.OPT_SORT_KEYS) if _MAY_BE_FLOAT.search(text) else text
 
 
 def _whole(value: Any) -> Any:

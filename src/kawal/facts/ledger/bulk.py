@@ -38,8 +38,26 @@ def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
 def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """One statement; its rows, or nothing where it returns none."""
     with cursor() as c:
-        c.execute(statement, parameters, binary=True)
+        c.execute(statement, [_short(it) for it in parameters], binary=True)
         return c.fetchall() if c.description else []
+
+
+def _short(parameter: Any) -> Any:
+    """Lists of whole numbers as text; everything else as the driver writes it."""
+    if parameter.__class__ is list and parameter and parameter[0].__class__ is int:
+        return array(parameter) if None not in parameter else parameter
+    return parameter
+
+
+def array(numbers: Iterable[int]) -> str:
+    """Whole numbers as the text of an array: the driver would write them one by one, in Python."""
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def texts(items: Iterable[str]) -> str:
+    """Texts as the text of an array."""
+    quoted = (it.replace("\\", "\\\\").replace('"', '\\"') for it in items)
+    return "{" + ",".join(f'"{it}"' for it in quoted) + "}"
 
 
 def script(text: str) -> None:

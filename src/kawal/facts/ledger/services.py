@@ -16,10 +16,12 @@ from kawal.facts.people.claims import ClaimDraft, draft
 ACCEPTED, REPEATED, CONFLICT = "accepted", "repeated", "conflict"
 WITHDRAWN = "withdrawn"
 
-KNOWN_FACTS = """select u.n, k.digest, k.recorded_at, k.claim_id from unnest(%s::smallint[], %s::text[]) with ordinality u(s, f, n)
+# Thousands of keys go as one text each: the driver writes an array element by element, in Python.
+KNOWN_FACTS = """select u.n, k.digest, k.recorded_at, k.claim_id
+ from unnest(%s::smallint[], string_to_array(%s, E'\\x1f')) with ordinality u(s, f, n)
  join fact_key k on k.source_id = u.s and k.fact_id = u.f"""
-KNOWN_CLAIMS = """select u.n, c.claim_id from unnest(%s::smallint[], %s::bytea[]) with ordinality u(s, d, n)
- join claim c on c.source_id = u.s and c.digest = u.d"""
+KNOWN_CLAIMS = """select u.n, c.claim_id from unnest(%s::smallint[], string_to_array(%s, ',')) with ordinality u(s, d, n)
+ join claim c on c.source_id = u.s and c.digest = decode(u.d, 'hex')"""
 NEW_CLAIMS = (
     "insert into claim (claim_id, source_id, digest, subject, first_recorded_at)"
     " select claim_id, source_id, digest, subject, recorded_at from in_claim order by source_id, digest",
@@ -39,7 +41,7 @@ NEW_CORRECTIONS = (
     "insert into fact_correction (source_id, corrects, seq, withdraws)"
     f" select source_id, corrects, seq, kind = '{WITHDRAWN}' from in_fact where corrects is not null"
 )
-RETIRED = """select u.n from unnest(%s::smallint[], %s::text[]) with ordinality u(s, f, n)
+RETIRED = """select u.n from unnest(%s::smallint[], string_to_array(%s, E'\\x1f')) with ordinality u(s, f, n)
  where exists (select from fact_correction x where x.source_id = u.s and x.corrects = u.f)"""
 NOW_HELD = "update standing set held = true where claim_id = any(%s) and not held returning claim_id"
 # A claim is held while some fact says it that is neither replaced nor withdrawn, and is not itself a
@@ -133,7 +135,7 @@ def source_ids(*, scope: Scope, codes: Iterable[str]) -> dict[str, int]:
 
 def _entry(said: Said, source_id: int, secret: bytes) -> Entry:
     claim = draft(said, source_id, secret)
-    return Entry(said, source_id, claim, content_digest(said, secret))
+    return Entry(said, source_id, claim, content_digest(said, secret, claim.digest if claim else b""))
 
 
 def _without_doubles(entries: list[Entry]) -> list[Entry]:
@@ -147,19 +149,22 @@ def _without_doubles(entries: list[Entry]) -> list[Entry]:
 
 
 def _without_known(entries: list[Entry]) -> list[Entry]:
-    keys = [entry.source_id for entry in entries], [entry.said.id for entry in entries]
-    for n, digest, recorded_at, claim_id in bulk.run(KNOWN_FACTS, keys):
+    for n, digest, recorded_at, claim_id in bulk.run(KNOWN_FACTS, _names(entries)):
         entry = entries[n - 1]
         entry.status = REPEATED if bytes(digest) == entry.digest else CONFLICT
         entry.recorded_at, entry.claim_id = recorded_at, claim_id
     return [entry for entry in entries if entry.status == ACCEPTED]
 
 
+def _names(entries: Iterable[Entry]) -> tuple[str, str]:
+    """Sources and ids as two texts; an id holds nothing unprintable, so it cannot hold what parts them."""
+    return bulk.array(entry.source_id for entry in entries), "\x1f".join(entry.said.id for entry in entries)
+
+
 def _holding(entries: list[Entry]) -> list[Entry]:
     """Entries that stand: not withdrawals, and replaced or withdrawn by nothing that is known already or comes with them."""
     retired = {(e.source_id, e.said.corrects) for e in entries if e.said.corrects}
-    keys = [e.source_id for e in entries], [e.said.id for e in entries]
-    gone = {n - 1 for (n,) in bulk.run(RETIRED, keys)}
+    gone = {n - 1 for (n,) in bulk.run(RETIRED, _names(entries))}
     return [
         e for n, e in enumerate(entries)
         if n not in gone and e.said.kind != WITHDRAWN and (e.source_id, e.said.id) not in retired
@@ -170,7 +175,8 @@ def _write_claims(entries: list[Entry], holding: list[Entry], secret: bytes) -> 
     """Find or make the claim of every entry; identical subjects of one source are one claim."""
     drafts = {(e.source_id, e.claim.digest): e.claim for e in reversed(entries) if e.claim}
     wanted = list(drafts)
-    for n, claim_id in bulk.run(KNOWN_CLAIMS, ([k[0] for k in wanted], [k[1] for k in wanted])):
+    keys = bulk.array(k[0] for k in wanted), ",".join(k[1].hex() for k in wanted)
+    for n, claim_id in bulk.run(KNOWN_CLAIMS, keys):
         drafts[wanted[n - 1]].claim_id = claim_id
     new = [claim for claim in reversed(drafts.values()) if not claim.claim_id]
     for claim, claim_id in zip(new, bulk.ids("claim_claim_id_seq", len(new)), strict=True):

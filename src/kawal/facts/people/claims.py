@@ -1,6 +1,7 @@
 """A claim prepared for the tables: its digest, its spelling for the search, and the keyed numbers it may be matched by. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kawal.facts.contract.digests import claim_digest
@@ -21,7 +22,7 @@ class Number:
     key: int
 
 
-@dataclass(slots=True)
+@dataclass
 class ClaimDraft:
     """What the tables need of one subject as one source said it. ``claim_id`` is set when the claim has its row."""
 
@@ -30,12 +31,13 @@ class ClaimDraft:
     digest: bytes
     subject: dict[str, Any]
     claim_id: int = 0
+    _numbers: list[Number] | None = field(default=None, repr=False, compare=False)
 
     @property
     def name(self) -> str:
         return str(self.subject.get("name") or "")
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Sound words of the name and of every alias: what the search and the similar-name rule read."""
         spellings = [self.name, *(self.subject.get("aliases") or ())]
@@ -64,8 +66,12 @@ class ClaimDraft:
         return self.subject.get("kawal_id")
 
     def numbers(self, secret: bytes) -> list[Number]:
-        said = [*numbers_of(self.subject), *((PHONE, digits) for digits in phones_of(self.subject))]
-        return [Number(kind, number_key(secret, kind, value)) for kind, value in dict.fromkeys(said)]
+        """Reckoned once: recording and placing both ask."""
+        if self._numbers is None:
+            said = [*numbers_of(self.subject), *((PHONE, digits) for digits in phones_of(self.subject))]
+            keyed = (Number(kind, number_key(secret, kind, value)) for kind, value in dict.fromkeys(said))
+            self._numbers = list(keyed)
+        return self._numbers
 
 
 def draft(said: Said, source_id: int, secret: bytes) -> ClaimDraft | None:

@@ -21,7 +21,8 @@ JOINING_NUMBERS = ("nik", "passport")
 LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # two writers of one number place one after the other
 
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
-HOLDERS = """select n.key, n.claim_id, s.person_id, s.words from unnest(%s::bigint[]) k join claim_number n on n.key = k
+HOLDERS = """select n.key, n.claim_id, s.person_id, array_to_string(s.words, ' ') from unnest(%s::bigint[]) k
+ join claim_number n on n.key = k
  join standing s on s.claim_id = n.claim_id where s.held and s.person_id is not null"""
 WHERE_NOW = """select s.claim_id, s.person_id, s.words, array(select n.key from claim_number n where n.claim_id = s.claim_id
  and n.kind = any(%s)) from standing s where s.claim_id = any(%s)"""
@@ -111,7 +112,7 @@ def _planned(arrivals: Sequence[Arrival], now: datetime) -> tuple[Plan, dict[int
     arriving = {it.claim_id for it in arrivals}
     for key, claim, person, words in bulk.run(HOLDERS, (numbers,)) if numbers else ():
         if claim not in arriving:
-            holders[key].append(Holder(claim, person, frozenset(words)))
+            holders[key].append(Holder(claim, person, frozenset(words.split())))
     made = plan(arrivals, holders)
     if made.merged:
         people = sorted({*made.merged, *made.merged.values()})

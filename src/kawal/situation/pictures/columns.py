@@ -22,12 +22,16 @@ JSON_COLUMNS = frozenset(name for name, typed in TYPES.items() if typed == "json
 
 def cells_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """The row as COPY takes it, in the order of :data:`COLUMNS`."""
-    return tuple(
-        orjson.dumps(row[name], option=orjson.OPT_SORT_KEYS).decode() if name in JSON_COLUMNS else row[name]
-        for name in COLUMNS
-    )
+    return tuple(_cell(name, row[name]) for name in COLUMNS)
 
 
+def _cell(name: str, value: Any) -> Any:
+    if name in JSON_COLUMNS:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() if value else _EMPTY[name]
+    return "{" + ",".join(value) + "}" if name == "procedure_rules" else value
+
+
+_EMPTY = {name: "{}" if name == "because" else "[]" for name in JSON_COLUMNS}
 TEMPORARY = (
     "create temporary table if not exists drawn (person_id bigint, keys text[], name text, name_sort text, "
     + ", ".join(f"{name} {typed}" for name, typed in TYPES.items())

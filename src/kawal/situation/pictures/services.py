@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.situation.picture import PictureFact, draw
@@ -18,7 +20,7 @@ from kawal.situation.pictures.about import ClaimLine, about, keys_of, village_ke
 LOCK = "select person_id from person where person_id = any(%s) order by person_id for update"
 CLAIMS = """select s.person_id, s.claim_id, s.name, s.birth, c.subject->>'sex', s.area, s.held
  from standing s join claim c on c.claim_id = s.claim_id where s.person_id = any(%s)"""
-FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_id, f.place, f.data, f.basis, f.recorded_at
+FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_id, f.place::text, f.data::text, f.basis, f.recorded_at
  from fact f join source o on o.source_id = f.source_id where f.claim_id = any(%s) and f.kind <> 'withdrawn'
  and not exists (select from fact_correction x where x.source_id = f.source_id and x.corrects = f.fact_id)"""
 GRANTS = (
@@ -162,9 +164,15 @@ def _facts_by_person(owner: Mapping[int, int]) -> dict[int, list[PictureFact]]:
         FACTS, (sorted(owner),)
     ):
         found[owner[claim]].append(
-            PictureFact(kind, at, day_only, source, fact_id, place, data, basis, recorded_at)
+            PictureFact(
+                kind, at, day_only, source, fact_id, _object(place), _object(data) or {}, basis, recorded_at
+            )
         )
     return found
+
+
+def _object(text: str | None) -> dict[str, Any] | None:
+    return orjson.loads(text) if text and text != "{}" else None
 
 
 def _one(
@@ -187,6 +195,7 @@ def _one(
 def _copy(drawn: Sequence[Drawn]) -> None:
     bulk.prepare(columns.TEMPORARY)
     rows = (
-        (it.person_id, list(it.keys), it.name, it.row["name_sort"], *columns.cells_of(it.row)) for it in drawn
+        (it.person_id, bulk.texts(it.keys), it.name, it.row["name_sort"], *columns.cells_of(it.row))
+        for it in drawn
     )
     bulk.copy("drawn", rows)
