@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kawal.access.scope import ENGINE, EVERYTHING, NOBODY, Category, NotAllowed, NotVisible, Power
-from kawal.access.wall import as_engine
+from kawal.access.scope import EVERYTHING, NOBODY, Category, NotAllowed, NotVisible, Power
 from kawal.decisions.alerts import selectors, services
 from kawal.situation.paging import BadCursor
 from tests.rooms.alerting import (
@@ -204,11 +203,3 @@ def test_alerts_of_a_person_begin_with_the_open_one():
     found = selectors.list_alerts_of(scope=officer(), person_id=person)
     assert [card.state for card in found] == ["new", "closed"]
     assert selectors.list_alerts_of(scope=by(officer("p:52")), person_id=person) == []
-
-
-def test_time_alone_calls_people_back():
-    person, claim, _ = a_person()
-    reviewed(person, claim, overdue(claim, days=2))
-    with as_engine():
-        assert selectors.list_changing(scope=ENGINE, now=NOON + timedelta(days=27)) == []
-        assert selectors.list_changing(scope=ENGINE, now=NOON + timedelta(days=28)) == [person]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
 from kawal.decisions.alerts.cards import AlertCard, AlertCounts, CitedFact, EventCard, ReasonCard
-from kawal.decisions.alerts.models import Alert, AlertEvent, AlertReason
+from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.decisions.rules.document import LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
 from kawal.facts.contract.kinds import KINDS
@@ -42,6 +42,10 @@ CARDS = """select a.alert_id, a.code, a.level, a.state, a.desk,
   c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at
  from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
  left join picture c using (person_id) order by w.n"""
+
+# Holding ones first, the most severe first. The ids have passed the guard; the wall looks once more.
+REASONS = """select alert_id, rule, version, severity, level, fired_at, ended_at, sentence, evidence from alert_reason
+ where alert_id = any(%s) order by ended_at is not null, array_position(%s, level), reason_id"""
 
 
 def list_alerts(
@@ -123,12 +127,6 @@ def count_alerts(*, scope: Scope) -> AlertCounts:
     return AlertCounts(by_level, by_desk, sum(by_level.values()), free, mine)
 
 
-def list_changing(*, scope: Scope, now: datetime, most: int = 1000) -> list[int]:
-    """People whose open alert rises by silence alone since its picture was last reviewed: draw and review them again."""
-    rows = Alert.objects.visible_to(scope).filter(changes_at__lte=now).exclude(state=CLOSED)
-    return list(rows.order_by("changes_at").values_list("person_id", flat=True)[:most])
-
-
 def _keys(scope: Scope) -> list[str]:
     return [NATION_KEY] if scope.is_nationwide else list(scope.keys)
 
@@ -148,22 +146,37 @@ def _closed_page(scope: Scope, level: str, mine: bool, limit: int, cursor: str |
     return Page(cards, cursor_of(*found[limit - 1]) if len(found) > limit else None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """A row of ``alert_reason``."""
+
+    alert_id: int
+    rule: str
+    version: int
+    severity: int
+    level: str
+    fired_at: datetime
+    ended_at: datetime | None
+    sentence: dict[str, str]
+    evidence: list[dict[str, Any]]
+
+
 def _cards(scope: Scope, alerts: list[int], *, with_facts: bool = False) -> list[AlertCard]:
     """Cards of alerts that the guard has let through, in the order given."""
     if not alerts:
         return []
-    rows = list(AlertReason.objects.visible_to(scope).filter(alert_id__in=alerts))
-    facts = _facts(scope, rows) if with_facts else {}
+    found = [_Reason(*row) for row in bulk.run(REASONS, (alerts, list(LEVELS)))]
+    facts = _facts(scope, found) if with_facts else {}
     reasons = defaultdict(list)
-    for row in sorted(rows, key=lambda it: (it.ended_at is not None, LEVELS.index(it.level), it.reason_id)):
-        reasons[row.alert_id].append(_reason(scope, row, facts))
+    for it in found:
+        reasons[it.alert_id].append(_reason(scope, it, facts))
     return [
         replace(AlertCard(*row), reasons=tuple(reasons[row[0]]))
         for row in bulk.run(CARDS, (_keys(scope), alerts))
     ]
 
 
-def _reason(scope: Scope, row: AlertReason, facts: dict[int, CitedFact]) -> ReasonCard:
+def _reason(scope: Scope, row: _Reason, facts: dict[int, CitedFact]) -> ReasonCard:
     rule = find_rule(row.rule, row.version)
     is_hidden = row.severity == ACUTE and not scope.sees(Category.PROTECTION)
     nothing = Text("", "")
@@ -187,7 +200,7 @@ def _reason(scope: Scope, row: AlertReason, facts: dict[int, CitedFact]) -> Reas
     )
 
 
-def _facts(scope: Scope, reasons: Sequence[AlertReason]) -> dict[int, CitedFact]:
+def _facts(scope: Scope, reasons: Sequence[_Reason]) -> dict[int, CitedFact]:
     """The cited facts by number: those the scope may see, of categories it sees."""
     wanted = {it["seq"] for row in reasons for it in row.evidence if it["seq"]}
     rows = list(Fact.objects.visible_to(scope).filter(seq__in=wanted))

@@ -98,8 +98,11 @@ create function list_rows_of(alerts bigint[]) returns setof alert_scope language
   from alert a, unnest(a.keys || 'n'::text) k where a.alert_id = any (alerts) and a.state <> 'closed' $$;
 
 create function list_alerts_again(alerts bigint[]) returns void language sql set search_path = public, pg_temp as $$
-  delete from alert_scope s where s.alert_id = any (alerts) and not exists (select from list_rows_of(alerts) w where w = s);
-  insert into alert_scope select * from list_rows_of(alerts) on conflict do nothing $$;
+  delete from alert_scope s where s.alert_id = any (alerts) and (s.key, s.level_rank, s.acts, s.due_at, s.alert_id)
+    not in (select w.key, w.level_rank, w.acts, w.due_at, w.alert_id from list_rows_of(alerts) w);
+  insert into alert_scope as s select * from list_rows_of(alerts)
+    on conflict (key, level_rank, acts, due_at, alert_id) do update set desk = excluded.desk, taken_by = excluded.taken_by
+    where (s.desk, s.taken_by) is distinct from (excluded.desk, excluded.taken_by) $$;
 
 -- Open alerts follow their people: who may see the person may see the alert.
 create function spread_alert_keys(people bigint[]) returns void language plpgsql set search_path = public, pg_temp as $$
@@ -127,7 +130,7 @@ end $$;
 grant select on alert, alert_reason, alert_event, alert_scope to kawal_web;
 grant select, insert, update on alert, alert_reason to kawal_nation;
 grant select, insert on alert_event to kawal_nation;
-grant select, insert, delete on alert_scope to kawal_nation;
+grant select, insert, update, delete on alert_scope to kawal_nation;
 grant usage on all sequences in schema public to kawal_nation;
 revoke execute on function list_rows_of, list_alerts_again, spread_alert_keys from public;
 grant execute on function list_rows_of, list_alerts_again, spread_alert_keys to kawal_nation;

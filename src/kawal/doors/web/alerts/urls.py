@@ -1,6 +1,16 @@
 """Addresses of this topic."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kawal.doors.web.alerts import views
 
 app_name = "alerts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.alert_list, name="list"),
+    path("<str:code>/", views.page, name="page"),
+    path("<str:code>/ambil/", views.take, name="take"),
+    path("<str:code>/lepas/", views.release, name="release"),
+    path("<str:code>/rujuk/", views.refer, name="refer"),
+    path("<str:code>/tutup/", views.close, name="close"),
+    path("<str:code>/buka-lagi/", views.reopen, name="reopen"),
+]

@@ -136,15 +136,24 @@ class AlertRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonRow:
-    """A reason in one sentence: `strong` opens it in bold; the fact behind it is linked."""
+class CitedRow:
+    """A fact behind a reason: who says so, how they know, and where it stands on the timeline."""
 
-    strong: str
-    text: str
     source: str
     basis: str
     fact: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """A reason in one sentence: `strong` opens it in bold. `held_back` says why words or facts are not shown."""
+
+    strong: str
+    text: str
+    facts: Sequence[CitedRow] = ()
     weight: str = ""
+    held_back: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,8 @@ class AlertCard:
     closed: str = ""
     reopen_url: str = ""
     history: str = ""
+    events: Sequence["NoteRow"] = ()
+    calm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,11 +138,11 @@ ALERT = card.AlertCard(
     reasons=(
         card.ReasonRow(
             "Ditampung perekrut", "di Kupang sejak 14 Nov, padahal belum ada pemeriksaan kesehatan dan kontrak.",
-            "P4MI Kupang", "witnessed", Link("rumah dilihat 17 Nov", "/orang/k5/#f1"), "sangat menambah",
+            (card.CitedRow("P4MI Kupang", "witnessed", Link("rumah dilihat 17 Nov", "/orang/k5/#f1")),), "sangat menambah",
         ),
         card.ReasonRow(
-            "Keluarga tidak tahu", "ia akan ke luar negeri. Ibunya mengira ia kerja toko di Kupang.", "Desa Umpama",
-            "hearsay", Link("kata ibunya, 18 Nov", "/orang/k5/#f2"), "menambah",
+            "Keluarga tidak tahu", "ia akan ke luar negeri. Ibunya mengira ia kerja toko di Kupang.",
+            (card.CitedRow("Desa Umpama", "hearsay", Link("kata ibunya, 18 Nov", "/orang/k5/#f2")),), "menambah",
         ),
     ),
     missing=(
@@ -160,6 +160,7 @@ ALERT = card.AlertCard(
         card.ActCard("Minta tunda keberangkatan", "/perhatian/2/tunda/", "Perlu persetujuan orang kedua. Kawal tidak pernah melarang; petugas yang memutuskan.", "two", pair=True),
     ),
     others=(Link("Tutup dengan alasan", "/perhatian/2/tutup/"),),
+    events=(card.NoteRow(back(hours=1), "Kawal", "Muncul"),),
     history="Dari 48 peringatan dengan alasan sama dalam setahun, 31 terbukti perlu dicegah (50–77 %).",
 )  # fmt: skip
 SEGMENTS = SegmentBar(

@@ -17,7 +17,9 @@ document.addEventListener("htmx:finally:request", rest);
 document.addEventListener("htmx:after:swap", (event) => {
 rest(event);
 const region = regionOf(event);
-if (region instanceof Element) region.querySelector("[data-focus]")?.focus();
+const next = (region instanceof Element && region.isConnected ? region : document).querySelector("[data-focus]");
+next?.removeAttribute("data-focus");
+next?.focus();
 });
 document.addEventListener("htmx:error", (event) => {
 rest(event);
@@ -29,7 +31,9 @@ if (line && words) line.textContent = words;
 {
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
 const press = (key) => {
-const act = document.querySelector(`[data-key="${key}"]`);
+const here = document.activeElement.closest("[data-row]");
+const all = [...document.querySelectorAll(`[data-key="${key}"]`)];
+const act = all.find((it) => here?.contains(it)) ?? all.find((it) => !it.closest("[data-row]"));
 if (act) act.click();
 return Boolean(act);
 };

@@ -17,8 +17,11 @@ const rest = (event) => {
 document.addEventListener("htmx:finally:request", rest);
 document.addEventListener("htmx:after:swap", (event) => {
   rest(event);
+  // What replaced the region itself stands elsewhere in the page by now.
   const region = regionOf(event);
-  if (region instanceof Element) region.querySelector("[data-focus]")?.focus();
+  const next = (region instanceof Element && region.isConnected ? region : document).querySelector("[data-focus]");
+  next?.removeAttribute("data-focus");
+  next?.focus();
 });
 
 document.addEventListener("htmx:error", (event) => {

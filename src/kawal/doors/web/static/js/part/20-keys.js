@@ -1,7 +1,10 @@
 // Keys are a second way to what the page already offers; they rest while somebody types.
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+// A key of a row acts on the row one stands on, never on another.
 const press = (key) => {
-  const act = document.querySelector(`[data-key="${key}"]`);
+  const here = document.activeElement.closest("[data-row]");
+  const all = [...document.querySelectorAll(`[data-key="${key}"]`)];
+  const act = all.find((it) => here?.contains(it)) ?? all.find((it) => !it.closest("[data-row]"));
   if (act) act.click();
   return Boolean(act);
 };

@@ -1,0 +1,195 @@
+"""Alerts: whom first? why this one, and what next? how did it end?"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kawal.access.scope import Power, Scope
+from kawal.access.trail import services as trail
+from kawal.decisions.alerts import selectors, services
+from kawal.decisions.alerts.cards import AlertCounts
+from kawal.doors.web import labels
+from kawal.doors.web.alerts import card as cards
+from kawal.doors.web.alerts import rows
+from kawal.doors.web.alerts.filters import CLOSED, Filters, chips
+from kawal.doors.web.alerts.forms import CloseForm
+from kawal.doors.web.exports import every, export, export_links
+from kawal.doors.web.front_desk import needs
+from kawal.doors.web.kit.cards.shell import Link, Pages, StatusCard
+from kawal.doors.web.status import say, status_of
+from kawal.situation.paging import BadCursor
+
+
+@needs(Power.READ_ALERT)
+@require_GET
+def alert_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
+    now = timezone.now()
+    filters = Filters.read(request.GET)
+    explained = _("Satu baris: satu peringatan tentang satu orang.")
+
+    def page_of(cursor: str | None, limit: int = 500) -> Any:
+        return selectors.list_alerts(scope=scope, **filters.asked(), limit=limit, cursor=cursor)
+
+    file = export(
+        request, name=_("perlu perhatian"), counts=explained, columns=rows.columns(scope), rows=every(page_of)
+    )
+    if file:
+        return file
+    try:
+        page = page_of(request.GET.get("sesudah"), 25)
+    except BadCursor:
+        return redirect("alerts:list")
+    counts = selectors.count_alerts(scope=scope)
+    context = {
+        "alerts": rows.rows_of(page.results, scope, now),
+        "groups": chips(filters, counts),
+        "sentence": _sentence(filters, counts),
+        "order": _("Urut: tingkat, lalu siapa yang dapat bertindak sekarang, lalu tenggat."),
+        "pages": Pages(len(page.results), filters.following(page.next)),
+        "watched": _other_list(filters),
+        "export": export_links(request, explained),
+        "checked_at": now,
+        "empty": _("Tidak ada yang cocok dengan saringan ini.")
+        if filters != Filters()
+        else _("Tidak ada yang menunggu Anda."),
+        "status": status_of(request, now),
+    }
+    return render(request, "alerts/list.html", context)
+
+
+@needs(Power.READ_ALERT)
+@require_GET
+def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
+    now = timezone.now()
+    alert = selectors.get_alert(scope=scope, code=code)
+    trail.record(scope=scope, action="alert.read", now=now, person=alert.kawal_id, subject=alert.code)
+    context = {"alert": cards.alert_card(alert, scope, now), "status": status_of(request, now)}
+    return render(request, "alerts/page.html", context)
+
+
+@needs(Power.TAKE_ALERT)
+@require_POST
+def take(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    """One press. htmx gets the row again with its holder; without script the page comes back with the same line."""
+    now = timezone.now()
+    undo = f"{reverse('alerts:release', args=[code])}?{request.GET.urlencode()}"
+    try:
+        services.take_alert(scope=scope, code=code, now=now)
+        said = StatusCard(_("%(code)s Anda pegang.") % {"code": code}, undo)
+    except services.AlertAlreadyTaken as error:
+        holder = labels.source_name(error.agency)
+        said = StatusCard(_("%(code)s sudah diambil %(who)s.") % {"code": code, "who": holder}, tone="warn")
+    except services.AlertClosed:
+        said = StatusCard(_("%(code)s sudah ditutup.") % {"code": code}, tone="warn")
+    if "HX-Request" in request.headers:
+        [row] = rows.rows_of([selectors.get_alert(scope=scope, code=code)], scope, now)
+        return render(request, "alerts/taken.html", {"alert": row, "status": said})
+    say(request, said.text, now=now, undo_url=said.undo_url, tone=said.tone)
+    return _back(request, code)
+
+
+@needs(Power.TAKE_ALERT)
+@require_POST
+def release(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    return _decide(
+        request, code, _("%(code)s dilepas; rekan lain dapat mengambilnya."), undo="alerts:take",
+        decide=lambda now: services.hand_back_alert(scope=scope, code=code, now=now),
+    )  # fmt: skip
+
+
+@needs(Power.TAKE_ALERT)
+@require_POST
+def refer(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    """The mission of her country has the next step now. The mission is the alert's own, nothing the browser says."""
+    mission = cards.mission_of(selectors.get_alert(scope=scope, code=code))
+    if not mission:
+        raise Http404
+    return _decide(
+        request, code, _("%(code)s dirujuk ke perwakilan."),
+        decide=lambda now: services.refer_alert(scope=scope, code=code, now=now, why=mission),
+    )  # fmt: skip
+
+
+@needs(Power.TAKE_ALERT)
+@require_POST
+def reopen(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    return _decide(
+        request,
+        code,
+        _("%(code)s dibuka lagi."),
+        decide=lambda now: services.reopen_alert(scope=scope, code=code, now=now),
+    )
+
+
+@needs(Power.TAKE_ALERT)
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    now = timezone.now()
+    form = CloseForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.close_alert(scope=scope, code=code, **form.cleaned_data, now=now)
+        except services.AlertClosed:
+            say(request, _("%(code)s sudah ditutup petugas lain.") % {"code": code}, now=now, tone="warn")
+            return redirect("alerts:page", code)
+        except services.AlertAlreadyTaken as error:
+            holder = labels.source_name(error.agency)
+            form.add_error(
+                None, _("%(who)s memegang peringatan ini; merekalah yang menutupnya.") % {"who": holder}
+            )
+        except services.OutcomeMissing:
+            form.add_error("note", _("Tulis kalimat yang utuh, agar rekan Anda mengerti."))
+        else:
+            undo = reverse("alerts:reopen", args=[code])
+            say(request, _("%(code)s ditutup.") % {"code": code}, now=now, undo_url=undo)
+            return redirect("alerts:list")
+    alert = cards.alert_card(selectors.get_alert(scope=scope, code=code), scope, now)
+    return render(
+        request, "alerts/close.html", {"alert": alert, "form": form, "status": status_of(request, now)}
+    )
+
+
+def _decide(
+    request: HttpRequest, code: str, text: str, *, decide: Callable[[datetime], None], undo: str = ""
+) -> HttpResponseBase:
+    """Do it, say it, go back. What somebody else decided meanwhile is said instead."""
+    now = timezone.now()
+    try:
+        decide(now)
+    except (services.AlertNotHeld, services.AlertClosed, services.AlertStillOpen):
+        said = _("%(code)s sudah berubah sementara itu; lihat keadaannya di halaman peringatan.")
+        say(request, said % {"code": code}, now=now, tone="warn")
+    else:
+        undo_url = f"{reverse(undo, args=[code])}?{request.GET.urlencode()}" if undo else ""
+        say(request, text % {"code": code}, now=now, undo_url=undo_url)
+    return _back(request, code)
+
+
+def _back(request: HttpRequest, code: str) -> HttpResponseBase:
+    """To the list when it was pressed there, else to the alert."""
+    return (
+        redirect("alerts:list")
+        if request.GET.urlencode() == rows.FROM_LIST
+        else redirect("alerts:page", code)
+    )
+
+
+def _sentence(filters: Filters, counts: AlertCounts) -> str:
+    if filters.is_closed:
+        return _("Yang sudah selesai, terbaru di atas.")
+    waiting = ngettext("%(count)d menunggu", "%(count)d menunggu", counts.free) % {"count": counts.free}
+    return _("%(waiting)s, %(mine)d di tangan Anda.") % {"waiting": waiting, "mine": counts.mine}
+
+
+def _other_list(filters: Filters) -> Link:
+    if filters.is_closed:
+        return Link(_("Yang masih terbuka"), reverse("alerts:list"))
+    return Link(_("Yang sudah selesai"), Filters(keadaan=CLOSED).address())

@@ -1,0 +1,43 @@
+"""The words of alerts: desks, states, outcomes, what happened."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kawal.doors.web.kit.words import Words
+
+DESKS: Words = {
+    "home": _("Daerah asal"),
+    "mission": _("Di luar negeri"),
+    "post": _("Pos debarkasi"),
+    "shelter": _("Penampungan"),
+}
+STATES: Words = {
+    "new": _("Baru"),
+    "triage": _("Triase"),
+    "in_hand": _("Ditangani"),
+    "referred": _("Dirujuk"),
+    "closed": _("Selesai"),
+}
+OUTCOMES: Words = {
+    "proven": _("Terbukti"),
+    "strong_suspicion": _("Diduga kuat"),
+    "irregular_only": _("Di luar prosedur saja, tanpa eksploitasi"),
+    "wrong_data": _("Datanya keliru"),
+    "wrong_rule": _("Aturannya keliru"),
+    "insufficient_evidence": _("Tidak cukup bukti"),
+    "unreachable": _("Tidak terjangkau"),
+}
+EVENTS: Words = {
+    "opened": _("Muncul"),
+    "reason": _("Alasan baru"),
+    "ended": _("Alasan tidak berlaku lagi"),
+    "raised": _("Tingkat naik"),
+    "calmed": _("Reda: tidak ada alasan yang masih berlaku"),
+    "taken": _("Diambil"),
+    "handed_back": _("Dilepas"),
+    "put_in_hand": _("Mulai ditangani"),
+    "referred": _("Dirujuk"),
+    "closed": _("Ditutup"),
+    "reopened": _("Dibuka lagi"),
+    "merged": _("Digabung, karena dua orang ternyata satu"),
+    "parted": _("Dipisah lagi"),
+}

@@ -1,0 +1,230 @@
+"""Pages of alerts: the list, one press to take, one alert whole, closing with words, and the way back."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kawal.decisions.alerts import services
+from kawal.doors.web.alerts.words import DESKS, EVENTS, OUTCOMES, STATES
+from tests.doors.officers import officer
+from tests.rooms.alerting import NOON, a_person, an_alert, by, overdue, reviewed, write
+from tests.rooms.alerting import officer as scope_of
+
+pytestmark = pytest.mark.django_db
+HERE = ("p:99", "k:9904", "m:kjri-kuching")
+NOTE = "Sudah berbicara dengan keluarganya di desa."
+
+
+@pytest.fixture
+def damar(client):
+    client.force_login(officer())
+    return client
+
+
+def here(name: str = "Seruni Umpama") -> str:
+    return an_alert(name, HERE)
+
+
+def silent(name: str = "Kemuning Andai") -> str:
+    person, claim, _ = a_person(name, HERE)
+    reviewed(person, claim, overdue(claim), keys=HERE)
+    return write("select code from alert where person_id = %s", person)[0][0]
+
+
+def shown(answer) -> str:
+    return answer.content.decode()
+
+
+def test_the_list_shows_level_reason_and_the_button(damar):
+    code = here()
+    page = shown(damar.get("/perhatian/"))
+    assert "Seruni Umpama" in page and "Darurat" in page and f"/perhatian/{code}/ambil/" in page
+    assert "1 menunggu, 0 di tangan Anda." in page
+
+
+def test_an_empty_list_says_when_it_was_looked_at(damar):
+    assert "Tidak ada yang menunggu Anda." in shown(damar.get("/perhatian/"))
+    assert "Tidak ada yang cocok" in shown(damar.get("/perhatian/?tingkat=high"))
+
+
+def test_filters_are_addresses_and_odd_ones_are_all(damar):
+    here(), silent()
+    page = shown(damar.get("/perhatian/?tingkat=medium"))
+    assert "Kemuning Andai" in page and "Seruni Umpama" not in page
+    assert "Seruni Umpama" in shown(damar.get("/perhatian/?tingkat=loud&di=moon&oleh=x"))
+    assert damar.get("/perhatian/?sesudah=nonsense").status_code == 302
+
+
+def test_ambil_without_script_comes_back_to_the_list_with_the_way_to_undo(damar):
+    code = here()
+    answer = damar.post(f"/perhatian/{code}/ambil/?dari=daftar")
+    assert answer["Location"] == "/perhatian/"
+    page = shown(damar.get("/perhatian/"))
+    assert (
+        f"{code} Anda pegang." in page
+        and f"/perhatian/{code}/lepas/?dari=daftar" in page
+        and "Urungkan" in page
+    )
+
+    damar.post(f"/perhatian/{code}/lepas/?dari=daftar")
+    assert write("select state from alert") == [("new",)]
+
+
+def test_ambil_by_htmx_gives_the_row_and_the_line(damar):
+    code = here()
+    answer = shown(damar.post(f"/perhatian/{code}/ambil/?dari=daftar", headers={"HX-Request": "true"}))
+    assert answer.startswith(f'<li id="{code}"') and ">Anda<" in answer and 'hx-swap-oob="true"' in answer
+    assert "<html" not in answer and "Urungkan" in answer
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
+def test_who_comes_second_is_told_whose_it_is(damar, headers):
+    code = here()
+    services.take_alert(
+        scope=by(scope_of("m:kjri-kuching", actor="ratna", agency="kjri-kuching")), code=code, now=NOON
+    )
+    answer = damar.post(f"/perhatian/{code}/ambil/", headers=headers)
+    page = shown(answer) if headers else shown(damar.get(f"/perhatian/{code}/"))
+    assert "sudah diambil KJRI Kuching" in page and "Urungkan" not in page
+
+
+def test_the_page_says_why_from_whom_and_what_next(damar):
+    code = here()
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    assert "Seruni Umpama mungkin dalam bahaya sekarang" in page
+    assert (
+        "Kode bahaya diterima." in page
+        and "Memberi kabar, 10 Mar 2026" in page
+        and "pernyataan sendiri" in page
+    )
+    assert "Yang akan menutup peringatan ini" in page and "Kabar aman dari orangnya sendiri" in page
+    assert "Ambil" in page and "Tutup dengan alasan" in page and "Muncul" in page
+    assert write("select action, subject from trace") == [("alert.read", code)]
+
+
+def test_the_words_of_an_acute_reason_are_held_back_from_a_district(damar, client):
+    code = here()
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    assert "belum ada kabar aman sesudahnya" not in page and "untuk petugas pelindungan" in page
+    client.force_login(officer("wira", role="protection"))
+    assert "belum ada kabar aman sesudahnya" in shown(client.get(f"/perhatian/{code}/"))
+
+
+def test_closing_wants_an_outcome_and_a_sentence(damar):
+    code = here()
+    page = shown(damar.post(f"/perhatian/{code}/tutup/", {"note": "ok"}))
+    assert "Pilih satu hasil." in page and "Tulis kalimat yang utuh" in page
+    answer = damar.post(f"/perhatian/{code}/tutup/", {"outcome": "wrong_data", "note": NOTE})
+    assert answer["Location"] == "/perhatian/"
+    assert f"/perhatian/{code}/buka-lagi/" in shown(damar.get("/perhatian/"))
+    assert "Datanya keliru" in shown(damar.get(f"/perhatian/{code}/"))
+    assert "Seruni Umpama" in shown(damar.get("/perhatian/?keadaan=selesai"))
+
+    damar.post(f"/perhatian/{code}/buka-lagi/")
+    assert write("select state, outcome from alert") == [("new", "")]
+
+
+def test_what_another_agency_holds_is_not_closed_here(damar):
+    code = here()
+    services.take_alert(
+        scope=by(scope_of("m:kjri-kuching", actor="ratna", agency="kjri-kuching")), code=code, now=NOON
+    )
+    page = shown(damar.post(f"/perhatian/{code}/tutup/", {"outcome": "proven", "note": NOTE}))
+    assert "KJRI Kuching memegang peringatan ini" in page
+
+
+def test_whoever_holds_it_tells_the_mission_where_she_is(damar):
+    code = here()
+    person = write("select person_id from alert")[0][0]
+    write(
+        "insert into picture (person_id, facts, stay, procedure, country, drawn_at)"
+        " values (%s, 1, 'in_trouble', 'unknown', 'MYS', %s)",
+        person,
+        NOON,
+    )
+    damar.post(f"/perhatian/{code}/ambil/")
+    assert "Beri tahu perwakilan" in shown(damar.get(f"/perhatian/{code}/"))
+    damar.post(f"/perhatian/{code}/rujuk/")
+    assert write("select state, (select why from alert_event where what = 'referred') from alert") == [
+        ("referred", "kbri-kuala-lumpur")
+    ]
+    assert "Dirujuk: KBRI Kuala Lumpur" in shown(damar.get(f"/perhatian/{code}/"))
+
+
+def test_a_decision_overtaken_by_another_is_said_and_not_an_error(damar):
+    code = here()
+    for deed in ("lepas", "buka-lagi"):
+        damar.post(f"/perhatian/{code}/{deed}/")
+        assert "sudah berubah sementara itu" in shown(damar.get(f"/perhatian/{code}/"))
+    assert damar.post(f"/perhatian/{code}/rujuk/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "ambil/", "lepas/", "tutup/", "buka-lagi/", "rujuk/"])
+def test_elsewhere_it_is_not_there(client, path):
+    code = here()
+    client.force_login(officer("jauh", area="99.05", agency="dinsos-9905"))
+    ask = client.get if path == "" else client.post
+    assert ask(f"/perhatian/{code}/{path}", {"outcome": "proven", "note": NOTE}).status_code == 404
+    assert ask(f"/perhatian/T-999999/{path}", {"outcome": "proven", "note": NOTE}).status_code == 404
+    assert write("select state from alert") == [("new",)]
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["village", "border_post", "shelter", "investigator", "analyst", "administrator", "data_protection"],
+)
+def test_roles_without_the_power_never_see_alerts(client, role):
+    code = here()
+    client.force_login(officer("lain", role=role))
+    for path in ("/perhatian/", f"/perhatian/{code}/", f"/perhatian/{code}/tutup/"):
+        assert client.get(path).status_code == 403
+    assert client.post(f"/perhatian/{code}/ambil/").status_code == 403
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+def test_the_list_is_a_file_with_what_it_counts(damar, shape):
+    here(), silent()
+    answer = damar.get(f"/perhatian/?bentuk={shape}")
+    assert answer.status_code == 200 and f".{shape}" in answer["Content-Disposition"]
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    if shape == "csv":
+        text = content.decode("utf-8-sig")
+        assert (
+            "Satu baris: satu peringatan" in text
+            and "Seruni Umpama" in text
+            and "Kode bahaya diterima" in text
+        )
+
+
+def test_the_list_costs_the_same_with_one_row_and_with_five(damar):
+    costs = []
+    for count in (1, 5):
+        while len(write("select alert_id from alert")) < count:
+            here()
+        damar.get("/perhatian/")
+        with CaptureQueriesContext(connection) as told:
+            damar.get("/perhatian/")
+        costs.append(len(told))
+    assert costs[0] == costs[1]
+
+
+def test_every_coded_word_has_its_label():
+    [(definition,)] = write(
+        "select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint"
+        " where conrelid in ('alert'::regclass, 'alert_event'::regclass)"
+    )
+    coded = set(re.findall(r"'([a-z_]+)'::text", definition))
+    levels = {"emergency", "high", "medium", "watch"}
+    assert coded - levels <= {*DESKS, *STATES, *OUTCOMES, *EVENTS}
+    assert set(OUTCOMES) == set(services.OUTCOMES)
+
+
+def test_an_alert_reads_well_in_english(damar):
+    code = here()
+    damar.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    assert "Seruni Umpama may be in danger now" in page
