@@ -126,7 +126,13 @@ def _checked_in(data: Data, place: Data | None) -> int:
     flags = COUNTED
     if data.get("distress") is True:
         flags |= DISTRESS | UNSAFE
-    if any(data.get(sign) is True for sign in ("held", "forced", "threatened", "documents_held")):
+    said = data.get
+    if (
+        said("held") is True
+        or said("forced") is True
+        or said("threatened") is True
+        or said("documents_held") is True
+    ):
         flags |= SEVERE | UNSAFE
     safe = data.get("safe")
     if safe == "no":
