@@ -12,7 +12,7 @@ from kawal.reference import selectors as reference
 from kawal.situation.picture import Limit, Picture, PictureFact, Tables
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
-from kawal.situation.procedure import Feed, Feeds, procedure_of
+from kawal.situation.procedure import Feed, Feeds, Norms, Period, procedure_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Known:
 
     tables: Tables
     feeds: Feeds
+    norms: Norms
     missions: Mapping[str, tuple[str, ...]]
 
 
@@ -49,13 +50,23 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
     return Known(
         tables,
         Feeds(tuple(Feed(*feed) for feed in feeds)),
+        Norms(zero_cost_jobs=_zero_cost_jobs()),
         {country: tuple(codes) for country, codes in missions.items()},
     )
 
 
+def _zero_cost_jobs() -> dict[str, tuple[Period, ...]]:
+    """By the code of the rule, and by its English word as facts write it."""
+    return {
+        job: (Period(it.valid_from, it.valid_to),)
+        for it in reference.list_codes("zero_cost_jobs")
+        for job in (it.code, it.label_en.lower().replace(" ", "_"))
+    }
+
+
 def row_of(picture: Picture, who: About, facts: Sequence[PictureFact], known: Known) -> dict[str, Any]:
     """Every column of the table: what facts and time say, who she is, and how she left."""
-    procedure = procedure_of(facts, feeds=known.feeds, about=_born(who.births))
+    procedure = procedure_of(facts, feeds=known.feeds, about=_born(who.births), norms=known.norms)
     return {
         **{name: getattr(picture, name) for name in Picture.__slots__},
         **procedure.columns(),

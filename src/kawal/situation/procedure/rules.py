@@ -167,14 +167,17 @@ def family_unaware(it: Journey, about: About, norms: Norms) -> Said:
 
 
 def barred_fee(it: Journey, about: About, norms: Norms) -> Said:
-    """It says something of whoever took the money, nothing against whoever paid."""
+    """It says something of whoever took the money, nothing against whoever paid.
+
+    Jobs are written in many ways: one the table does not name is not known to be outside it.
+    """
     paid = [fact for fact in it.of("fee_paid") if fact.data.get("amount") not in (None, 0, "0")]
     occupation = it.occupation
     if norms.zero_cost_jobs is None or occupation is None:
         return "unknown", refs(*paid)
     on = it.left_on or (day_of(it.facts[-1].at) if it.facts else date.min)
     if period_on(norms.zero_cost_jobs, on, f"{it.country}/{occupation}", occupation) is None:
-        return "no", ()
+        return "unknown", refs(*paid)
     if paid:
         return "yes", refs(*paid)
     return ("no", ()) if it.lacks("fee_paid") else UNKNOWN
