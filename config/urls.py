@@ -1,16 +1,16 @@
 """Every address of the site, by door."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from config import health
 from kawal.doors.api.v1 import api, nowhere
 from kawal.doors.web.front_desk import public
+from kawal.doors.web.language import switch
 
 urlpatterns = [
     path("healthz", public(health.alive), name="healthz"),
     path("readyz", public(health.ready), name="readyz"),
-    path("bahasa/", public(set_language), name="set_language"),
+    path("bahasa/", switch, name="set_language"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", public(nowhere)),
     path("", include("kawal.doors.web.urls")),

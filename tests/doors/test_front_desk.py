@@ -117,11 +117,14 @@ def test_a_part_of_a_page_sends_the_whole_page_to_the_login(stranger):
     assert (answer.status_code, answer["HX-Redirect"]) == (200, "/masuk/?next=/orang/")
 
 
-@pytest.mark.parametrize("at", ["/t/not-theirs", "/t/refused"])
-def test_a_missing_power_is_403_and_the_page_says_so_without_details(desk, at):
-    answer = desk.get(at)
-    assert answer.status_code == 403
-    assert "bukan wewenang peran Anda" in answer.content.decode()
+@pytest.mark.parametrize(
+    ("at", "power"),
+    [("/t/not-theirs", "membaca jejak akses"), ("/t/refused", "mencatat penapisan"), ("/t/forgotten", "")],
+)
+def test_a_missing_power_is_403_and_the_page_names_it(desk, at, power):
+    page = desk.get(at).content.decode()
+    assert "bukan wewenang peran Anda" in page
+    assert (f"Perlu wewenang: {power}." in page) if power else ("Perlu wewenang" not in page)
 
 
 def test_absent_and_not_visible_are_the_same_page(desk):
@@ -181,6 +184,16 @@ def test_a_form_that_was_open_too_long_says_so():
     answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "a", "password": "b"})
     assert answer.status_code == 403
     assert "terlalu lama terbuka" in answer.content.decode()
+
+
+def test_the_chosen_language_comes_along_to_another_machine(stranger):
+    """It is kept with the account, and set again at the next login from anywhere."""
+    damar = officer()
+    stranger.force_login(damar)
+    stranger.post("/bahasa/", {"language": "en"})
+    stranger.post("/bahasa/", {"language": "xx"})
+    damar.refresh_from_db()
+    assert damar.language == "en"
 
 
 def test_the_language_is_indonesian_until_another_is_chosen(stranger):

@@ -40,6 +40,14 @@ def test_logging_in_never_leads_to_another_site(client, elsewhere):
     assert enter(client, next=elsewhere)["Location"] == "/"
 
 
+def test_the_pages_speak_the_language_of_the_account(client):
+    damar = officer()
+    damar.language = "en"
+    damar.save()
+    enter(client)
+    assert client.cookies["kawal-language"].value == "en"
+
+
 def test_the_login_is_taken_in_any_case_and_with_spaces_around(client):
     officer()
     assert enter(client, " DAMAR ").status_code == 302

@@ -117,6 +117,11 @@ def move_officer(*, scope: Scope, officer_id: int, posting: Posting, now: dateti
     trail.record(scope=scope, action="officer.moved", now=now, subject=subject[:120])
 
 
+def choose_language(*, scope: Scope, language: str) -> None:
+    """The language of the own account's pages."""
+    Officer.objects.filter(login=scope.actor).update(language=language)
+
+
 def _add(scope: Scope, newcomer: Newcomer, now: datetime, *, password: str = "") -> Officer:
     scope.require(Power.MANAGE_OFFICERS)
     login, name = newcomer.login.strip().lower(), " ".join(newcomer.name.split())

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from psycopg_pool import PoolTimeout
 
+from kawal.doors.web.trail.words import POWERS
+
 logger = logging.getLogger("kawal.web")
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 RETRY_SECONDS = "30"
@@ -21,7 +23,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    """Says which power is missing, where that is what was missing."""
+    power = next((str(words) for power, words in POWERS.items() if power == str(exception)), "")
+    return render(request, "403.html", {"power": power}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

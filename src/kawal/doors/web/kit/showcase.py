@@ -206,6 +206,14 @@ page(
     back_url="#",
     link="http://127.0.0.1/undangan/rekaan",
 )
+render_later(
+    "move", "officers/move.html", lambda: {"form": forms.InviteForm(), "officer": office.OFFICERS[0], "back_url": "#"},
+    role="administrator",
+)  # fmt: skip
+render_later(
+    "keys", "officers/keys.html", role="administrator", current=2,
+    make=lambda: {"form": forms.KeyForm(), "keys": office.KEYS, "key": "kw0123456789.rekaan", "unit": "BP3MI NTT", "officers_url": "#"},
+)  # fmt: skip
 page(
     "account", "officers/account.html", current=-1, password_url="#", log=office.LOG,
     account={"name": "Damar Misalkan", "login": "damar@contoh.go.id", "role": "Petugas BP3MI", "unit": "BP3MI NTT", "powers": ["mencari orang", "mencatat kejadian", "menutup peringatan"]},

@@ -39,7 +39,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
         answer = services.log_in(login=said["username"], password=said["password"], now=timezone.now())
         if answer.officer:
             auth.login(request, answer.officer, backend=BACKEND)  # with a new session key
-            return HttpResponseRedirect(_next(request))
+            entered = HttpResponseRedirect(_next(request))
+            entered.set_cookie(settings.LANGUAGE_COOKIE_NAME, answer.officer.language, samesite="Lax")
+            return entered
         context["locked_until"] = answer.locked_until
         if not answer.locked_until:
             form.add_error(None, _("Nama masuk atau kata sandi tidak cocok."))

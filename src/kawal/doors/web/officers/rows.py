@@ -1,34 +1,17 @@
 """Officers and keys as rows of a page."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kawal.access.keys.selectors import KeyCard
 from kawal.access.officers.selectors import OfficerCard
 from kawal.access.scope import Power
-from kawal.doors.web.kit.cards.office import OfficerRow
+from kawal.doors.web.kit.cards.office import KeyRow, OfficerRow
 from kawal.doors.web.shell import role_label
 from kawal.doors.web.trail.words import power_words
 from kawal.reference.agencies.selectors import agency_label
 from kawal.reference.areas.selectors import area_label
 from kawal.reference.places.selectors import find_post, post_label
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """A key of a machine. An empty ``revoke_url``: it no longer holds."""
-
-    prefix: str
-    may: list[str]
-    reads: str
-    issued_at: datetime
-    issued_by: str
-    last_used_at: datetime | None
-    state: str
-    revoke_url: str = ""
 
 
 def officer_row(it: OfficerCard) -> OfficerRow:

@@ -118,6 +118,20 @@ class OfficerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A key of a machine. An empty ``revoke_url``: it no longer holds."""
+
+    prefix: str
+    may: Sequence[str]
+    reads: str
+    issued_at: datetime
+    issued_by: str
+    last_used_at: datetime | None
+    state: str
+    revoke_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """A line of the access log: who did what about whom; `person` is the opaque id."""
 

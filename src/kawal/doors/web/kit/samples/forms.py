@@ -47,6 +47,14 @@ class ComplaintForm(forms.Form):
     )
 
 
+class KeyForm(forms.Form):
+    powers = forms.MultipleChoiceField(
+        label="Boleh bertanya",
+        choices=[("read", "Membaca catatan instansi sendiri"), ("match", "Menanyakan siapa orangnya")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="Mengapa ditarik", help_text="Satu kalimat; ikut tertulis di riwayat.")
 

@@ -57,9 +57,13 @@ MAPPING = card.MappingCard(
     rows=136,
 )  # fmt: skip
 OFFICERS = (
-    card.OfficerRow("Damar Misalkan", "damar@contoh.go.id", "Petugas BP3MI", "BP3MI NTT", "aktif", back(hours=1), "/petugas/1/pulihkan/", "/petugas/1/nonaktif/"),
+    card.OfficerRow("Damar Misalkan", "damar@contoh.go.id", "Petugas BP3MI", "BP3MI NTT", "aktif", back(hours=1), "/petugas/1/pulihkan/", "/petugas/1/nonaktif/", move_url="/petugas/1/pindah/"),
     card.OfficerRow("Bulan Andai", "bulan@contoh.go.id", "Petugas desa", "Desa Umpama", "diundang", reset_url="/petugas/2/pulihkan/"),
     card.OfficerRow("Surya Lama", "surya@contoh.go.id", "Petugas BP3MI", "BP3MI NTT", "nonaktif", enable_url="/petugas/3/aktif/"),
+)  # fmt: skip
+KEYS = (
+    card.KeyRow("kw0123456789", ("mencatat kejadian", "mencari orang"), "yang dilaporkan instansi sendiri", back(days=3), "surya", back(hours=1), "berlaku", "/petugas/kunci/kw0123456789/cabut/"),
+    card.KeyRow("kw9876543210", ("mencatat kejadian",), "yang dilaporkan instansi sendiri", back(days=90), "surya", None, "dicabut"),
 )  # fmt: skip
 LOG = (
     card.LogRow(NOW, "Damar Misalkan", "BP3MI NTT", "membuka halaman orang", "kw-000000000001"),
