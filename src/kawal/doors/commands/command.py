@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import Any, Literal
 
 Group = Literal["run", "facts", "people", "analysis", "care"]
-Needs = Literal["nothing", "settings", "database"]
+Needs = Literal["nothing", "settings", "database", "tables"]
 
 
 class Exit(IntEnum):
@@ -54,7 +54,8 @@ def no_arguments(parser: ArgumentParser) -> None:
 class Command:
     """``needs`` says what the frame prepares before ``run``.
 
-    Nothing at all; Django with its settings; or Django on a running database (the embedded one is held).
+    Nothing at all; Django with its settings; Django on a running database (the embedded one is held); or that with its
+    tables and reference lists up to date.
     """
 
     name: str
@@ -62,5 +63,5 @@ class Command:
     help: str
     add_arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], Result]
-    needs: Needs = field(default="database", kw_only=True)
+    needs: Needs = field(default="tables", kw_only=True)
     details: str = field(default="", kw_only=True)

@@ -90,4 +90,4 @@ def _disk() -> Check:
 
 
 LOOKS: tuple[Callable[[], Check], ...] = (_python, _database, _roles, _tables, _reference, _secrets, _disk)
-COMMAND = Command("doctor", "care", "is this installation healthy?", no_arguments, run)
+COMMAND = Command("doctor", "care", "is this installation healthy?", no_arguments, run, needs="database")

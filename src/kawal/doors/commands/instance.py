@@ -1,8 +1,10 @@
 """The instance a command works on: its folder, its database, Django on top of it."""
 
 import os
+from datetime import UTC, datetime
 
-from kawal.doors.commands.command import Needs
+from kawal.doors.commands.command import CouldNot, Needs
+from kawal.doors.commands.progress import Progress
 from kawal_embedded.databases import prepare as prepare_databases
 from kawal_embedded.holding import hold
 from kawal_embedded.place import Place
@@ -23,10 +25,26 @@ def prepare(needs: Needs) -> None:
     if needs == "nothing":
         return
     os.environ["KAWAL_DATA"] = str(place().state)
-    if needs == "database" and has_own_database():
+    if needs in ("database", "tables") and has_own_database():
         hold(place())
         prepare_databases(place())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
+    if needs == "tables":
+        _bring_up_to_date()
+
+
+def _bring_up_to_date() -> None:
+    """The embedded database is ours to change; another one only `kawal up` changes."""
+    from kawal.doors.commands import schema
+
+    missing = schema.missing_migrations()
+    if not missing:
+        return
+    if not has_own_database():
+        raise CouldNot(f"the database lacks {len(missing)} migrations; `kawal up --empty` applies them")
+    with Progress("Tables and reference lists"):
+        schema.migrate()
+        schema.load_reference(datetime.now(UTC))

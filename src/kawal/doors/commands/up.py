@@ -98,5 +98,11 @@ def _greet(port: int, logins: tuple[Login, ...], took: float) -> None:
 
 
 COMMAND = Command(
-    "up", "run", "serve the site and work through the jobs", add_arguments, run, details=DETAILS
+    "up",
+    "run",
+    "serve the site and work through the jobs",
+    add_arguments,
+    run,
+    needs="database",
+    details=DETAILS,
 )
