@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from kawal.decisions.alerts import services
 from kawal.doors.web.alerts.words import DESKS, EVENTS, OUTCOMES, STATES
 from tests.doors.officers import officer
-from tests.rooms.alerting import NOON, a_person, an_alert, by, overdue, reviewed, write
+from tests.rooms.alerting import NOON, a_person, an_alert, by, calm, distressed, overdue, reviewed, write
 from tests.rooms.alerting import officer as scope_of
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,7 @@ def test_the_page_says_why_from_whom_and_what_next(damar):
         and "Memberi kabar, 10 Mar 2026" in page
         and "pernyataan sendiri" in page
     )
+    assert "Lintasan dari perekrutan sampai rumah" in page and "Malaysia" in page
     assert "Yang akan menutup peringatan ini" in page and "Kabar aman dari orangnya sendiri" in page
     assert "Ambil" in page and "Tutup dengan alasan" in page and "Muncul" in page
     assert write("select action, subject from trace") == [("alert.read", code)]
@@ -138,13 +139,6 @@ def test_what_another_agency_holds_is_not_closed_here(damar):
 
 def test_whoever_holds_it_tells_the_mission_where_she_is(damar):
     code = here()
-    person = write("select person_id from alert")[0][0]
-    write(
-        "insert into picture (person_id, facts, stay, procedure, country, drawn_at)"
-        " values (%s, 1, 'in_trouble', 'unknown', 'MYS', %s)",
-        person,
-        NOON,
-    )
     damar.post(f"/perhatian/{code}/ambil/")
     assert "Beri tahu perwakilan" in shown(damar.get(f"/perhatian/{code}/"))
     damar.post(f"/perhatian/{code}/rujuk/")
@@ -154,11 +148,34 @@ def test_whoever_holds_it_tells_the_mission_where_she_is(damar):
     assert "Dirujuk: KBRI Kuala Lumpur" in shown(damar.get(f"/perhatian/{code}/"))
 
 
+def test_from_the_alert_a_case_is_opened_and_both_lead_to_each_other(damar):
+    code = here()
+    damar.post(f"/perhatian/{code}/ambil/")
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    [address] = re.findall(rf"/kasus/buka/[^\"]+\?peringatan={code}", page)
+    damar.post(address, {"summary": "Perlu dicari bersama perwakilan.", "alert": code})
+    assert write("select state from alert") == [("in_hand",)]
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    assert "Lanjutkan kasus" in page and "Buka kasus" not in page
+
+
+def test_a_calm_alert_asks_its_holder_to_close_it(damar):
+    person, claim, _ = a_person("Seruni Umpama", HERE)
+    reviewed(person, claim, distressed(claim), keys=HERE)
+    reviewed(person, claim, calm(), keys=HERE)
+    code = write("select code from alert")[0][0]
+    damar.post(f"/perhatian/{code}/ambil/")
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    assert "Reda sejak" in page and "Tidak berlaku lagi sejak" in page
+    assert page.index("Tutup dengan alasan") < page.index("Lepaskan")
+
+
 def test_a_decision_overtaken_by_another_is_said_and_not_an_error(damar):
     code = here()
     for deed in ("lepas", "buka-lagi"):
         damar.post(f"/perhatian/{code}/{deed}/")
         assert "sudah berubah sementara itu" in shown(damar.get(f"/perhatian/{code}/"))
+    write("update picture set country = null")
     assert damar.post(f"/perhatian/{code}/rujuk/").status_code == 404
 
 

@@ -114,6 +114,12 @@ def both(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
 def reviewed(
     person: int, claim: int, row: Mapping[str, Any], *, now: datetime = NOON, keys: tuple[str, ...] = KEYS
 ) -> None:
+    write(
+        "insert into picture (person_id, facts, stay, procedure, country, sex, birth_year, drawn_at)"
+        " values (%s, 1, %s, 'unknown', %s, 'female', 1999, %s)"
+        " on conflict (person_id) do update set stay = excluded.stay",
+        person, row["stay"], row["country"] or "MYS", now,
+    )  # fmt: skip
     with as_engine():
         review(drawn=[Drawn(person, claim, keys, row)], now=now)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.cards import AlertCard, CitedFact, EventCard, ReasonCard
@@ -20,6 +21,7 @@ from kawal.doors.web.kit.words import LEVELS, SEXES, word
 from kawal.reference import selectors as reference
 
 SYSTEM = "kawal"
+CLOSE = gettext_lazy("Tutup dengan alasan")
 STEPS = ("new", "triage", "in_hand", "closed")
 
 
@@ -41,7 +43,7 @@ def alert_card(
         rule=", ".join(dict.fromkeys(f"{it.rule} v{it.version}" for it in rows.holding(card))),
         missing=_missing(card, scope) if is_open else (),
         clears=" ".join(_said(it.clears) for it in _by_rule(rows.holding(card))),
-        acts=acts_of(card, scope) if is_open else (),
+        acts=acts_of(card, scope, case) if is_open else (),
         others=_others(card, scope) if is_open else (),
         procedure=card.procedure,
         taken_by=rows.holder_of(card, scope, names),
@@ -157,26 +159,29 @@ def _missing(card: AlertCard, scope: Scope) -> list[kit.MissingRow]:
     )
 
 
-def acts_of(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
+def acts_of(card: AlertCard, scope: Scope, case: Link | None) -> list[kit.ActCard]:
     """The lawful next steps, the first one primary: take it; then act in the world; then hand it on or back."""
+    doing = _in_the_world(card, scope, case)
     if not scope.may(Power.TAKE_ALERT):
-        return _in_the_world(card, scope)
+        return doing
     if card.state == "new":
         hint = _("Nama Anda tercatat sebagai pemegang; jam triase berhenti.")
-        take = kit.ActCard(_("Ambil"), _url("alerts:take", card.code), hint, "check", post=True)
-        return [take, *_in_the_world(card, scope)]
-    is_own = card.taken_by == scope.actor
-    handing = [*_telling_mission(card, scope), _release(card)] if is_own else []
-    return [*_in_the_world(card, scope), *handing]
+        return [kit.ActCard(_("Ambil"), _url("alerts:take", card.code), hint, "check", post=True), *doing]
+    if card.taken_by != scope.actor:
+        return doing
+    ending = [kit.ActCard(str(CLOSE), _url("alerts:close", card.code), "", "check")] if card.calm_at else []
+    return [*ending, *doing, *_telling_mission(card, scope), _release(card)]
 
 
-def _in_the_world(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
+def _in_the_world(card: AlertCard, scope: Scope, case: Link | None) -> list[kit.ActCard]:
     """What is done about the person: a contact, a case, a return. Pages of other topics, where the site has them."""
     first = next(iter(rows.holding(card)), None)
+    open_case = f"{address('cases:open', card.kawal_id)}?peringatan={card.code}"
     steps = (
         (Power.REPORT, _("Catat kabar"), address("facts:record", card.kawal_id, "checked_in"), "phone",
          _said(first.next_step) if first else ""),
-        (Power.OPEN_CASE, _("Buka kasus"), _case_url(card), "file", _("Langkah dan tenggatnya menjadi satu berkas.")),
+        (Power.OPEN_CASE, _("Buka kasus"), "" if case else open_case, "file", _("Langkah dan tenggatnya menjadi satu berkas.")),
+        (Power.READ_CASE, _("Lanjutkan kasus"), case.url if case else "", "file", case.label if case else ""),
         (Power.PLAN_RETURN, _("Rencanakan pulang"), address("facts:record", card.kawal_id, "return_planned"), "home",
          _("Semua yang menunggu kepulangannya ikut melihat.")),
     )  # fmt: skip
@@ -185,11 +190,6 @@ def _in_the_world(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
         for power, label, url, icon, hint in steps
         if url and scope.may(power)
     ]
-
-
-def _case_url(card: AlertCard) -> str:
-    url = address("cases:open", card.kawal_id)
-    return f"{url}?peringatan={card.code}" if url and card.state != "in_hand" else ""
 
 
 def _telling_mission(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
@@ -216,7 +216,7 @@ def _release(card: AlertCard) -> kit.ActCard:
 
 def _others(card: AlertCard, scope: Scope) -> list[Link]:
     may_close = scope.may(Power.TAKE_ALERT) and card.taken_agency in ("", scope.agency)
-    return [Link(_("Tutup dengan alasan"), _url("alerts:close", card.code))] if may_close else []
+    return [Link(str(CLOSE), _url("alerts:close", card.code))] if may_close else []
 
 
 def _closed(card: AlertCard, scope: Scope, names: Mapping[str, str]) -> str:

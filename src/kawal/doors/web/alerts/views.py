@@ -17,8 +17,8 @@ from kawal.access.trail import services as trail
 from kawal.decisions.alerts import selectors, services
 from kawal.decisions.alerts.cards import AlertCounts
 from kawal.doors.web import labels
+from kawal.doors.web.alerts import about, rows
 from kawal.doors.web.alerts import card as cards
-from kawal.doors.web.alerts import rows
 from kawal.doors.web.alerts.filters import CLOSED, Filters, chips
 from kawal.doors.web.alerts.forms import CloseForm
 from kawal.doors.web.exports import every, export, export_links
@@ -71,7 +71,9 @@ def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
     alert = selectors.get_alert(scope=scope, code=code)
     trail.record(scope=scope, action="alert.read", now=now, person=alert.kawal_id, subject=alert.code)
-    context = {"alert": cards.alert_card(alert, scope, now), "status": status_of(request, now)}
+    journey, case = about.journey_of(alert, scope, now), about.case_of(alert, scope)
+    shown = cards.alert_card(alert, scope, now, journey=journey, case=case)
+    context = {"alert": shown, "status": status_of(request, now)}
     return render(request, "alerts/page.html", context)
 
 
