@@ -3,11 +3,10 @@
 import inspect
 
 import pytest
-from django.apps import apps
 from django.db import DatabaseError, connection, connections, models, transaction
 
 from kawal.access import wall
-from kawal.access.guard import GuardedManager, GuardedModel
+from kawal.access.guard import GuardedManager
 from kawal.access.scope import ENGINE, NOBODY, NotVisible, Power, Scope, ScopeRequired
 from kawal.facts.people.models import Person
 
@@ -163,25 +162,3 @@ def test_even_the_owner_of_the_access_log_cannot_alter_it(change):
         )
         with pytest.raises(DatabaseError, match="append-only"):
             cursor.execute(change)
-
-
-GUARDED = sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, GuardedModel))
-
-
-@pytest.mark.parametrize("table", GUARDED)
-def test_every_guarded_table_stands_behind_row_level_security(db, table):
-    with connection.cursor() as cursor:
-        cursor.execute("select relrowsecurity from pg_class where oid = %s::regclass", [table])
-        assert cursor.fetchone() == (True,)
-        cursor.execute(
-            "select count(*) from pg_policies where tablename = %s and 'kawal_nation' = any(roles)", [table]
-        )
-        assert cursor.fetchone() == (1,)
-
-
-@pytest.mark.parametrize("table", GUARDED)
-@pytest.mark.parametrize("privilege", ["insert", "update", "delete", "truncate"])
-def test_the_role_of_the_web_reads_guarded_tables_and_writes_none(db, table, privilege):
-    with connection.cursor() as cursor:
-        cursor.execute("select has_table_privilege('kawal_web', %s, %s)", [table, privilege])
-        assert cursor.fetchone() == (False,)
