@@ -30,6 +30,7 @@ SETTINGS = {
     "checkpoint_timeout": "15min",
     "max_parallel_workers_per_gather": "1",
     "shared_preload_libraries": "pg_stat_statements",
+    "autovacuum_naptime": "10s",  # tables here begin empty and grow by ten thousands in a minute
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %d ",

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +54,17 @@ def show(what: str, done: int, of: int) -> None:
         print(f"{what}: {done}/{of}", end="\n" if done == of else "\r", file=sys.stderr, flush=True)
 
 
-def run(args: argparse.Namespace, progress: Progress = show) -> dict[str, Any]:
-    """Simulate as asked; the summary with seconds.
+def run(
+    args: argparse.Namespace, progress: Progress = show, prepare: Callable[[], None] | None = None
+) -> dict[str, Any]:
+    """Simulate as asked; the summary with seconds. `prepare` is what each worker does first.
 
     :raises ValueError: a number or month that makes no run.
     """
     began = time.perf_counter()
-    summary = simulate(settings_of(args), args.out, processes=args.processes, progress=progress)
+    summary = simulate(
+        settings_of(args), args.out, processes=args.processes, progress=progress, prepare=prepare
+    )
     return summary | {"out": str(args.out), "seconds": round(time.perf_counter() - began, 2)}
 
 

@@ -27,13 +27,21 @@ Progress = Callable[[str, int, int], None]
 
 
 def simulate(
-    settings: Settings, folder: Path, *, processes: int = 2, progress: Progress | None = None
+    settings: Settings,
+    folder: Path,
+    *,
+    processes: int = 2,
+    progress: Progress | None = None,
+    prepare: Callable[[], None] | None = None,
 ) -> dict[str, Any]:
-    """Write the country into `folder`, replacing what an earlier run left there; returns counts."""
+    """Write the country into `folder`, replacing what an earlier run left there; returns counts.
+
+    `prepare` is what each worker does first, such as asking to end with this process.
+    """
     tell = progress or (lambda *_: None)
     _clear(folder)
     counts: Counts = Counter()
-    with ProcessPoolExecutor(max_workers=processes) as pool:
+    with ProcessPoolExecutor(max_workers=processes, initializer=prepare) as pool:
         jobs = [pool.submit(write_block, settings, folder, block) for block in range(settings.blocks)]
         for done, job in enumerate(jobs, start=1):
             counts += job.result()

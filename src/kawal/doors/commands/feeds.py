@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> Result:
     if (args.file is None) is (args.action == "import"):
         raise WrongUse("`import` wants one file, `list` none")
-    return _list() if args.file is None else _import(args.file)
+    return _list() if args.file is None else declare_file(args.file)
 
 
 def _list() -> Result:
@@ -49,7 +49,7 @@ def _list() -> Result:
     return Result({"feeds": data}, tuple(lines) or ("no feeds are declared",))
 
 
-def _import(file: Path) -> Result:
+def declare_file(file: Path) -> Result:
     """A row that cannot be read is refused by its number; the others are declared."""
     from django.db import transaction
 

@@ -38,6 +38,12 @@ def load_reference(now: datetime, progress: Progress | None = None) -> int:
     return sum(loaded.changed for loaded in load_all(now=now, using=OWNER, progress=progress))
 
 
+def analyze() -> None:
+    """Tell the planner how large the tables have become; after much was written into empty ones."""
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("analyze")
+
+
 def _grant_libraries() -> None:
     """Our own tables are granted by their migrations; those of libraries know nothing of our roles."""
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from kawal.doors.commands import instance, schema, serving, site_files
 from kawal.doors.commands.command import Command, Result, WrongUse
-from kawal.doors.commands.demo_country import Login, ensure
+from kawal.doors.commands.demo.country import ensure
+from kawal.doors.commands.demo.officers import Login
 from kawal.doors.commands.progress import Bars, Progress
 from kawal_embedded.holding import hold
 
