@@ -1,13 +1,14 @@
-"""The elapsed times as a bar of stretches: of one person, and the means of many."""
+"""The elapsed times as a bar of stretches: of one person, and the middle values of many."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from kawal.doors.web.kit import times
-from kawal.doors.web.kit.cards.elapsed import Segment, SegmentBar
+from kawal.doors.web.kit import figures, times
+from kawal.doors.web.kit.cards.elapsed import ElapsedCard, Segment, SegmentBar, StretchRow
 from kawal.doors.web.kit.sentences import joined
 from kawal.reference import selectors as reference
 from kawal.response.elapsed.chain import Elapsed
@@ -53,8 +54,23 @@ def _finding(found: Elapsed) -> str:
     return _("Dari %(total)s, %(longest)s antara %(begins)s dan %(ends)s") % words
 
 
-def summary_bar(found: Summary) -> SegmentBar | None:
-    """Means of the chains known from end to end, so that they add up; medians stand in the table beside it."""
+def summary_card(found: Summary, since: datetime) -> ElapsedCard | None:
+    """Medians of every stretch, and the means as a bar; nothing where no chain has begun."""
+    if not found.people:
+        return None
+    note = _("%(people)s orang dengan peringatan pertama sejak %(day)s.") % {
+        "people": figures.number(found.people),
+        "day": times.day(since),
+    }
+    rows = [
+        StretchRow(stretch_name(it), it.median, it.n, it.waiting, it.not_computable)
+        for it in (*found.stretches, found.total)
+    ]
+    return ElapsedCard(note, rows, _means(found))
+
+
+def _means(found: Summary) -> SegmentBar | None:
+    """Means of the chains known from end to end, so that they add up."""
     if not found.whole:
         return None
     parts = [
@@ -64,16 +80,16 @@ def summary_bar(found: Summary) -> SegmentBar | None:
     title = _("Rata-rata %(total)s dari tanda pertama sampai rumah") % {
         "total": times.span(round(found.total.whole_mean or 0))
     }
-    note = _("%(whole)s orang yang seluruh ruasnya diketahui, dari %(people)s") % {
-        "whole": found.whole,
-        "people": found.people,
+    note = _("%(whole)s dari %(people)s orang, yang semua ruasnya diketahui") % {
+        "whole": figures.number(found.whole),
+        "people": figures.number(found.people),
     }
     return SegmentBar(title, parts, note=note)
 
 
-def stretch_name(figures: StretchFigures) -> str:
+def stretch_name(found: StretchFigures) -> str:
     """`peringatan → kasus`."""
-    return f"{NAMES[figures.begins]} → {NAMES[figures.ends]}"
+    return f"{NAMES[found.begins]} → {NAMES[found.ends]}"
 
 
 def _stretch(begins: str, ends: str) -> str:

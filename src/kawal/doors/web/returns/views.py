@@ -1,5 +1,6 @@
 """Everybody on the way home: who waits on what, since when, whose turn it is."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -10,14 +11,19 @@ from django.views.decorators.http import require_GET
 
 from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
+from kawal.doors.web.elapsed import summary_card
 from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
+from kawal.doors.web.kit.cards.elapsed import ElapsedCard
 from kawal.doors.web.kit.cards.shell import Pages
 from kawal.doors.web.returns import cards
 from kawal.doors.web.status import status_of
 from kawal.response.cases.selectors import open_codes
+from kawal.response.elapsed.selectors import summarise
 from kawal.response.repatriation import selectors
 from kawal.situation.paging import BadCursor
+
+SINCE = timedelta(days=365)
 
 
 @needs(Power.HAND_OVER)
@@ -52,6 +58,15 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "groups": cards.filters(stage, country, stages, selectors.count_countries(scope=scope)),
         "pages": Pages(len(page.results), f"?{following.urlencode()}" if page.next else ""),
         "export": export_links(request, counts),
+        "elapsed": _elapsed(scope, country, now) if not stage and "sesudah" not in request.GET else None,
         "status": status_of(request, now),
     }
     return render(request, "returns/list.html", context)
+
+
+def _elapsed(scope: Scope, country: str, now: datetime) -> ElapsedCard | None:
+    """How long it takes, for everybody the reader sees; for those who read statistics."""
+    if not scope.may(Power.READ_STATISTICS):
+        return None
+    since = now - SINCE
+    return summary_card(summarise(scope=scope, since=since, country=country), since)

@@ -26,3 +26,23 @@ class SegmentBar:
     @property
     def shares(self) -> list[tuple[float, str]]:
         return [(part.value, part.colour) for part in self.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class StretchRow:
+    """One stretch over many people: `median` in days, of `counted` people; `waiting` have begun and not ended it."""
+
+    name: str
+    median: float | None
+    counted: int
+    waiting: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class ElapsedCard:
+    """How long it takes from the first sign to home. `note` says of whom, since when; the last row is the whole."""
+
+    note: str
+    rows: Sequence[StretchRow]
+    bar: SegmentBar | None = None
