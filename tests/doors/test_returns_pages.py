@@ -72,18 +72,19 @@ def test_whoever_left_and_did_not_arrive_is_said_first(desk):
     assert "Sudah 6 hari." in page
 
 
-def test_the_days_to_home_stand_below_for_those_who_read_statistics(desk, client):
+def test_the_days_to_home_have_a_page_for_those_who_read_statistics(desk, client):
+    assert "Belum ada peringatan dalam setahun ini" in text_of(desk.get("/kepulangan/lama/"))
     sign = fact("checked_in", days(15), data={"safe": "no", "distress": True, "by": "self"})
     way = [fact("repatriated", days(5)), fact("returned", days(4)), fact("reached_home", days(2))]
     named("Seruni Umpama", sign)
     named("Seruni Umpama", *way)
-    page = text_of(desk.get("/kepulangan/"))
-    assert "Berapa hari dari tanda pertama sampai rumah?" in page
+    assert 'href="/kepulangan/lama/"' in text_of(desk.get("/kepulangan/"))
+    page = text_of(desk.get("/kepulangan/lama/"))
     assert "1 orang dengan peringatan pertama sejak" in page
     assert re.search(r"tanda pertama → rumah</th>.{0,60}>13,0<", page)
-    assert "Berapa hari" not in text_of(desk.get("/kepulangan/?tahap=verify"))
+    assert "Belum ada" in text_of(desk.get("/kepulangan/lama/?negara=XXX"))
     client.force_login(officer("border_post", agency="plbn", area="", place="plbn-entikong"))
-    assert "Berapa hari" not in text_of(client.get("/kepulangan/"))
+    assert client.get("/kepulangan/lama/").status_code == 403
 
 
 def test_nobody_on_the_way_is_said_with_the_hour_it_was_checked(desk):
@@ -142,5 +143,5 @@ def test_the_board_takes_the_same_queries_however_long(desk, count, django_asser
     for n in range(count):
         opened(desk, named(f"Umpama Orang{n}", requested(n + 1)))
     desk.get("/kepulangan/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert text_of(desk.get("/kepulangan/")).count("data-row") == count

@@ -84,6 +84,22 @@ def test_a_case_of_somebody_who_is_back_shows_the_days_and_who_had_them(page, ba
     look(page, barriers, "case-days")
 
 
+def test_the_days_to_home_are_told_with_what_cannot_be_counted(page, barriers):
+    sign = fact("checked_in", days(15), data={"safe": "no", "distress": True, "by": "self"})
+    returning("Seruni Umpama", sign)
+    returning(
+        "Seruni Umpama",
+        fact("repatriated", days(5)),
+        fact("returned", days(4)),
+        fact("reached_home", days(2)),
+    )
+    officer("ratna", name="Ratna Andaikata", agency="dinsos-5304", area="53.04")
+    page.goto("/kepulangan/lama/")
+    enter(page, "ratna", "/kepulangan/lama/")
+    assert page.locator("tbody tr").count() == 7
+    look(page, barriers, "returns-days")
+
+
 def test_the_board_of_returns_leads_to_the_step_that_waits(page, barriers, people):
     officer("ratna", name="Ratna Andaikata", agency="dinsos-5304", area="53.04")
     page.goto("/kepulangan/")

@@ -29,7 +29,7 @@ chain as (
   select a.first_sign_at as sign, a.first_sign_known_at as known, a.opened_at as alert, c.opened_at as taken, p.left_at as gone,
     p.returned_at as arrived, p.home_at as home
   from first_alert a join picture p using (person_id)
-  left join lateral (select min(opened_at) as opened_at from case_file c where c.person_id = a.person_id) c on true
+  left join (select person_id, min(opened_at) as opened_at from case_file group by person_id) c using (person_id)
   where a.opened_at >= %(since)s and coalesce(a.outcome, '') not in ('wrong_data', 'wrong_rule')
     and (%(country)s = '' or p.country = %(country)s) and (%(province)s = '' or p.province = %(province)s)
     and (%(regency)s = '' or p.regency = %(regency)s)),

@@ -5,4 +5,4 @@ from django.urls import path
 from kawal.doors.web.returns import views
 
 app_name = "returns"
-urlpatterns = [path("", views.board, name="list")]
+urlpatterns = [path("", views.board, name="list"), path("lama/", views.days, name="days")]

@@ -1,10 +1,11 @@
 """Everybody on the way home: who waits on what, since when, whose turn it is."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,13 +15,13 @@ from kawal.access.trail import services as trail
 from kawal.doors.web.elapsed import summary_card
 from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
-from kawal.doors.web.kit.cards.elapsed import ElapsedCard
 from kawal.doors.web.kit.cards.shell import Pages
 from kawal.doors.web.returns import cards
 from kawal.doors.web.status import status_of
 from kawal.response.cases.selectors import open_codes
 from kawal.response.elapsed.selectors import summarise
 from kawal.response.repatriation import selectors
+from kawal.response.repatriation.waiting import STAGES
 from kawal.situation.paging import BadCursor
 
 SINCE = timedelta(days=365)
@@ -31,7 +32,7 @@ SINCE = timedelta(days=365)
 def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     now = timezone.now()
     stage, country = request.GET.get("tahap", ""), request.GET.get("negara", "")
-    stage = stage if stage in selectors.STAGES else ""
+    stage = stage if stage in STAGES else ""
     counts = _("Satu baris satu orang dalam perjalanan pulang.")
 
     def page_of(cursor: str | None) -> Any:
@@ -46,7 +47,8 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         raise Http404 from None
     people = [way.person_id for way in page.results]
     codes = open_codes(scope=scope, people=people) if scope.may(Power.READ_CASE) else {}
-    stages = selectors.count_stages(scope=scope, country=country)
+    waiting = selectors.count_waiting(scope=scope)
+    stages = waiting.by_stage(country)
     missing = [] if stage or country else selectors.list_missing(scope=scope, now=now)
     following = request.GET.copy()
     following["sesudah"] = page.next or ""
@@ -55,18 +57,20 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     )
     context = {
         "returns": cards.board(page.results, stages, missing, codes=codes, scope=scope, now=now),
-        "groups": cards.filters(stage, country, stages, selectors.count_countries(scope=scope)),
+        "groups": cards.filters(stage, country, stages, waiting.by_country()),
         "pages": Pages(len(page.results), f"?{following.urlencode()}" if page.next else ""),
         "export": export_links(request, counts),
-        "elapsed": _elapsed(scope, country, now) if not stage and "sesudah" not in request.GET else None,
+        "days_url": reverse("returns:days") if scope.may(Power.READ_STATISTICS) else "",
         "status": status_of(request, now),
     }
     return render(request, "returns/list.html", context)
 
 
-def _elapsed(scope: Scope, country: str, now: datetime) -> ElapsedCard | None:
-    """How long it takes, for everybody the reader sees; for those who read statistics."""
-    if not scope.may(Power.READ_STATISTICS):
-        return None
+@needs(Power.READ_STATISTICS)
+@require_GET
+def days(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+    """How many days pass from the first sign to home, for everybody the reader sees, over a year."""
+    now = timezone.now()
     since = now - SINCE
-    return summary_card(summarise(scope=scope, since=since, country=country), since)
+    card = summary_card(summarise(scope=scope, since=since, country=request.GET.get("negara", "")), since)
+    return render(request, "returns/days.html", {"elapsed": card, "checked_at": now})
