@@ -82,6 +82,10 @@ def test_a_withdrawn_claim_is_put_with_the_one_it_fits_and_joins_nobody():
     assert bridge.merged == {} and bridge.opened == [[5]]
 
 
+def test_a_withdrawn_claim_goes_with_a_group_that_is_only_just_opened():
+    assert plan([claim(6, held=False), claim(5)], {}).opened == [[5, 6]]
+
+
 def test_a_number_of_many_people_is_not_as_many_questions():
     holders = {NIK: [holder(n, 100 + n, "LAIN") for n in range(40)]}
     assert len(plan([claim(500)], holders).notes) == 5

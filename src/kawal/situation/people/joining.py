@@ -112,7 +112,7 @@ def plan(
         _settle(made, members, frozenset(anchored), frozenset(apart))
     for it in arrivals:
         if not it.held and it.named is None:
-            _put_aside(made, it, holders)
+            _put_aside(made, it, holders, by_number)
     made.notes = _number_notes(made, arrivals, holders, by_number) + made.notes
     return made
 
@@ -187,17 +187,33 @@ def _ask(made: Plan, group: _Group) -> None:
             made.joined[it.claim_id], made.causes[it.claim_id] = it.now_in, "number"
 
 
-def _put_aside(made: Plan, it: Arrival, holders: Mapping[int, Sequence[Holder]]) -> None:
-    """A claim that no standing fact says: with the one person it fits, else by itself."""
-    fits = {h.person_id for n in it.numbers for h in holders.get(n, ()) if h.words & it.words}
+def _put_aside(
+    made: Plan,
+    it: Arrival,
+    holders: Mapping[int, Sequence[Holder]],
+    by_number: Mapping[int, Sequence[Arrival]],
+) -> None:
+    """A claim that no standing fact says: with the one person or new group it fits, else by itself."""
+    groups = {claim: n for n, claims in enumerate(made.opened) for claim in claims}
+    people = {h.person_id for n in it.numbers for h in holders.get(n, ()) if h.words & it.words}
+    fits: set[tuple[str, int]] = {("person", made.merged.get(person, person)) for person in people}
+    for number in it.numbers:
+        for other in by_number.get(number, ()):
+            if other.words & it.words:
+                joined = made.joined.get(other.claim_id)
+                fits.add(("new", groups[other.claim_id]) if joined is None else ("person", joined))
+    made.causes[it.claim_id] = "number"
     if it.now_in is not None:
         made.joined[it.claim_id] = it.now_in
     elif len(fits) == 1:
-        person = fits.pop()
-        made.joined[it.claim_id] = made.merged.get(person, person)
+        [(kind, which)] = fits
+        if kind == "person":
+            made.joined[it.claim_id] = which
+        else:
+            made.opened[which].append(it.claim_id)
     else:
         made.opened.append([it.claim_id])
-    made.causes[it.claim_id] = "number" if it.claim_id in made.joined else "opened"
+        made.causes[it.claim_id] = "opened"
 
 
 def _number_notes(
