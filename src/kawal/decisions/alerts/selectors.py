@@ -29,7 +29,7 @@ PAGE = """with mine as (select unnest(%s::text[]) key)
   select s.* from alert_scope s where s.key = m.key and (%s::smallint is null or s.level_rank = %s)
    and (%s = '' or s.desk = %s) and (%s = '' or s.taken_by = %s) and (not %s or s.taken_by = '')
    and (%s::text is null or s.alert_id in (select a.alert_id from alert a where a.state = %s))
-   and (%s::bigint is null or (s.level_rank, s.acts, s.due_at, s.alert_id) > (%s::smallint, %s::smallint, %s::timestamptz, %s::bigint))
+   and (%s::bigint is null or (s.level_rank, s.acts, s.due_at, s.alert_id) > (%s::bigint, %s::bigint, %s::timestamptz, %s::bigint))
    and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s) and o.acts < s.acts)
   order by s.level_rank, s.acts, s.due_at, s.alert_id limit %s) s
  order by 1, 2, 3, 4 limit %s"""
@@ -67,12 +67,12 @@ def list_alerts(
     :raises BadCursor: the cursor is none of ours.
     """
     scope.require(Power.READ_ALERT)
-    if scope.is_empty:
+    if scope.is_empty or (level and level not in LEVELS):
         return Page([])
     if state == CLOSED:
         return _closed_page(scope, level, mine, limit, cursor)
-    where = parts_of(cursor, 4) or [None] * 4
-    rank = LEVELS.index(level) + 1 if level in LEVELS else None
+    where = parts_of(cursor, int, int, datetime, int) or [None] * 4
+    rank = LEVELS.index(level) + 1 if level else None
     one_state = None if state == OPEN else state
     keys = _keys(scope)
     rows = bulk.run(
@@ -137,7 +137,7 @@ def _closed_page(scope: Scope, level: str, mine: bool, limit: int, cursor: str |
         rows = rows.filter(level=level)
     if mine:
         rows = rows.filter(closed_by=scope.actor)
-    where = parts_of(cursor, 2)
+    where = parts_of(cursor, datetime, int)
     if where:
         at, alert = where
         rows = rows.filter(Q(closed_at__lt=at) | Q(closed_at=at, alert_id__lt=alert))

@@ -115,7 +115,7 @@ def count_cases(*, scope: Scope) -> dict[str, int]:
 
 
 def _page(rows: Rows, scope: Scope, limit: int, cursor: str | None) -> Page[CaseCard]:
-    after = parts_of(cursor, 2)
+    after = parts_of(cursor, datetime, int)
     if after:
         opened_at, case_id = after
         rows = rows.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, case_id__lt=case_id))

@@ -17,7 +17,7 @@ from kawal.response.repatriation.steps import (
     turn_of,
 )
 from kawal.response.repatriation.waiting import STAGES
-from kawal.situation.paging import BadCursor, Page, cursor_of, parts_of
+from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.pictures.models import Picture
 
 MISSING_AFTER = timedelta(days=2)
@@ -95,7 +95,7 @@ def list_returns(
         country=country,
         province=province,
         sees_danger=scope.sees(Category.TROUBLE),
-        after=_after(cursor),
+        after=parts_of(cursor, int, datetime, int),
         limit=limit + 1,
     )
     shown = ranked[:limit]
@@ -148,17 +148,6 @@ def get_way(*, scope: Scope, person_id: int, now: datetime) -> WayCard:
     if found is None:
         raise NotVisible(f"way home of person #{person_id}")
     return found
-
-
-def _after(cursor: str | None) -> Sequence[object] | None:
-    parts = parts_of(cursor, 3)
-    if parts is None:
-        return None
-    danger, since, person = parts
-    try:
-        return int(danger or 0), datetime.fromisoformat(str(since)), int(person or 0)
-    except ValueError as error:
-        raise BadCursor from error
 
 
 def _in_order(people: Sequence[int], scope: Scope, now: datetime) -> list[WayCard]:

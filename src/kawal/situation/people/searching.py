@@ -55,8 +55,8 @@ def find_people(
     :raises NotAllowed: no power to search. :raises BadCursor: not one of ours.
     """
     scope.require(Power.SEARCH)
-    parts = parts_of(cursor, 1)
-    start = parts[0] if parts and isinstance(parts[0], int) else 0
+    parts = parts_of(cursor, int)
+    start: int = parts[0] if parts else 0
     asked = read_question(q)
     hits = _hits(asked, FARTHEST if stays else min(start + limit + 1, FARTHEST))
     hits = _staying(scope, hits, stays) if stays else hits

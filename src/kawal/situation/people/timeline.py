@@ -33,7 +33,7 @@ def list_facts(
     scope.require(Power.READ_PERSON)
     rows = _rows(scope, kawal_id, category)
     rows = rows.order_by("-occurred_at", "-seq") if newest_first else rows.order_by("occurred_at", "seq")
-    after = parts_of(cursor, 2)
+    after = parts_of(cursor, datetime, int)
     if after:
         at, seq = after
         sign = "lt" if newest_first else "gt"

@@ -60,7 +60,7 @@ def list_pictures(
     scope.require(Power.READ_PERSON)
     rows = within.narrow(_home_ground(scope)).select_related("person")
     rows = rows.order_by(F("stay_since").desc(nulls_last=True), "-person_id")
-    after = parts_of(cursor, 2)
+    after = parts_of(cursor, None, int)
     if after:
         since, person = after
         if since:
