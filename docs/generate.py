@@ -1,4 +1,4 @@
-"""Write the tables of these pages that the code already says: roles, kinds of facts.
+"""Write the tables of these pages that the code already says: roles, kinds of facts, rules.
 
     python docs/generate.py
 
@@ -15,6 +15,8 @@ sys.path[:0] = [str(HERE.parents[0] / "src"), str(HERE.parents[0])]
 
 from kawal.access.roles import ROLES  # noqa: E402 -- needs the path above
 from kawal.access.scope import Category, Power  # noqa: E402 -- needs the path above
+from kawal.decisions.rules.document import SEVERITIES, Rule  # noqa: E402 -- needs the path above
+from kawal.decisions.rules.findings import catalogue  # noqa: E402 -- needs the path above
 from kawal.facts.contract.fields import Field  # noqa: E402 -- needs the path above
 from kawal.facts.contract.kinds import KINDS  # noqa: E402 -- needs the path above
 
@@ -84,7 +86,29 @@ def _field(it: Field) -> str:
     )
 
 
-TABLES: dict[str, Callable[[], str]] = {"roles": roles, "kinds": kinds}
+def rules() -> str:
+    return table(
+        ("rule", "Indonesian", "severity", "level", "to be taken within", "source", "needs"),
+        (
+            (
+                f"`{it.id}` v{it.version}",
+                it.title.id,
+                f"{it.severity}, {SEVERITIES[it.severity]}",
+                _level(it),
+                f"{it.deadline_hours} h",
+                f"{it.source_kind}: {it.source.en}",
+                ", ".join(f"`{kind}`" for kind in it.needs),
+            )
+            for it in catalogue()
+        ),
+    )
+
+
+def _level(it: Rule) -> str:
+    return ", ".join([it.level, *(f"{up.level} after {up.days} days" for up in it.raises)])
+
+
+TABLES: dict[str, Callable[[], str]] = {"roles": roles, "kinds": kinds, "rules": rules}
 
 if __name__ == "__main__":
     main()

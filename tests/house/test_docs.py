@@ -15,10 +15,6 @@ LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 NAMED_FILE = re.compile(r"`((?:src|tests|docs|config|requirements|benchmarks)/[^`*… ]+)`")
 AWAITED = {
     "src/kawal/flow.py",
-    "src/kawal/foundation/rules",
-    "src/kawal/decisions/rules/catalogue",
-    "src/kawal/decisions/rules/columns.py",
-    "tests/pure/test_rules.py",
     "src/kawal/locale",
     "docs/api.md",
 }
