@@ -38,6 +38,15 @@ def test_every_entry_leads_to_a_page_of_the_site(role):
     assert all(it.url.startswith("/") and not it.current for it in shown if role != "administrator")
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_every_entry_opens_before_there_is_anything_to_show(client, role):
+    newcomer = officer(role=role, **SERVED.get(role, {}))
+    client.force_login(newcomer)
+    entries = menu.nav_of(scope_of_officer(newcomer), namespace="", page="")
+    answers = {it.url: client.get(it.url, follow=True).status_code for it in entries}
+    assert {url: status for url, status in answers.items() if status != 200} == {}
+
+
 def test_the_page_itself_is_current_before_its_topic():
     scope = scope_of_officer(officer(role="administrator"))
     keys = menu.nav_of(scope, namespace="officers", page="officers:keys")

@@ -58,7 +58,7 @@ def search(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     if file:
         return file
     try:
-        found = _found(scope, q, stay, cursor) if q or stay else Page[PersonRow]([])
+        found: Page[PersonRow] = _found(scope, q, stay, cursor) if q or stay else Page([])
     except BadCursor as error:
         raise Http404 from error
     keep = {key: value for key, value in (("q", q), ("keberadaan", stay)) if value}
