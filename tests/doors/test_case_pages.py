@@ -9,6 +9,7 @@ from django.utils import timezone
 from kawal.access.officers.models import Officer
 from kawal.access.scope import ENGINE
 from kawal.access.trail.models import Trace
+from kawal.decisions.alerts.models import Alert
 from kawal.facts.ledger.models import Fact
 from kawal.response.cases.models import CaseFile
 from kawal.situation.pictures.models import Picture
@@ -87,6 +88,27 @@ def test_opening_from_the_person_leads_to_the_case_with_its_next_step(desk, kawa
     assert "Gaji tidak dibayar enam bulan." in page
     assert "Catat permintaan pulang" in page
     assert f"/kasus/{code}/minta/" in page
+
+
+def test_a_case_opened_from_an_alert_answers_it_and_leads_back_to_it(desk):
+    someone(fact("checked_in", days(1), data={"safe": "no", "distress": True, "by": "self"}))
+    with behind_the_wall(ENGINE):
+        alert = Alert.unscoped.get()  # unscoped: the test checks the table itself
+    at = re.search(r'href="(/kasus/buka/[^"]+)"', text_of(desk.get(f"/perhatian/{alert.code}/")))
+    assert at
+    hidden = form_of(desk, at.group(1))
+    assert hidden["alert"] == alert.code
+    answer = desk.post(at.group(1), {"summary": "Kode bahaya dari keluarga.", "alert": alert.code})
+    page = text_of(desk.get(answer["Location"]))
+    assert f'<a href="/perhatian/{alert.code}/">{alert.code}</a>' in page
+    with behind_the_wall(ENGINE):
+        assert Alert.unscoped.get().state == "in_hand"  # unscoped: the test checks the table itself
+
+
+@pytest.mark.parametrize("code", ["T-999999", "x", "'"])
+def test_an_alert_that_is_not_hers_opens_no_case(desk, kawal_id, code):
+    assert desk.post(f"/kasus/buka/{kawal_id}/", {"summary": "x", "alert": code}).status_code == 404
+    assert CaseFile.unscoped.count() == 0  # unscoped: the test checks the table itself
 
 
 def test_opening_asks_what_there_is_to_do_and_loses_nothing(desk, kawal_id):

@@ -12,6 +12,7 @@ from kawal.response.cases import selectors, services
 from kawal.response.cases.following import follow_claims
 from kawal.response.cases.outcomes import JOINED, OUTCOMES
 from kawal.response.elapsed.selectors import elapsed_of
+from kawal.situation.people.selectors import get_person
 from tests.rooms.returning import (
     NOON,
     a_case,
@@ -328,6 +329,24 @@ def test_two_open_cases_of_one_agency_become_one_and_part_again():
         follow_claims(moved=[claim], person_id=other.pk)
     assert cases() == [(older, one.pk, "dinsos-9904", "open"), (younger, other.pk, "dinsos-9904", "open")]
     assert [it[2] for it in grants() if it[3]] == [f"case:{older}", f"case:{younger}"]
+
+
+def test_an_officers_answer_that_two_are_one_moves_the_case_and_taking_it_back_returns_it():
+    other = {**SERUNI, "name": "Bulan Contohnya"}
+    first = person_of(fact("registered", "2026-01-02"))
+    second = person_of(fact("registered", "2026-01-03", subject=other, source="bp3mi-ntt"))
+    scope = of_the_world("district", agency="dinsos-5304", keys=("k:5304",))
+    with behind_the_wall(scope):
+        code = services.open_case(scope=scope, kawal_id=second, summary="x", now=NOW)
+        [note] = get_person(scope=scope, kawal_id=first, now=NOW).notes
+        flow.answer_note(scope=scope, note_id=note.note_id, verdict="same", now=NOW)
+    with behind_the_wall(scope):
+        people = {get_person(scope=scope, kawal_id=it, now=NOW).person_id for it in (first, second)}
+        assert {selectors.get_case(scope=scope, code=code).person_id} == people
+        flow.undo_answer(scope=scope, note_id=note.note_id, now=NOW)
+    with behind_the_wall(scope):
+        assert selectors.get_case(scope=scope, code=code).kawal_id == second
+        assert [(key, is_open) for _p, key, _c, is_open in grants() if is_open] == [("a:dinsos-5304", True)]
 
 
 def test_the_cases_of_two_agencies_stand_side_by_side():

@@ -52,6 +52,16 @@ def test_the_case_of_another_agency_is_not_told_through_the_days():
     assert medians(summary(officer("national")))["alert case"] == (1, 2)
 
 
+def test_who_reads_no_alerts_is_told_nothing_of_them_by_the_days():
+    person = a_person(keys=("s:rptc-rekaan",), **WAY)
+    an_alert(
+        person, keys=("s:rptc-rekaan",), taken_by="a", taken_agency="b", taken_at=ago(19), state="triage"
+    )
+    with behind_the_wall(officer("shelter", agency="rptc", keys=("s:rptc-rekaan",))) as scope:
+        found = selectors.elapsed_of(scope=scope, person_id=person.pk)
+    assert (found.total, found.unknown) == (6, ("sign", "known", "alert", "case"))
+
+
 def test_the_days_of_a_stranger_are_not_told():
     person = a_person(keys=("k:9905",), **WAY)
     an_alert(person, keys=("k:9905",))
@@ -75,7 +85,16 @@ def test_middle_values_count_what_is_known_and_say_what_is_not():
     assert (left.n, left.waiting, left.not_computable) == (2, 1, 1), (
         "one is still waiting, one left before the case"
     )
+    case = found.stretches[2]
+    assert (case.n, case.waiting, case.not_computable) == (4, 0, 0)
     assert found.total.n + found.total.waiting + found.total.not_computable == found.people
+
+
+def test_nobody_waits_for_anything_who_is_home():
+    an_alert(a_person(**WAY))
+    an_alert(a_person(left_at=ago(10)))
+    case = summary().stretches[2]
+    assert (case.n, case.waiting, case.not_computable) == (0, 1, 1)
 
 
 def test_the_means_of_whole_chains_add_up():

@@ -36,10 +36,11 @@ chain as (
 stretch as (
   select v.place, v.begun, v.ended,
     case when v.ended >= v.begun then extract(epoch from v.ended - v.begun)::float / 86400 end as days,
+    v.begun is not null and v.ended is null and home is null as waiting,
     known >= sign and alert >= known and taken >= alert and gone >= taken and arrived >= gone and home >= arrived as whole
   from chain, lateral (values (1, sign, known), (2, known, alert), (3, alert, taken), (4, taken, gone), (5, gone, arrived),
     (6, arrived, home), (7, sign, home)) v (place, begun, ended))
-select place, count(*) as people, count(days) as n, count(*) filter (where begun is not null and ended is null) as waiting,
+select place, count(*) as people, count(days) as n, count(*) filter (where waiting) as waiting,
   percentile_cont(0.5) within group (order by days) as median, avg(days) as mean,
   avg(days) filter (where whole) as whole_mean, count(*) filter (where whole) as whole
 from stretch group by place order by place"""
@@ -54,8 +55,8 @@ class StretchFigures:
     """One stretch over many people.
 
     :ivar n: chains in which both its moments are known and in order; the figures are of these.
-    :ivar waiting: chains whose first moment is known and whose second has not come, or nobody told of it.
-    :ivar not_computable: the rest: the first moment is not known, or the second stands before it.
+    :ivar waiting: chains whose first moment is known and whose second has not come, of people who are not home yet.
+    :ivar not_computable: the rest: a moment nobody told of, or the second stands before the first.
     :ivar median: days; ``mean`` likewise; ``None`` where n is 0.
     :ivar whole_mean: mean days in the chains that are known whole, so that the stretches add up.
     """
@@ -86,7 +87,7 @@ class Summary:
 
 
 def elapsed_of(*, scope: Scope, person_id: int) -> Elapsed:
-    """The chain of one person. One query.
+    """The chain of one person; the moments of an alert are for those who read alerts. One query.
 
     :raises NotAllowed: the officer may not read people.
     :raises NotVisible: unknown person, or out of scope.
@@ -96,6 +97,8 @@ def elapsed_of(*, scope: Scope, person_id: int) -> Elapsed:
     if not rows:
         raise NotVisible(f"person #{person_id}")
     [row] = rows
+    if not scope.may(Power.READ_ALERT):
+        row |= dict.fromkeys(("sign", "known", "alert", "taken_agency"))
     holders = {
         "alert": "kawal",
         "case": row["taken_agency"] or "",
