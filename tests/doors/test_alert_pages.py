@@ -111,7 +111,8 @@ def test_the_words_of_an_acute_reason_are_held_back_from_a_district(damar, clien
     page = shown(damar.get(f"/perhatian/{code}/"))
     assert "belum ada kabar aman sesudahnya" not in page and "untuk petugas pelindungan" in page
     client.force_login(officer("wira", role="protection"))
-    assert "belum ada kabar aman sesudahnya" in shown(client.get(f"/perhatian/{code}/"))
+    page = shown(client.get(f"/perhatian/{code}/"))
+    assert "<strong>Kode bahaya diterima</strong> 10 Mar 2026; belum ada kabar aman sesudahnya." in page
 
 
 def test_closing_wants_an_outcome_and_a_sentence(damar):

@@ -98,9 +98,10 @@ def _reason(card: AlertCard, reason: ReasonCard, scope: Scope) -> kit.ReasonRow:
         held_back = _("Rinciannya untuk petugas pelindungan.")
     elif len(reason.facts) < reason.cited:
         held_back = _("Sebagian fakta di balik ini termasuk golongan yang tidak Anda lihat.")
+    strong, text = _opening(_said(reason.title), _said(reason.sentence) if reason.sentence else "")
     return kit.ReasonRow(
-        strong=f"{_said(reason.title)}.",
-        text=_said(reason.sentence) if reason.sentence else "",
+        strong=strong,
+        text=text,
         facts=[_cited(card, fact, scope) for fact in reason.facts],
         weight=word(LEVELS, reason.level),
         held_back=held_back,
@@ -108,6 +109,13 @@ def _reason(card: AlertCard, reason: ReasonCard, scope: Scope) -> kit.ReasonRow:
         if reason.ended_at
         else "",
     )
+
+
+def _opening(title: str, sentence: str) -> tuple[str, str]:
+    """What stands in bold, and the rest: a sentence that begins with its title is not said twice."""
+    if sentence.startswith(title):
+        return title, sentence.removeprefix(title).lstrip()
+    return f"{title}.", sentence
 
 
 def _cited(card: AlertCard, fact: CitedFact, scope: Scope) -> kit.CitedRow:
