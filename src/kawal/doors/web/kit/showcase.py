@@ -154,6 +154,11 @@ render_later(
         "sentence": "Seruni Umpama diserahkan di Desa Umpama.", "verb": "Serahkan 1 orang",
     },
 )  # fmt: skip
+page("returns-days", "returns/days.html", current=3, elapsed=work.ELAPSED, checked_at=NOW)
+render_later(
+    "case-open", "cases/open.html",
+    make=lambda: {"form": forms.OpenCaseForm(), "name": "Seruni Umpama", "back_url": "#"},
+)  # fmt: skip
 page("returns", "returns/list.html", current=3, returns=work.RETURNS, pages=ALONE, export=office.EXPORT)
 
 page(

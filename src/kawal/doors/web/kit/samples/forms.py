@@ -59,6 +59,10 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Mengapa ditarik", help_text="Satu kalimat; ikut tertulis di riwayat.")
 
 
+class OpenCaseForm(forms.Form):
+    summary = forms.CharField(label="Apa yang perlu ditangani?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
         label="Hasilnya",

@@ -1,7 +1,7 @@
 """Sample homes, alerts, a case and returns."""
 
 from kawal.doors.web.kit.cards import work as card
-from kawal.doors.web.kit.cards.elapsed import Segment, SegmentBar
+from kawal.doors.web.kit.cards.elapsed import ElapsedCard, Segment, SegmentBar, StretchRow
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup, Link
 from kawal.doors.web.kit.samples.people import JOURNEY, ROWS
 from kawal.doors.web.kit.samples.shells import FEEDS
@@ -173,6 +173,15 @@ SEGMENTS = SegmentBar(
         Segment(11, "→ rumah", "#1a6543", "Dinsos TTU"),
     ),
     note="hari tiap ruas",
+)
+ELAPSED = ElapsedCard(
+    "48 orang dengan peringatan pertama sejak 20 Nov 2025.",
+    (
+        StretchRow("tanda pertama → diketahui", 1.5, 48, 0, 0),
+        StretchRow("kasus → berangkat pulang", 24.0, 31, 12, 5),
+        StretchRow("tanda pertama → rumah", 41.0, 22, 21, 5),
+    ),
+    SEGMENTS,
 )
 CASE = card.CaseCard(
     id="K-2026-0188",
