@@ -15,12 +15,13 @@ decimals, opens only that in columns, and only with the BOM reads accents rightl
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import IO, Any, Protocol
 
 import xlsxwriter
@@ -109,13 +110,24 @@ def export(
     return answer
 
 
-def export_links(request: HttpRequest, counts: str, *, power: Power = Power.EXPORT) -> Export | None:
-    """The two links below a list, with its own filters; None for those who may not export."""
+def export_links(
+    request: HttpRequest,
+    counts: str,
+    *,
+    power: Power = Power.EXPORT,
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> Export | None:
+    """The two links below a list, with its own filters; None for those who may not export.
+
+    `also` says which list, where a page has several.
+    """
     if not scope_of(request).may(power):
         return None
     query = request.GET.copy()
     for parameter in CURSORS:
         query.pop(parameter, None)
+    for parameter, value in also.items():
+        query[parameter] = value
     addresses = {}
     for shape in TYPES:
         query[SHAPE] = shape

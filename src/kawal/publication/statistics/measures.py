@@ -35,3 +35,11 @@ WHOLES: Final = (
     ("abroad", ("silent", "trouble")),
 )
 SUMS: Final = (("attention", "silent", "trouble"),)
+# The stays behind the stocks that are nothing but stays; a list of people narrows by them.
+STAYS_OF: Final[dict[str, tuple[str, ...]]] = {
+    "abroad": ("abroad_in_contact", "abroad_silent", "in_trouble", "in_custody"),
+    "attention": ("abroad_silent", "in_trouble", "in_custody"),
+    "silent": ("abroad_silent",),
+    "trouble": ("in_trouble", "in_custody"),
+    "in_return": ("in_return",),
+}

@@ -53,6 +53,7 @@ class FiguresDrawn(models.Model):
     single = models.BooleanField(primary_key=True)
     as_of = models.DateTimeField()
     people = models.IntegerField()
+    elapsed = models.JSONField(null=True)
 
     class Meta:
         managed = False

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from kawal.access.scope import NotVisible, Power, Scope
-from kawal.publication.statistics.measures import NATION
+from kawal.publication.statistics.measures import FLOWS, NATION, STOCKS
 from kawal.publication.statistics.models import Figure, FiguresDrawn, OpenFigure
 from kawal.publication.statistics.periods import NOW, PERIODS, before
 
@@ -20,7 +20,7 @@ Place = tuple[str, str]  # level and code
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """One place: stocks now, flows of the period and of the span before. A missing one is nobody, ``None`` is hidden.
+    """One place: stocks now, flows of the period and of the span before. ``None`` is hidden, a missing one is not told here.
 
     ``code`` is an area or a country; ``-`` is not known, ``53.-`` not known within 53, empty the whole.
     """
@@ -31,8 +31,8 @@ class Counts:
     before: Told = field(default_factory=dict)
 
     def change(self, flow: str) -> int | None:
-        """How many more than in the span before; ``None`` where one of the two is hidden."""
-        people, earlier = self.flows.get(flow, 0), self.before.get(flow, 0)
+        """How many more than in the span before; ``None`` where one of the two is hidden or not told."""
+        people, earlier = self.flows.get(flow), self.before.get(flow)
         return None if people is None or earlier is None else people - earlier
 
 
@@ -122,6 +122,9 @@ def _exact(scope: Scope, period: str, keys: list[str], *, area_level: str) -> Fi
         own = _area_of(key, area_level) if level == "whole" else ""
         if own:
             _add(gathered, (area_level, own), at, measure, people)
+    gathered.setdefault(("whole", ""), Counts(""))
+    for place, counts in gathered.items():
+        _fill(counts, with_flows=place[0] != "country" and not keys[0].startswith("c:"))
     return _figures(gathered, drawn, period, is_exact=True, whole=("whole", ""), area_level=area_level)
 
 
@@ -156,6 +159,14 @@ def _add(gathered: dict[Place, Counts], place: Place, at: str, measure: str, peo
     told = counts.now if at == NOW else counts.before if at.startswith("before") else counts.flows
     so_far = told.get(measure, 0)
     told[measure] = None if people is None or so_far is None else so_far + people
+
+
+def _fill(counts: Counts, *, with_flows: bool) -> None:
+    """Where counts are exact, what has no cell is nobody. Flows are not counted by country."""
+    counts.now.update(dict.fromkeys(STOCKS, 0) | counts.now)
+    if with_flows:
+        for told in (counts.flows, counts.before):
+            told.update(dict.fromkeys(FLOWS, 0) | told)
 
 
 def _figures(

@@ -33,7 +33,10 @@ class AreaFigure:
 
 @dataclass(frozen=True, slots=True)
 class MapFigure:
-    """A map: what is counted, its areas, and the four round limits between its five classes."""
+    """A map: what is counted, its areas, and the four round limits between its five classes.
+
+    `few` says what the hatched areas are, where they are not simply hidden.
+    """
 
     id: str
     title: str
@@ -41,6 +44,7 @@ class MapFigure:
     sentence: str
     areas: Sequence[AreaFigure]
     limits: tuple[float, float, float, float]
+    few: str = ""
 
     @property
     def legend(self) -> list[tuple[str, str]]:
@@ -48,7 +52,7 @@ class MapFigure:
         words = [_("di bawah %(limit)s") % {"limit": number(self.limits[0])}]
         words += [f"{number(low)}–{number(high - 1)}" for low, high in pairwise(self.limits)]
         words += [_("%(limit)s ke atas") % {"limit": number(self.limits[-1])}]
-        return [*zip(RAMP, words, strict=True), (HATCH, _("disamarkan"))]
+        return [*zip(RAMP, words, strict=True), (HATCH, self.few or _("disamarkan"))]
 
 
 def step_of(value: float, limits: Sequence[float]) -> int:

@@ -169,11 +169,18 @@ class FigureCard:
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
+    """An area, or a country seen from one: numbers as text. `url` leads to its page, `list_url` to the people."""
+
     name: str
-    value: str
+    attention: str
+    rate: str
     interval: str = ""
+    abroad: str = ""
+    departed: str = ""
+    returned: str = ""
     change: str = ""
     url: str = ""
+    list_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,24 +193,37 @@ class CountryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What a number counts. Figures link to it by `id`."""
+
+    id: str
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NationCard:
-    """The page of the nation or of one province of it."""
+    """The page of the nation, of a province or of a country. `top` are the highest of `areas`.
+
+    Without a `map` there is nothing to draw; with `shapes` it is drawn by outlines.
+    """
 
     title: str
-    as_of: datetime
+    as_of: datetime | None
     complete: str
     figures: Sequence[FigureCard]
-    map: MapFigure
+    map: MapFigure | None
+    top: Sequence[AreaRow]
     areas: Sequence[AreaRow]
-    countries: Sequence[CountryRow]
+    countries: Sequence[CountryRow] = ()
     periods: Sequence[Link] = ()
     current_period: str = ""
     segments: SegmentBar | None = None
     shapes: dict[str, str] | None = None
     view: str = "0 0 1000 600"
     up: Link | None = None
-    areas_url: str = ""
     note: str = ""
+    definitions: Sequence[Definition] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,22 @@ MAP = MapFigure(
     limits=(10, 20, 40, 60),
 )
 AREAS = (
-    card.AreaRow("Nusa Tenggara Timur", "83", "76–91", "▲ 9", "/nasional/provinsi/53/"),
-    card.AreaRow("Nusa Tenggara Barat", "74", "68–81", "▼ 3", "/nasional/provinsi/52/"),
-    card.AreaRow("Jawa Timur", "61", "57–66", "= 0", "/nasional/provinsi/35/"),
+    card.AreaRow(
+        "Nusa Tenggara Timur",
+        "1.204",
+        "83",
+        "76–91",
+        "14.506",
+        "1.310",
+        "402",
+        "▲ 9",
+        "/nasional/53/",
+        "/nasional/orang/?asal=53",
+    ),
+    card.AreaRow(
+        "Nusa Tenggara Barat", "980", "74", "68–81", "13.243", "1.204", "310", "▼ 3", "/nasional/52/"
+    ),
+    card.AreaRow("Jawa Timur", "disamarkan", "–", "–", "disamarkan", "–", "–", "–", "/nasional/35/"),
 )
 FIGURES = (
     card.FigureCard(
@@ -137,12 +150,19 @@ NATION = card.NationCard(
     complete="11 dari 12 sumber lengkap, SISKOP2MI sampai 18 Nov",
     figures=FIGURES,
     map=MAP,
+    top=AREAS[:2],
     areas=AREAS,
     countries=COUNTRIES,
     periods=(Link("Sep", "?bulan=9"), Link("Okt", "?bulan=10"), Link("Setahun", "?tahun=1")),
     current_period="Okt",
     segments=SEGMENTS,
-    areas_url="/nasional/provinsi/",
+    definitions=(
+        card.Definition(
+            "arti-perhatian",
+            "Perlu perhatian",
+            "Orang di luar negeri yang senyap, dalam masalah, atau dalam tahanan.",
+        ),
+    ),
     note="Satuan: orang, dihitung sekali walau dilaporkan beberapa instansi. Kurang dari 10 orang disamarkan.",
 )
 PROVINCE = card.NationCard(
@@ -155,7 +175,8 @@ PROVINCE = card.NationCard(
         (AreaFigure("53.05", "Timor Tengah Utara", 62.0, "62 per 10.000"), AreaFigure("53.04", "Belu", None, "disamarkan")),
         (10, 20, 40, 60),
     ),
-    areas=(card.AreaRow("Timor Tengah Utara", "62", "50–75", "▲ 4"), card.AreaRow("Belu", "disamarkan")),
+    top=(card.AreaRow("Timor Tengah Utara", "12", "62", "50–75"),),
+    areas=(card.AreaRow("Timor Tengah Utara", "12", "62", "50–75"), card.AreaRow("Belu", "disamarkan", "–")),
     countries=COUNTRIES[:1],
     shapes={"53.05": "M10 10h180v90H10z", "53.04": "M195 10h90v120h-90z"},
     view="0 0 300 150",
