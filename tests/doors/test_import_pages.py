@@ -96,6 +96,7 @@ def test_a_consulates_list_goes_from_upload_to_the_ledger(ratna):
     assert "SERUNI UMPAMA" in shown
     assert "99•• … 0001" in shown
     assert "9904054101990001" not in page.content.decode()
+    assert "NIK: Angka NIK hilang" not in shown, "remarks come with what can be taken in"
     assert 'value="0000/REKAAN/03/2026"' in page.content.decode()
     assert recorded(Fact) == [], "nothing is taken in before the columns are confirmed"
 
@@ -139,17 +140,22 @@ def test_a_preview_takes_nothing_in_and_shows_what_would_be_refused(ratna):
         **{"column-1": "", "column-5": "", "column-6": ""},
     )
     assert answer.status_code == 200
-    assert "Isi nama atau sebuah nomor" in text_of(answer)
+    assert "Orangnya: Isi nama atau sebuah nomor" in text_of(answer)
     assert queued() == []
+    shown = text_of(mapped(ratna, code, "preview", kind="deported", on="2026-03-02"))
+    assert "9.90405410199E+15" in shown
+    assert "NIK: Angka NIK hilang" in shown
+    assert "perempuan" in shown
+    assert "2 Mar 2026" in shown
 
 
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"kind": "", "on": "2026-03-02"}, "Pilih kejadiannya"),
+        ({"kind": "", "on": "2026-03-02"}, "Apa yang terjadi pada orang-orang"),
         ({"kind": "deported", "on": ""}, "Isi tanggal kejadian"),
         ({"kind": "deported", "on": "kemarin"}, "Tanggal ini tidak terbaca"),
-        ({"kind": "odd", "on": "2026-03-02"}, "Isian di bawah belum benar"),
+        ({"kind": "odd", "on": "2026-03-02"}, "Isian untuk semua baris belum lengkap"),
         ({"kind": "deported", "on": "2027-03-02"}, "Belum satu pun baris contoh terbaca"),
         (
             {"kind": "deported", "on": "2026-03-02", "column-1": "", "column-5": "", "column-6": ""},

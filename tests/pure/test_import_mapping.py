@@ -80,7 +80,7 @@ def test_a_consulates_list_is_read_whole():
         "nik": "9904054101990001",
     }
     assert second.subject["nik"] == "9.90405410199E+15"
-    assert second.data == {"note": "IKUT ORANG TUA"}
+    assert second.data == {"text": "IKUT ORANG TUA"}
 
 
 def test_the_same_row_is_the_same_fact_and_its_id_gives_nothing_away():

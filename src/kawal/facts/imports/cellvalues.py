@@ -18,6 +18,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _DAY_FIRST = re.compile(
     r"(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[a-z]+)\.?\s*[-/., ]\s*(\d{4}|\d{2})", re.IGNORECASE | re.ASCII
 )
@@ -66,9 +67,9 @@ def read_day(text: str, latest_year: int | None = None) -> str | None:
 
     Years of two digits are taken as the latest that is not after ``latest_year``; without it they are not read.
     """
-    text = " ".join(text.split())
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text, re.ASCII):
+    if _ISO.fullmatch(text):
         return text
+    text = " ".join(text.split())
     if match := _YEAR_FIRST.fullmatch(text):
         return _iso(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_FIRST.fullmatch(text):

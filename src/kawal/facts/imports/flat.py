@@ -1,8 +1,9 @@
 """Facts as rows: the contract's names flattened by dots, lists joined by semicolons, values typed by their kind."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from kawal.facts.contract.errors import Remark
 from kawal.facts.contract.fields import Field
@@ -12,6 +13,8 @@ from kawal.facts.imports.rows import interpreted
 
 REASON = "reason"  # what a refused row was given back with; ignored when it returns
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,9})?", re.ASCII)
+_NUMBERS = ("place.lat", "place.lon")
+_MOMENTS = ("occurred_at", "sent_at", "subject.birth_date")
 _LISTS = frozenset({"phones", "aliases"})
 _DATES = frozenset({"date", "time"})
 
@@ -30,16 +33,34 @@ def unflattened(cells: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Remark,
     """The fact a row says, not yet checked, and what was interpreted. Empty cells say nothing."""
     raw: dict[str, Any] = {}
     remarks: list[Remark] = []
-    kind = KINDS.get(next((v.strip() for k, v in cells.items() if clean(k) == "kind"), ""))
+    kind = KINDS.get(next((v.strip() for k, v in cells.items() if _target(k).path == "kind"), ""))
     fields = kind.data if kind else {}
     for column, cell in cells.items():
-        path, text = clean(column), cell.strip()
-        if text and path and path != REASON:
-            put(raw, path.split("."), _typed(path, text, fields, remarks))
+        text, target = cell.strip(), _target(column)
+        if text and target.parts:
+            value = text if target.plain else _typed(target.path, text, fields, remarks)
+            put(raw, target.parts, value)
     return raw, tuple(remarks)
 
 
-def put(raw: dict[str, Any], path: list[str], value: Any) -> None:
+class _Target(NamedTuple):
+    """Where a column goes; nowhere without ``parts``. ``plain``: its text is its value."""
+
+    path: str
+    parts: tuple[str, ...]
+    plain: bool
+
+
+@lru_cache(5_000)
+def _target(column: str) -> _Target:
+    path = clean(column)
+    if not path or path == REASON:
+        return _Target(path, (), True)
+    special = path in _NUMBERS or path in _MOMENTS or path.removeprefix("subject.") in _LISTS
+    return _Target(path, tuple(path.split(".")), not (special or path.startswith("data.")))
+
+
+def put(raw: dict[str, Any], path: Sequence[str], value: Any) -> None:
     """Set a value at a path; where something else stands in the way the whole path becomes one unknown key."""
     inner = raw
     for part in path[:-1]:
@@ -73,11 +94,11 @@ def _typed(path: str, text: str, fields: Mapping[str, Field], remarks: list[Rema
     top, _, rest = path.partition(".")
     if top == "data" and rest:
         return _data_value(path, rest, text, fields, remarks)
-    if path in ("place.lat", "place.lon"):
+    if path in _NUMBERS:
         return number(text)
     if top == "subject" and rest in _LISTS:
         return split(text)
-    if path in ("occurred_at", "sent_at", "subject.birth_date"):
+    if path in _MOMENTS:
         return _dated(path, text, remarks)
     return text
 

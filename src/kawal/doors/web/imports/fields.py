@@ -49,13 +49,18 @@ WHAT: dict[str, str | Promise] = {
     "corrects": word("Memperbaiki nomor"),
     "source": word("Pengirim"),
 }
-KNOWN = {**WHO, **HOME, **WHAT, NOTE: word("Catatan")}
+WHOLE: dict[str, str | Promise] = {
+    "subject": word("Orangnya"),
+    "place": word("Tempat"),
+    "data": word("Isi kejadian"),
+}
+KNOWN = {**WHO, **HOME, **WHAT, NOTE: word("Keterangan")}
 
 
 def label_of(path: str, kind: str = "") -> str:
     """A path in words; one that is not ours stays as it is."""
-    if path in KNOWN:
-        return str(KNOWN[path])
+    if path in KNOWN or path in WHOLE:
+        return str(KNOWN.get(path) or WHOLE[path])
     if path.startswith("data."):
         return _data_label(path.removeprefix("data."), kind)
     return path

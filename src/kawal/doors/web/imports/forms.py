@@ -53,7 +53,10 @@ class UploadForm(forms.Form):
 class ConstantsForm(forms.Form):
     """What holds for every row that does not say it itself."""
 
-    kind = forms.ChoiceField(label=_("Kejadian"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kejadian"),
+        error_messages={"required": _("Apa yang terjadi pada orang-orang dalam daftar ini?")},
+    )
     on = forms.CharField(
         label=_("Tanggal kejadian"),
         required=False,
@@ -64,14 +67,15 @@ class ConstantsForm(forms.Form):
     post = forms.ChoiceField(label=_("Pos atau debarkasi"), required=False)
     letter = forms.CharField(label=_("Nomor surat"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, needs_kind: bool = True, **more: Any) -> None:
+        """``needs_kind``: no column says what happened."""
         super().__init__(*args, **more)
+        self.fields["kind"].required = needs_kind
         self._choices("kind", _kinds())
         self._choices(
             "country", [(it.code, it.label(get_language() or "id")) for it in reference.list_countries()]
         )
         self._choices("post", [(it.code, it.name) for it in reference.list_posts(only_debarkation=True)])
-        self.fields["kind"].widget.attrs["data-kind"] = ""
 
     def clean_on(self) -> str:
         said = str(self.cleaned_data["on"]).strip()
@@ -81,7 +85,8 @@ class ConstantsForm(forms.Form):
         return day
 
     def constants(self) -> dict[str, str]:
-        """By path, without what was left open or does not fit the kind."""
+        """By path, without what was left open, is wrong or does not fit the kind."""
+        self.is_valid()
         said = {CONSTANTS[name]: str(value) for name, value in self.cleaned_data.items() if value}
         kind = KINDS.get(said.get("kind", ""))
         if kind is None or "letter" not in kind.data:

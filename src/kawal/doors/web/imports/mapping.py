@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -18,9 +19,12 @@ from kawal.doors.jobs import imports as jobs
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.imports.fields import choices_for, label_of
 from kawal.doors.web.imports.forms import CONSTANTS, ConstantsForm, read_from_titles
+from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.office import ColumnRow, MappingCard, PreviewRow
 from kawal.doors.web.kit.figures import masked_short
-from kawal.facts.contract.errors import FactRefused
+from kawal.doors.web.kit.words import SEXES, word
+from kawal.facts.contract.errors import FactRefused, FieldError, Remark
+from kawal.facts.contract.remarks import remarks_of
 from kawal.facts.imports import selectors, services
 from kawal.facts.imports.flat import REASON, clean, flattened
 from kawal.facts.imports.guessing import guess_columns
@@ -33,22 +37,27 @@ from kawal.reference import selectors as reference
 PREVIEWED = 20
 EXAMPLES = 2
 LONGEST_EXAMPLE = 60
+LONGEST_TITLES = 300
 NUMBERS = ("subject.nik", "subject.passport", "subject.kk", "subject.phones")
+DATES = ("occurred_at", "sent_at", "subject.birth_date")
 UNSHOWN = ("id", "kind", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the page shows as chosen: what was sent, else what is remembered, else a guess."""
+    """What the page shows as chosen: what was sent, else what is remembered, else a guess.
+
+    :ivar form: as it is shown; :ivar said: the same with its values, to be read.
+    """
 
     columns: dict[str, str]
-    constants: ConstantsForm
+    form: ConstantsForm
+    said: ConstantsForm
     words: MappingABC[str, MappingABC[str, str]]
     remembered: frozenset[str]
 
     def mapping(self) -> Mapping:
-        said = self.constants.constants() if self.constants.is_valid() else {}
-        return Mapping(self.columns, said, self.words)
+        return Mapping(self.columns, self.said.constants(), self.words)
 
 
 @needs(Power.IMPORT)
@@ -61,16 +70,16 @@ def mapping(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     with open_path(card.path) as reading:
         asked = _asked(request, reading, scope)
     chosen = asked.mapping()
-    rows, said = _read(card, chosen)
+    rows = _read(card, chosen)
     if request.method == "POST" and request.POST.get("act") == "take":
-        problem = _problem(asked, rows, said)
+        problem = _problem(asked, rows)
         if not problem:
             return _taken(request, card, chosen, scope)
     else:
         problem = ""
     context = {
-        "mapping": _card(card, reading, asked, rows, said),
-        "form": asked.constants,
+        "mapping": _card(card, reading, asked, rows),
+        "form": asked.form,
         "problem": problem,
     }
     return render(request, "imports/mapping.html", context, status=422 if problem else 200)
@@ -100,53 +109,65 @@ def _asked(request: HttpRequest, reading: Reading, scope: Scope) -> _Asked:
         columns = {
             column: request.POST.get(f"column-{n}", "")[:120] for n, column in enumerate(reading.columns)
         }
-        return _Asked(columns, ConstantsForm(request.POST), words, frozenset())
-    said = dict(known.constants) if known else {}
-    shown = {name: said[path] for name, path in CONSTANTS.items() if path in said}
-    guessed = dict(known.columns) if known else guess_columns(reading.columns, said.get("kind"))
-    form = ConstantsForm({**dict.fromkeys(CONSTANTS, ""), **read_from_titles(reading.titles), **shown})
-    return _Asked(guessed, form, words, frozenset(known.columns if known else ()))
+        form = ConstantsForm(request.POST, needs_kind="kind" not in columns.values())
+        return _Asked(columns, form, form, words, frozenset())
+    constants = dict(known.constants) if known else {}
+    shown = read_from_titles(reading.titles)
+    shown |= {name: constants[path] for name, path in CONSTANTS.items() if path in constants}
+    columns = dict(known.columns) if known else guess_columns(reading.columns, constants.get("kind"))
+    return _Asked(
+        columns,
+        ConstantsForm(initial=shown, needs_kind="kind" not in columns.values()),
+        ConstantsForm({**dict.fromkeys(CONSTANTS, ""), **shown}),
+        words,
+        frozenset(known.columns if known else ()),
+    )
 
 
-def _read(card: ImportCard, chosen: Mapping) -> tuple[list[Row], list[FactRefused | None]]:
-    """The first rows as they would be taken in, and what would be refused of each."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row as it would be taken in, what would be refused of it, and what would be remarked."""
+
+    row: Row
+    refused: tuple[FieldError, ...]
+    remarks: tuple[Remark, ...]
+
+
+def _read(card: ImportCard, chosen: Mapping) -> list[_Read]:
+    """The first rows as they would be taken in."""
     assert card.path
     now = timezone.now()
     with open_path(card.path, by=intake.interpretation(chosen, sender=card.agency, now=now)) as reading:
-        rows = list(islice(reading.rows, PREVIEWED))
-    return rows, [_refusal(row, card.agency, now) for row in rows]
+        return [_tried(row, card.agency, now) for row in islice(reading.rows, PREVIEWED)]
 
 
-def _refusal(row: Row, source: str, now: Any) -> FactRefused | None:
+def _tried(row: Row, source: str, now: datetime) -> _Read:
     try:
-        said_of(row, source=source, now=now)
+        said = said_of(row, source=source, now=now)
     except FactRefused as refused:
-        return refused
-    return None
+        return _Read(row, refused.errors, row.remarks)
+    return _Read(row, (), (*row.remarks, *remarks_of(said, reference.known())))
 
 
-def _problem(asked: _Asked, rows: list[Row], said: list[FactRefused | None]) -> str:
+def _problem(asked: _Asked, rows: list[_Read]) -> str:
     """Why the file cannot be taken like this; empty when it can."""
     targets = {*asked.columns.values(), *asked.mapping().constants}
-    if not asked.constants.is_valid():
-        return _("Isian di bawah belum benar.")
-    if "kind" not in targets:
-        return _("Pilih kejadiannya: apa yang terjadi pada orang-orang dalam daftar ini?")
+    if not asked.said.is_valid():
+        return _("Isian untuk semua baris belum lengkap.")
     if "occurred_at" not in targets:
         return _("Isi tanggal kejadian, atau pilih kolom yang memuatnya.")
     if not targets & {"subject.name", "subject.nik", "subject.passport", "subject.kk", "subject.kawal_id"}:
         return _("Pilih kolom nama, atau sebuah nomor.")
-    if rows and all(said):
+    if rows and all(it.refused for it in rows):
         return _("Belum satu pun baris contoh terbaca. Lihat alasannya di bawah.")
     return ""
 
 
-def _card(
-    card: ImportCard, reading: Reading, asked: _Asked, rows: list[Row], said: list[FactRefused | None]
-) -> MappingCard:
-    kind = str(asked.constants.data.get("kind", ""))
-    cells = [_shown(row.raw or {}) for row in rows]
+def _card(card: ImportCard, reading: Reading, asked: _Asked, rows: list[_Read]) -> MappingCard:
+    kind = asked.mapping().constants.get("kind", "")
+    cells = [_shown(it.row.raw or {}) for it in rows]
     paths = list(dict.fromkeys(path for it in cells for path in it))
+    titles = "; ".join(reading.titles)[:LONGEST_TITLES].rstrip(".")
     return MappingCard(
         name=card.name,
         columns=_columns(reading, asked),
@@ -154,18 +175,25 @@ def _card(
         headings=[label_of(path, kind) for path in paths],
         preview=[
             PreviewRow(
-                row.number,
+                it.row.number,
                 [(label_of(path, kind), shown.get(path, "")) for path in paths],
-                [f"{label_of(it.field, kind)}: {it.message}" if it.field else it.message
-                 for it in (refused.errors if refused else ())],
-                [f"{label_of(it.field, kind)}: {it.message}" for it in row.remarks],
+                _problems(it, asked, kind),
+                [f"{label_of(one.field, kind)}: {one.message}" for one in it.remarks],
             )
-            for row, shown, refused in zip(rows, cells, said, strict=True)
+            for it, shown in zip(rows, cells, strict=True)
         ],
-        note=_("Di atas tabel tertulis: %(text)s.") % {"text": "; ".join(reading.titles)[:300].rstrip(".")}
-        if reading.titles
-        else "",
-    )  # fmt: skip
+        note=_("Di atas tabel tertulis: %(text)s.") % {"text": titles} if titles else "",
+    )
+
+
+def _problems(read: _Read, asked: _Asked, kind: str) -> list[str]:
+    """What is wrong with one row; what no row says yet stands once, above."""
+    said = {*asked.columns.values(), *asked.mapping().constants}
+    return [
+        f"{label_of(it.field, kind)}: {it.message}" if it.field else it.message
+        for it in read.refused
+        if it.field not in ("kind", "occurred_at") or it.field in said
+    ]
 
 
 def _columns(reading: Reading, asked: _Asked) -> list[ColumnRow]:
@@ -184,7 +212,7 @@ def _columns(reading: Reading, asked: _Asked) -> list[ColumnRow]:
 
 def _examples(reading: Reading, column: str, target: str) -> list[str]:
     said = dict.fromkeys(text for row in reading.sample if (text := row.get(column, "").strip()))
-    return [masked_short(it) if target in NUMBERS else it[:LONGEST_EXAMPLE] for it in islice(said, EXAMPLES)]
+    return [_masked(it) if target in NUMBERS else it[:LONGEST_EXAMPLE] for it in islice(said, EXAMPLES)]
 
 
 def _shown(raw: dict[str, Any]) -> dict[str, str]:
@@ -196,7 +224,11 @@ def _shown(raw: dict[str, Any]) -> dict[str, str]:
 
 def _in_words(path: str, text: str) -> str:
     if path in NUMBERS:
-        return ", ".join(masked_short(it) for it in text.split(";"))
+        return ", ".join(_masked(it) for it in text.split(";"))
+    if path == "subject.sex":
+        return str(word(SEXES, text))
+    if path in DATES and (day := _day(text)):
+        return str(times.day(day))
     if path.endswith(".area"):
         return reference.area_label(text)
     if path in ("place.country", "subject.citizenship"):
@@ -204,3 +236,15 @@ def _in_words(path: str, text: str) -> str:
     if path == "place.post":
         return reference.post_label(text)
     return text
+
+
+def _masked(number: str) -> str:
+    """A number whose digits a spreadsheet has lost hides nothing any more, and is to be seen."""
+    return number if "E+" in number else masked_short(number)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # a year or a month alone, a time, a word
+        return None
