@@ -22,6 +22,7 @@ from kawal.access import wall
 from kawal.access.scope import Scope
 from kawal.facts.contract.errors import FactRefused, FieldError
 from kawal.facts.contract.fact import Said
+from kawal.facts.contract.remarks import remarks_of
 from kawal.facts.imports import selectors, services
 from kawal.facts.imports.mapping import Interpretation, Mapping
 from kawal.facts.imports.places import reference_places
@@ -30,6 +31,7 @@ from kawal.facts.imports.refusals import Spool
 from kawal.facts.imports.rows import Reading, Row
 from kawal.facts.imports.selectors import ImportCard
 from kawal.facts.imports.services import Step, Work
+from kawal.reference import selectors as reference
 
 CHUNK = 5_000
 TRIES = 3
@@ -45,14 +47,26 @@ Watch = Callable[[Step], None]
 
 @dataclass(slots=True)
 class _Chunk:
-    """Rows on their way: those that say a fact, and those that are refused already."""
+    """Rows on their way: those that say a fact, and those that are refused already, each by its place."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[tuple[int, Row]] = field(default_factory=list)
     facts: list[Said] = field(default_factory=list)
-    refused: list[tuple[Row, Sequence[FieldError]]] = field(default_factory=list)
+    refused: list[tuple[int, Row, Sequence[FieldError]]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One import under way."""
+
+    scope: Scope
+    work: Work
+    clock: Clock
+    size: int
+    watch: Watch | None
+    remark: bool
 
 
 def interpretation(mapping: Mapping, *, sender: str, now: datetime) -> Interpretation:
@@ -68,11 +82,11 @@ def take_in(
     chunk: int = CHUNK,
     refused_beside: Path | None = None,
     watch: Watch | None = None,
-    draw: bool = True,
+    bulk: bool = False,
 ) -> ImportCard:
     """Take in what is left of an import and finish it. ``watch`` is told every chunk.
 
-    Without ``draw`` the caller draws (`flow.draw_left`) when its last file is in.
+    In ``bulk`` only what had to be interpreted is remarked, and the caller draws (`flow.draw_left`) when its last file is in.
 
     :raises NotVisible: no such import, or another agency's.
     :raises NotWaiting: its columns are not mapped yet, or it is done.
@@ -81,8 +95,8 @@ def take_in(
     with _behind_the_wall(scope):
         work = services.begin(scope=scope, code=code, now=clock())
     try:
-        _take_in(scope, work, clock, chunk, watch)
-        if draw:
+        _take_in(_Course(scope, work, clock, chunk, watch, remark=not bulk))
+        if not bulk:
             flow.draw_left(now=clock())
     except services.Overtaken:
         raise
@@ -102,10 +116,11 @@ def sent_as_is(path: Path) -> tuple[Reading, FieldError | None]:
     return reading, first.problem if first else None
 
 
-def _take_in(scope: Scope, work: Work, clock: Clock, size: int, watch: Watch | None) -> None:
-    by = interpretation(work.mapping, sender=work.agency, now=clock()) if work.mapping else None
+def _take_in(course: _Course) -> None:
+    scope, work, clock = course.scope, course.work, course.clock
     if not work.path.exists():
         raise FileNotFoundError(work.path)
+    by = interpretation(work.mapping, sender=work.agency, now=clock()) if work.mapping else None
     spool = Spool(work.spool, work.spooled)
     try:
         with open_path(work.path, by=by) as reading:
@@ -115,40 +130,38 @@ def _take_in(scope: Scope, work: Work, clock: Clock, size: int, watch: Watch | N
                     columns=reading.columns,
                 )  # fmt: skip
             done = work.read
-            for chunk in _chunks(islice(reading.rows, work.read, None), work, clock, size):
+            for chunk in _chunks(islice(reading.rows, work.read, None), course):
                 percent = _percent(reading, done + len(chunk))
-                step = _settled(scope, work, chunk, spool, now=clock(), after=done, percent=percent)
+                step = _settled(course, chunk, spool, after=done, percent=percent)
                 done += len(chunk)
-                if watch:
-                    watch(step)
+                if course.watch:
+                    course.watch(step)
     finally:
         spool.close()
 
 
-def _chunks(rows: Iterator[Row], work: Work, clock: Clock, size: int) -> Iterator[_Chunk]:
-    source = work.agency or None
-    while batch := list(islice(rows, size)):
-        chunk, now = _Chunk(), clock()
-        for row in batch:
+def _chunks(rows: Iterator[Row], course: _Course) -> Iterator[_Chunk]:
+    source = course.work.agency or None
+    while batch := list(islice(rows, course.size)):
+        chunk, now = _Chunk(), course.clock()
+        for place, row in enumerate(batch):
             try:
                 chunk.facts.append(said_of(row, source=source, now=now))
-                chunk.rows.append(row)
+                chunk.rows.append((place, row))
             except FactRefused as refused:
-                chunk.refused.append((row, refused.errors))
+                chunk.refused.append((place, row, refused.errors))
         yield chunk
 
 
-def _settled(
-    scope: Scope, work: Work, chunk: _Chunk, spool: Spool, *, now: datetime, after: int, percent: int
-) -> Step:
+def _settled(course: _Course, chunk: _Chunk, spool: Spool, *, after: int, percent: int) -> Step:
     """One chunk and how far it came, in one transaction; once more where two of them met."""
     at = spool.settle()
     for tried in range(1, TRIES + 1):
         try:
-            with _behind_the_wall(scope):
-                step = _reported(scope, work, chunk, spool, now)
+            with _behind_the_wall(course.scope):
+                step = _reported(course, chunk, spool)
                 step.spooled, step.percent = spool.settle(), percent
-                services.advance(scope=scope, code=work.code, after=after, step=step)
+                services.advance(scope=course.scope, code=course.work.code, after=after, step=step)
                 return step
         except OperationalError:  # a deadlock: one of the two was chosen to try again
             spool.cut(at)
@@ -157,47 +170,47 @@ def _settled(
     raise AssertionError("unreachable")
 
 
-def _reported(scope: Scope, work: Work, chunk: _Chunk, spool: Spool, now: datetime) -> Step:
+def _reported(course: _Course, chunk: _Chunk, spool: Spool) -> Step:
     """Report the facts; refused rows go to the spool in the order of the file."""
     step, remarks = Step(), Counter[str]()
     refused = list(chunk.refused)
-    results = _outcomes(scope, chunk.facts, now, work.history)
-    for row, result in zip(chunk.rows, results, strict=True):
+    results = _outcomes(course, chunk.facts, course.clock())
+    for (place, row), said, result in zip(chunk.rows, chunk.facts, results, strict=True):
         if isinstance(result, FieldError):
-            refused.append((row, [result]))
-            continue
-        if result.status == "conflict":
+            refused.append((place, row, [result]))
+        elif result.status == "conflict":
             step.conflict += 1
-            refused.append((row, [CONFLICT]))
+            refused.append((place, row, [CONFLICT]))
         elif result.status == "repeated":
             step.repeated += 1
         else:
             step.accepted += 1
-            remarks.update({it.code for it in (*row.remarks, *result.remarks)})
-    for row, errors in sorted(refused, key=lambda it: it[0].number):
+            remarks.update({it.code for it in row.remarks})
+            if course.remark:
+                remarks.update({it.code for it in remarks_of(said, reference.known())})
+    for _place, row, errors in sorted(refused, key=lambda it: it[0]):
         spool.add(row, errors)
     step.refused, step.remarks = len(refused) - step.conflict, dict(remarks)
     return step
 
 
-def _outcomes(
-    scope: Scope, facts: list[Said], now: datetime, history: bool
-) -> list[flow.Outcome | FieldError]:
+def _outcomes(course: _Course, facts: list[Said], now: datetime) -> list[flow.Outcome | FieldError]:
     """Outcomes in order. One fact the database cannot hold is found by halving, and costs itself alone."""
     if not facts:
         return []
     try:
         with transaction.atomic():
-            return list(flow.report(scope=scope, facts=facts, now=now, history=history, draw_later=True))
+            return list(
+                flow.report(
+                    scope=course.scope, facts=facts, now=now, history=course.work.history, draw_later=True
+                )
+            )
     except DataError:
         if len(facts) == 1:
             log.exception("import.not_storable")
             return [NOT_STORABLE]
     half = len(facts) // 2
-    return [
-        *_outcomes(scope, facts[:half], now, history),
-        *_outcomes(scope, facts[half:], now, history),
-    ]
+    return [*_outcomes(course, facts[:half], now), *_outcomes(course, facts[half:], now)]
 
 
 def _percent(reading: Reading, done: int) -> int:

@@ -90,7 +90,7 @@ def _file(path: Path, source: str, *, history: bool) -> dict[str, Any]:
                 clock=partial(datetime.now, UTC),
                 refused_beside=_beside(path),
                 watch=partial(watch.show, bar),
-                draw=False,
+                bulk=True,
             )
         except Overtaken:
             raise CouldNot(f"{path} is being taken in by somebody else right now") from None
