@@ -2,12 +2,15 @@
 
 import io
 import json
+import socket
 import subprocess
 import sys
 
 import pytest
 
+from kawal.doors.commands import serving
 from kawal.doors.commands.catalogue import COMMANDS, GROUPS
+from kawal.doors.commands.command import CouldNot
 from kawal.doors.commands.progress import Progress
 
 KAWAL = [sys.executable, "-m", "kawal.doors.commands"]
@@ -64,3 +67,19 @@ def test_progress_on_a_terminal_shows_a_bar_and_ends_with_a_line():
         progress.reach(5)
     assert "[............" in out.getvalue()
     assert out.getvalue().endswith("s\n")
+
+
+def test_two_instances_that_start_together_take_two_ports():
+    first, second = serving.choose_port(None), serving.choose_port(None)
+    try:
+        assert first.number != second.number
+        with pytest.raises(CouldNot, match="taken"):
+            serving.choose_port(first.number)
+    finally:
+        first.give_up()
+        second.give_up()
+
+
+def test_a_port_that_somebody_serves_is_taken():
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(CouldNot, match="taken"):
+        serving.choose_port(server.getsockname()[1])

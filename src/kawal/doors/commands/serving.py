@@ -21,30 +21,58 @@ FAREWELL = 10.0  # seconds a child has to end
 Child = subprocess.Popen[bytes]
 
 
-def choose_port(asked: int | None) -> int:
+class Port:
+    """A port that is ours from now on: a first start takes minutes, and another instance may be starting beside."""
+
+    def __init__(self, number: int) -> None:
+        """:raises OSError: it is taken."""
+        with (
+            socket.socket() as probe
+        ):  # finds a listener, and is not misled by connections that are just ending
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, number))
+            probe.listen()
+        self.number = number
+        self._holder = socket.socket()
+        try:
+            self._holder.bind(
+                (HOST, number)
+            )  # not listening: whoever calls too early is refused, not kept waiting
+        except OSError:
+            self._holder.close()  # only connections that are just ending; they keep nobody out
+
+    def give_up(self) -> None:
+        """So that the web server can have it, at once."""
+        self._holder.close()
+
+
+def choose_port(asked: int | None) -> Port:
     """The asked one or none; without a wish the first free one from 8000 on.
 
     Raises ``CouldNot``. A plain bind decides: the web server itself would share a taken port without a word.
     """
     tried = range(asked, asked + 1) if asked else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
-    for port in tried:
-        if _is_free(port):
-            return port
+    for number in tried:
+        try:
+            return Port(number)
+        except OSError:
+            continue
     raise CouldNot(
         f"Port {asked} is taken." if asked else f"No port from {FIRST_PORT} on is free; use --port."
     )
 
 
-def serve(port: int, *, when_ready: Callable[[], None], every_moment: Callable[[], None]) -> None:
+def serve(port: Port, *, when_ready: Callable[[], None], every_moment: Callable[[], None]) -> None:
     """Until TERM or Ctrl-C, which raise ``KeyboardInterrupt`` here after everything started has ended.
 
     Raises ``CouldNot`` when a part ends by itself.
     """
     children: dict[str, Child] = {}
     try:
-        children["web server"] = _start(_web_server(port))
+        port.give_up()
+        children["web server"] = _start(_web_server(port.number))
         children["worker"] = _start(_worker())
-        _wait_for(port, children)
+        _wait_for(port.number, children)
         when_ready()
         while True:
             _all_alive(children)
@@ -58,17 +86,6 @@ def stop_on_signals() -> None:
     """Also where a shell started us in the background and told us to ignore Ctrl-C."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-            probe.listen()
-        except OSError:
-            return False
-    return True
 
 
 def _web_server(port: int) -> list[str]:

@@ -33,13 +33,13 @@ def run(args: Namespace) -> Result:
     leave_database()
 
     def when_ready() -> None:
-        _greet(port, logins, time.monotonic() - start)
+        _greet(port.number, logins, time.monotonic() - start)
 
     try:
         serving.serve(port, when_ready=when_ready, every_moment=_DatabaseWatch())
     except KeyboardInterrupt:
         print("Stopped.", flush=True)
-    return Result({"port": port, "seconds": round(time.monotonic() - start, 1)})
+    return Result({"port": port.number, "seconds": round(time.monotonic() - start, 1)})
 
 
 def bring_up_to_date() -> None:
