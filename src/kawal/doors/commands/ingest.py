@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Any
 
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
 from kawal.doors.commands.progress import Progress
+from kawal.doors.commands.serving import STOPPING, stop_on_signals
 
 DETAILS = """NDJSON (also gzipped), a JSON document, CSV in any usual encoding, XLSX and XLS; what it is shows in the content.
 Every row names its source, or --source does for all. An agency's own columns are read as it last mapped them on the page
@@ -49,7 +51,7 @@ def run(args: Namespace) -> Result:
         if not path.is_file():
             raise CouldNot(f"{path} is {'a folder' if path.is_dir() else 'not there'}")
     began = time.monotonic()
-    with _without_collecting():
+    with _stoppable(), _without_collecting():
         files = [_file(path, args.source, history=args.history) for path in args.files]
         _draw()
     counts = {name: sum(it[name] for it in files) for name in COUNTS}
@@ -133,6 +135,18 @@ class _Watch:
         bar.reach(self._done, self._done * 100 // seen if seen else None)
         if self._chunks % COLLECT_EVERY == 0:
             gc.collect()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C and TERM take back the chunk under way and end; also where a shell told us to ignore Ctrl-C."""
+    before = {number: signal.getsignal(number) for number in STOPPING}
+    stop_on_signals()
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

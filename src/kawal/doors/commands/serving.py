@@ -16,6 +16,7 @@ FIRST_PORT = 8000
 PORTS_TRIED = 50
 GLANCE = 0.3  # seconds between two looks at the children
 PATIENCE = 60.0  # seconds until the site must answer
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FAREWELL = 10.0  # seconds a child has to end
 
 Child = subprocess.Popen[bytes]
@@ -84,7 +85,7 @@ def serve(port: Port, *, when_ready: Callable[[], None], every_moment: Callable[
 
 def stop_on_signals() -> None:
     """Also where a shell started us in the background and told us to ignore Ctrl-C."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPPING:
         signal.signal(number, signal.default_int_handler)
 
 
