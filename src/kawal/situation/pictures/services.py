@@ -27,6 +27,7 @@ GRANTS = (
     "select person_id, key, until from key_grant where person_id = any(%s) and (until is null or until > %s)"
 )
 DUE = "select person_id from picture where next_due_at <= %s order by next_due_at, person_id limit %s"
+DROP = "delete from picture where person_id = any(%s)"
 DRAWN_AT = "select person_id, drawn_at from picture where person_id = any(%s)"
 EVERYBODY = (
     "select person_id from person where person_id > %s and survivor is null order by person_id limit %s"
@@ -56,12 +57,14 @@ class Drawn:
 
 
 def draw_people(*, scope: Scope, people: Iterable[int], now: datetime) -> list[Drawn]:
-    """Draw these people again and write what changed.
+    """Draw these people again and write what changed. Who has no claim any more has no picture either.
 
     :raises NotAllowed: only the engine draws: it must read every fact of a person.
     """
     scope.require(Power.NATION)
-    drawn = _drawn(sorted(set(people)), now)
+    wanted = set(people)
+    drawn = _drawn(sorted(wanted), now)
+    bulk.run(DROP, (sorted(wanted - {it.person_id for it in drawn}),))
     if drawn:
         _copy(drawn)
         bulk.run(columns.WRITE, (now,))
