@@ -1,6 +1,20 @@
-"""Marked strings are found, whatever way they are marked."""
+"""Marked strings are found, whatever way they are marked, and every one has its English."""
 
-from kawal.doors.commands.messages import Message, in_python, in_template
+import re
+
+import polib
+
+from kawal.doors.commands.messages import (
+    CATALOGUE,
+    Message,
+    found,
+    in_python,
+    in_template,
+    renewed,
+    untranslated,
+)
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
 def test_marked_strings_are_found_in_python_under_any_name():
@@ -30,3 +44,39 @@ def test_marked_strings_are_found_in_templates():
         Message("Kosong"),
         Message("Halo %(name)s"),
     ]
+
+
+def catalogue() -> polib.POFile:
+    return polib.pofile(str(CATALOGUE))
+
+
+def test_every_marked_string_has_its_english_and_nothing_is_left_over():
+    """Otherwise: `python -m kawal.doors.commands.messages`, then fill in what is empty."""
+    now, wanted = catalogue(), renewed(catalogue(), found())
+    assert untranslated(wanted) == []
+    assert [it.msgid for it in now] == [it.msgid for it in wanted]
+
+
+def test_translations_keep_the_places_that_are_filled_in():
+    def places(text: str) -> list[str]:
+        return sorted(set(PLACEHOLDER.findall(text)))
+
+    differing = [
+        entry.msgid
+        for entry in catalogue()
+        for text in ([entry.msgstr] if entry.msgstr else entry.msgstr_plural.values())
+        if places(text) != places(entry.msgid) and places(text) != places(entry.msgid_plural)
+    ]
+    assert differing == []
+
+
+def test_translations_begin_and_end_as_their_original_does():
+    """A stray space or line end would show where texts are put together."""
+    differing = [
+        entry.msgid
+        for entry in catalogue()
+        if entry.msgstr
+        and (entry.msgid[0].isspace(), entry.msgid[-1].isspace())
+        != (entry.msgstr[0].isspace(), entry.msgstr[-1].isspace())
+    ]
+    assert differing == []
