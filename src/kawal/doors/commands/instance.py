@@ -25,7 +25,8 @@ def prepare(needs: Needs) -> None:
     if needs == "nothing":
         return
     os.environ["KAWAL_DATA"] = str(place().state)
-    if needs in ("database", "tables") and has_own_database():
+    is_own = has_own_database()  # asked now: preparing it names its address
+    if needs in ("database", "tables") and is_own:
         hold(place())
         prepare_databases(place())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -33,17 +34,17 @@ def prepare(needs: Needs) -> None:
 
     django.setup()
     if needs == "tables":
-        _bring_up_to_date()
+        _bring_up_to_date(is_own)
 
 
-def _bring_up_to_date() -> None:
+def _bring_up_to_date(is_own: bool) -> None:
     """The embedded database is ours to change; another one only `kawal up` changes."""
     from kawal.doors.commands import schema
 
     missing = schema.missing_migrations()
     if not missing:
         return
-    if not has_own_database():
+    if not is_own:
         raise CouldNot(f"the database lacks {len(missing)} migrations; `kawal up --empty` applies them")
     with Progress("Tables and reference lists"):
         schema.migrate()
