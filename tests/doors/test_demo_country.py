@@ -37,12 +37,12 @@ def _small(monkeypatch):
 def test_it_is_completed_after_a_stop_and_made_only_once(tmp_path, monkeypatch):
     report, batches = replay._report, 0
 
-    def stop_half_way(sent, moment):
+    def stop_half_way(sent, moment, **more):
         nonlocal batches
         batches += 1
         if batches > 12:
             raise Stopped
-        report(sent, moment)
+        report(sent, moment, **more)
 
     monkeypatch.setattr(replay, "_report", stop_half_way)
     with pytest.raises(Stopped):

@@ -18,6 +18,7 @@ Report = Callable[[str, int, int], None]
 LABEL = "Letting agencies send facts"
 DAILY, WEEKLY = timedelta(days=21), timedelta(days=180)  # before the end; before that, months
 LAST = "last-fact.json"
+LEFT_TO_YOU = timedelta(days=10)  # what came in since then nobody has taken
 
 
 def take_in(country: Path, report: Report) -> None:
@@ -30,8 +31,9 @@ def take_in(country: Path, report: Report) -> None:
     facts = _facts_of(country)
     _note_last(country / LAST, facts[-1])
     done, known_sizes_at = 0, 500
+    worked_until = _sent(facts[-1]) - LEFT_TO_YOU
     for moment, sent in _batches(facts):
-        _report(sent, moment)
+        _report(sent, moment, with_officers=moment < worked_until)
         done += len(sent)
         report(LABEL, done, len(facts))
         if done >= known_sizes_at:  # plans made for empty tables would be a hundred times slower
@@ -95,7 +97,7 @@ def _batches(facts: list[Said]) -> Iterator[tuple[datetime, list[Said]]]:
         yield _sent(batch[-1]), batch
 
 
-def _report(sent: list[Said], moment: datetime) -> None:
+def _report(sent: list[Said], moment: datetime, *, with_officers: bool) -> None:
     """A batch and everything that follows from it, in one transaction: a stop leaves it done or not begun."""
     from django.db import transaction
 
@@ -108,7 +110,8 @@ def _report(sent: list[Said], moment: datetime) -> None:
         outcomes = flow.report(scope=ENGINE, facts=sent, now=moment, history=True)
         if any(it.status == "accepted" for it in outcomes):  # else this was done before a stop
             flow.wake(now=moment)
-            work.on_duty(moment)
+            if with_officers:
+                work.on_duty(moment)
 
 
 def _wake(now: datetime) -> None:
