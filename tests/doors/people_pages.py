@@ -4,6 +4,8 @@ from typing import Any
 
 from django.test import Client
 
+from kawal.access.scope import ENGINE
+from kawal.access.wall import enter
 from tests.doors.officers import officer
 from tests.world import SERUNI, fact, person_of, report
 
@@ -25,7 +27,9 @@ ROLES: dict[str, dict[str, str]] = {
 def client_of(role: str = "district", **more: str) -> Client:
     """A client that an officer of the role has logged in with."""
     client = Client()
-    client.force_login(officer(f"{role}{len(more) or ''}@contoh", role=role, **{**ROLES[role], **more}))
+    client.force_login(
+        officer(f"{role}{len(more) or ''}@contoh", role=role, **{**ROLES.get(role, {}), **more})
+    )
     return client
 
 
@@ -49,13 +53,19 @@ def seruni(*more: dict[str, Any]) -> str:
     )
 
 
+def every(model: Any) -> Any:
+    """All rows there are, whoever asked last: the test looks behind both walls."""
+    enter(ENGINE)
+    return model.unscoped.all()  # unscoped: the test checks the table itself
+
+
 def crowd(count: int) -> list[str]:
     """That many people of one kabupaten, each with two facts, whose names sound alike."""
     people = [
         {
             **UMPAMA,
             "name": f"Melati Umpama {chr(65 + n % 26)}{n}",
-            "nik": f"99040541019900{n:02}",
+            "nik": f"990405410199{n + 100:04}",
             "birth_date": f"19{60 + n % 40}",
         }
         for n in range(1, count + 1)

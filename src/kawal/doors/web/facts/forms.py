@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,6 +94,13 @@ class FactForm(forms.Form):
         if fact:
             self._keep_odd_choices()
 
+    when = ("day", "hour", "zone")
+
+    @property
+    def rest(self) -> list[BoundField]:
+        """What is asked after the moment."""
+        return [bound for bound in self.visible_fields() if bound.name not in self.when]
+
     def _fresh(self, here: places.Here) -> dict[str, Any]:
         """Posts, shelters, missions and villages mostly tell of where they are; a district does not."""
         is_there = bool(here.post or here.country or here.area.count(".") == 3)
@@ -111,7 +119,7 @@ class FactForm(forms.Form):
         post = forms.CharField(
             label=_("Tempat: pos, pelabuhan, penampungan, atau lainnya"), max_length=200, required=False
         )
-        post.suggestions = [it.name for it in reference.list_posts(limit=120)]  # type: ignore[attr-defined]  # for the kit
+        post.list_url = address("reference:posts")  # type: ignore[attr-defined]  # for the kit
         area = forms.CharField(label=_("Wilayah di Indonesia"), max_length=160, required=False)
         area.list_url = address("reference:areas")  # type: ignore[attr-defined]  # for the kit
         country = forms.CharField(label=_("Negara, bila di luar negeri"), max_length=80, required=False)

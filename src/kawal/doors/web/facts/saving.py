@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from kawal import flow
 from kawal.access.scope import Scope
+from kawal.access.trail import services as trail
 from kawal.doors.web import labels, status
 from kawal.facts.contract.errors import FactRefused
 from kawal.facts.contract.fact import Said
 from kawal.facts.contract.kinds import WITHDRAWN
 
-CONFLICT = "conflict"
+ACCEPTED, CONFLICT = "accepted", "conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,16 @@ def record(
         )
         return None
     saved = Saved(outcome.kawal_id, outcome.source, outcome.id)
+    if outcome.status == ACCEPTED:
+        write_trail(scope, said, person=saved.kawal_id, now=now)
     status.say(request, _told(said, outcome.remarks), now=now, undo_url=_undo(saved, said))
     return saved
+
+
+def write_trail(scope: Scope, said: Said, *, person: str | None, now: datetime) -> None:
+    """Who wrote what about whom, in the transaction of the writing."""
+    done = "withdrawn" if said.kind == WITHDRAWN else "corrected" if said.corrects else "recorded"
+    trail.record(scope=scope, action=f"fact.{done}", now=now, person=person or "", subject=said.id)
 
 
 def show_errors(form: forms.Form, refused: FactRefused) -> None:

@@ -15,7 +15,7 @@ from kawal.access.scope import NotAllowed, NotVisible, Power, Scope
 from kawal.doors.web import labels, status
 from kawal.doors.web.facts.forms import FactForm, WithdrawForm, new_fact_id, renumber
 from kawal.doors.web.facts.recordable import grouped, kinds_of, may_record
-from kawal.doors.web.facts.saving import CONFLICT, record, save, show_errors
+from kawal.doors.web.facts.saving import ACCEPTED, CONFLICT, record, save, show_errors, write_trail
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.people.card import who
@@ -188,6 +188,8 @@ def _withdraw(fact: FactCard, reason: str, *, scope: Scope, now: Any) -> bool:
     }
     said = flow.said(raw, scope=scope, now=now)
     [outcome] = flow.report(scope=scope, facts=[said], now=now)
+    if outcome.status == ACCEPTED:
+        write_trail(scope, said, person=fact.kawal_id, now=now)
     return outcome.status != CONFLICT
 
 

@@ -84,5 +84,7 @@ def _where(card: AlertCard) -> str:
     return " · ".join(filter(None, found))
 
 
-def late(rows: Sequence[TaskRow | FirstCard]) -> int:
-    return sum(1 for row in rows if row.clock and row.clock.state == "late")
+def late(rows: Sequence[TaskRow | FirstCard], now: datetime) -> int:
+    """How many are past their term; a clock without one says itself that it is."""
+    clocks = [row.clock for row in rows if row.clock]
+    return sum(1 for clock in clocks if (clock.at < now if clock.at else clock.state == "late"))

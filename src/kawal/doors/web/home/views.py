@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from kawal.access.scope import Power, Scope
 from kawal.doors.web import labels, places
 from kawal.doors.web.front_desk import View, needs, signed_in
-from kawal.doors.web.home import expected, news, tasks
+from kawal.doors.web.home import expected, news, tasks, ways
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.cards.work import (
     ExpectedRow,
@@ -132,7 +132,7 @@ def _work(scope: Scope, now: datetime) -> HomeCard:
     """The most urgent thing, then the rest of today, and what stands beside it."""
     waiting = tasks.waiting_alerts(scope)
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
-    rows = [tasks.alert_task(card, now) for card in waiting[1:]]
+    rows = [*(tasks.alert_task(card, now) for card in waiting[1:]), *ways.return_tasks(scope, now)]
     all_rows: list[TaskRow | FirstCard] = [*([first] if first else []), *rows]
     more = [
         (Power.READ_ALERT, _("Semua yang perlu perhatian"), "alerts:list"),
@@ -144,7 +144,7 @@ def _work(scope: Scope, now: datetime) -> HomeCard:
         first=first,
         tasks=rows,
         waiting=len(all_rows),
-        late=tasks.late(all_rows),
+        late=tasks.late(all_rows, now),
         changes=news.changes(scope, now),
         feeds=news.freshness(scope, now),
         register_url=reverse("people:register") if scope.may(Power.INTAKE) else "",

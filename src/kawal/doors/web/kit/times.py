@@ -153,8 +153,10 @@ def since(at: datetime, now: datetime) -> str:
     """`2 jam lalu`, `kemarin`, `12 hari lalu`; always shown beside the day itself."""
     minutes = int((now - at).total_seconds() // 60)
     days = days_between(at, now)
+    if minutes < 1:
+        return _("baru saja")
     if minutes < 60:
-        return _("%(count)d menit lalu") % {"count": max(0, minutes)}
+        return _("%(count)d menit lalu") % {"count": minutes}
     if days == 0:
         return _("%(count)d jam lalu") % {"count": minutes // 60}
     if days == 1:

@@ -19,13 +19,13 @@ NEAR = {"hari ini": 0, "today": 0, "kemarin": 1, "yesterday": 1, "kemarin dulu":
 OLDEST = 110
 Parts = tuple[int, int, int]
 _AGE = re.compile(
-    r"(?:±|kira-kira|sekitar|kurang lebih|umur|usia)?\s*(\d{1,3})\s*(?:th|thn|tahun|years?)?\.?"
+    r"(?:±|kira-kira|sekitar|kurang lebih|umur|usia)?\s*(\d{1,3})\s*(?:th|thn|tahun|years?)?\.?", re.ASCII
 )
-_YEAR = re.compile(r"(?:±|kira-kira|sekitar|tahun)?\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_DAY = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2}|[a-z]+)[ ./-]+(\d{4})")
-_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:wib|wita|wit))?")
-_MONTH = re.compile(r"(\d{1,2}|[a-z]+)[ ./-]+(\d{4})")
+_YEAR = re.compile(r"(?:±|kira-kira|sekitar|tahun)?\s*(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2}|[a-z]+)[ ./-]+(\d{4})", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:wib|wita|wit))?", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2}|[a-z]+)[ ./-]+(\d{4})", re.ASCII)
 
 
 class NotUnderstood(ValueError):

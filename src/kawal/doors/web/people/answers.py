@@ -1,5 +1,7 @@
 """What an officer decides on a person page: whether two people are one, and to see a number whole."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,8 +29,10 @@ def answer(request: HttpRequest, kawal_id: str, note_id: int, *, scope: Scope) -
     verdict = request.POST.get("answer", "")
     if verdict not in VERDICTS:
         raise Http404
+    now = timezone.now()
     try:
-        flow.answer_note(scope=scope, note_id=note_id, verdict=verdict, now=timezone.now())  # type: ignore[arg-type]  # checked above
+        for note in _alike(kawal_id, note_id, scope=scope, now=now):
+            flow.answer_note(scope=scope, note_id=note, verdict=verdict, now=now)  # type: ignore[arg-type]  # checked above
     except services.AlreadyAnswered:
         messages.warning(request, _("Petugas lain sudah menjawab. Jawabannya ada di halaman ini."))
     else:
@@ -39,13 +43,32 @@ def answer(request: HttpRequest, kawal_id: str, note_id: int, *, scope: Scope) -
 @needs(Power.REVIEW_IDENTITY)
 @require_POST
 def unanswer(request: HttpRequest, kawal_id: str, note_id: int, *, scope: Scope) -> HttpResponse:
+    now = timezone.now()
     try:
-        flow.undo_answer(scope=scope, note_id=note_id, now=timezone.now())
+        for note in _alike(kawal_id, note_id, scope=scope, now=now):
+            flow.undo_answer(scope=scope, note_id=note, now=now)
     except services.NotAnswered:
         messages.warning(request, _("Tidak ada jawaban untuk diurungkan."))
     else:
         messages.success(request, _("Jawaban diurungkan."))
     return redirect(page_of(kawal_id) + "#serupa")
+
+
+def _alike(kawal_id: str, note_id: int, *, scope: Scope, now: datetime) -> list[int]:
+    """Every note of one answer about the same two people: they are asked about once, however many claims agree.
+
+    :raises NotVisible: no such note on that page.
+    """
+    notes = people.get_person(scope=scope, kawal_id=kawal_id, now=now).notes
+    asked = next((note for note in notes if note.note_id == note_id), None)
+    if asked is None:
+        raise NotVisible("note")
+    same = [
+        it.note_id
+        for it in notes
+        if it.other.person_id == asked.other.person_id and it.verdict == asked.verdict
+    ]
+    return sorted(same, key=lambda it: it != note_id)
 
 
 @needs(Power.REVEAL_NUMBER)

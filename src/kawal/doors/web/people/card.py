@@ -88,7 +88,7 @@ def person_card(view: PersonView, shown: Shown, *, scope: Scope, now: datetime) 
         claims=None if brief else claims.claim_table(view.claims, brief=True),
         claims_url="" if brief else reverse("people:claims", args=[view.kawal_id]),
         claims_total=claims.count_claims(view.claims),
-        same_notes=() if brief else [same_note(view, note, scope) for note in view.notes],
+        same_notes=() if brief else [same_note(view, note, scope) for note in _asked_once(view.notes)],
         new_fact_url=reverse("facts:new", args=[view.kawal_id]) if scope.may(Power.REPORT) else "",
         stands_alone=not view.in_scope,
     )
@@ -136,6 +136,11 @@ def _older(view: PersonView, shown: Shown) -> str:
         return ""
     parameters = {"sebelum": shown.next, **({"kategori": shown.category} if shown.category else {})}
     return f"{page_of(view.kawal_id)}?{urlencode(parameters)}"
+
+
+def _asked_once(notes: Sequence[NoteCard]) -> list[NoteCard]:
+    """One question about two people, however many of their claims agree."""
+    return list({(note.other.person_id, note.verdict): note for note in reversed(notes)}.values())[::-1]
 
 
 def same_note(view: PersonView, note: NoteCard, scope: Scope) -> SameNote:

@@ -77,19 +77,42 @@ BRIEF = 4  # rows on the person page: name, birth, mother, NIK
 
 
 def claim_table(claims: Sequence[ClaimCard], *, brief: bool) -> ClaimTable:
-    """All claims with every row that says something; ``brief`` keeps to three claims and the four rows that tell people apart."""
-    shown = [claim for claim in claims if _says_something(claim)]
-    shown = [claim for claim in shown if claim.held][:MOST_ON_PAGE] if brief else shown
+    """All claims with every row that says something. ``brief`` keeps to the four rows that tell people apart, and to three
+    columns: sources that say the same share one."""
+    shown = [claim for claim in claims if _says_something(claim) and (claim.held or not brief)]
+    getters = _rows()[: BRIEF if brief else None]
+    columns = [
+        (_heading(claim), tuple(get(claim.subject) for _label, get, _number in getters)) for claim in shown
+    ]
+    if brief:
+        columns = _merged(columns)[:MOST_ON_PAGE]
     rows, differing = [], []
-    for label, get, is_number in _rows()[: BRIEF if brief else None]:
-        texts = [get(claim.subject) for claim in shown]
+    for at, (label, _get, is_number) in enumerate(getters):
+        texts = [cells[at] for _heading, cells in columns]
         if not any(texts):
             continue
         row = ClaimRow(label, _cells(texts), is_number)
         rows.append(row)
         if any(cell.differs for cell in row.cells):
             differing.append(label.lower() if label != "NIK" else label)
-    return ClaimTable([_heading(claim) for claim in shown], rows, ", ".join(differing))
+    return ClaimTable([heading for heading, _cells in columns], rows, ", ".join(differing))
+
+
+def _merged(columns: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+    """One column for each different set of words; its heading names every source that said them."""
+    sources: dict[tuple[str, ...], list[str]] = {}
+    for heading, cells in columns:
+        named = sources.setdefault(cells, [])
+        if heading not in named:
+            named.append(heading)
+    return [(_several(headings), cells) for cells, headings in sources.items()]
+
+
+def _several(names: Sequence[str]) -> str:
+    """Two sources by name, the others counted: the full list is a page away."""
+    if len(names) <= 2:
+        return ", ".join(names)
+    return _("%(first)s dan %(count)d sumber lain") % {"first": names[0], "count": len(names) - 1}
 
 
 def count_claims(claims: Sequence[ClaimCard]) -> int:

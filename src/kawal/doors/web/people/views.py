@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from kawal.access.scope import NotVisible, Power, Scope
@@ -23,7 +22,9 @@ from kawal.doors.web.kit.cards.shell import Pages
 from kawal.doors.web.kit.words import CATEGORIES
 from kawal.doors.web.people import claims, rows
 from kawal.doors.web.people.card import Shown, person_card, who
+from kawal.doors.web.people.page import with_work
 from kawal.doors.web.status import status_of
+from kawal.doors.web.trail.words import ACTS
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonRow
 from kawal.situation.people.selectors import BadCursor, Page
@@ -33,13 +34,6 @@ PER_PAGE, FACTS_PER_PAGE, FIRST_FACTS = 25, 50, 20
 # One line in the access log an officer, person and hour: filters, older facts and a return to the page are the same look,
 # and a log that repeats itself is read by nobody.
 SAME_LOOK = timedelta(hours=1)
-ACTS: dict[str, str | Promise] = {
-    "person.viewed": gettext_lazy("membuka halaman"),
-    "number.revealed": gettext_lazy("menampilkan nomor"),
-    "fact.reported": gettext_lazy("mencatat kejadian"),
-    "alert.taken": gettext_lazy("mengambil peringatan"),
-    "case.opened": gettext_lazy("membuka kasus"),
-}
 
 
 @needs(Power.SEARCH)
@@ -88,7 +82,7 @@ def page(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpResponse:
     category = category if category in CATEGORIES else ""
     shown = _shown(scope, view.kawal_id, category, request.GET.get("sebelum") or None)
     trail.record_once(scope=scope, action="person.viewed", now=now, person=view.kawal_id, within=SAME_LOOK)
-    card = person_card(view, shown, scope=scope, now=now)
+    card = with_work(person_card(view, shown, scope=scope, now=now), view, scope=scope, now=now)
     return render(request, "people/page.html", {"person": card, "status": status_of(request, now)})
 
 
