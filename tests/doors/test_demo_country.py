@@ -50,23 +50,23 @@ def test_it_is_completed_after_a_stop_and_made_only_once(tmp_path, monkeypatch):
     half = count("fact")
     monkeypatch.setattr(replay, "_report", report)
 
-    logins = country.ensure(tmp_path, nothing)
+    first = country.ensure(tmp_path, nothing)
     summary = json.loads((tmp_path / "country" / "summary.json").read_text())
     made = {table: count(table) for table in ("fact", "person", "officer", "alert", "case_file", "trace")}
     assert 0 < half < made["fact"] <= summary["facts"]
     assert min(made.values()) > 0
 
-    assert country.ensure(tmp_path, nothing) == logins
+    assert country.ensure(tmp_path, nothing) == first
     assert {table: count(table) for table in made} == made
 
 
 def test_every_role_has_an_officer_who_can_log_in_and_a_file_only_its_owner_reads(tmp_path):
-    logins = country.ensure(tmp_path, nothing)
+    logins = country.ensure(tmp_path, nothing).logins
     assert {it.role for it in logins} == set(ROLES)
     file = tmp_path / officers.FILE
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.unlink()  # lost: everybody gets a new password
-    again = country.ensure(tmp_path, nothing)
+    again = country.ensure(tmp_path, nothing).logins
     assert [it._replace(password="") for it in again] == [it._replace(password="") for it in logins]
     now = datetime.now(UTC)
     assert all(log_in(login=it.login, password=it.password, now=now).officer for it in again)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from kawal.doors.commands import instance, schema, serving, site_files
 from kawal.doors.commands.command import Command, Result, WrongUse
-from kawal.doors.commands.demo.country import ensure
-from kawal.doors.commands.demo.officers import Login
+from kawal.doors.commands.demo.country import Country, ensure
 from kawal.doors.commands.progress import Bars, Progress
 from kawal_embedded.holding import hold
 
@@ -28,12 +27,12 @@ def run(args: Namespace) -> Result:
     serving.stop_on_signals()
     port = serving.choose_port(args.port or _port_of_environment())
     bring_up_to_date()
-    logins = () if args.empty else make_country()
+    country = Country() if args.empty else make_country()
 
     leave_database()
 
     def when_ready() -> None:
-        _greet(port.number, logins, time.monotonic() - start)
+        _greet(port.number, country, time.monotonic() - start)
 
     try:
         serving.serve(port, when_ready=when_ready, every_moment=_DatabaseWatch())
@@ -53,7 +52,7 @@ def bring_up_to_date() -> None:
         site_files.collect_static()
 
 
-def make_country() -> tuple[Login, ...]:
+def make_country() -> Country:
     """The fictional country, with one bar for each of its parts."""
     with Bars() as bars:
         return ensure(instance.place().state, bars.show)
@@ -89,13 +88,13 @@ class _DatabaseWatch:
             hold(instance.place())
 
 
-def _greet(port: int, logins: tuple[Login, ...], took: float) -> None:
-    for it in logins:
+def _greet(port: int, country: Country, took: float) -> None:
+    site = f"http://{serving.HOST}:{port}/"
+    for it in country.logins:
         print(f"{it.role}: {it.login} / {it.password}")
-    print(
-        f"\nKawal is up after {took:.1f} s: http://{serving.HOST}:{port}/   (Ctrl-C stops everything)",
-        flush=True,
-    )
+    if country.worker:
+        print(f"\nFollow one worker home, as the national officer: {site}orang/{country.worker}/")
+    print(f"\nKawal is up after {took:.1f} s: {site}   (Ctrl-C stops everything)", flush=True)
 
 
 COMMAND = Command(

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kawal.doors.commands.demo import officers, replay, work
@@ -22,15 +23,37 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 Report = Callable[[str, int, int], None]  # label, done, total
 
 
-def ensure(folder: Path, report: Report) -> tuple[Login, ...]:
-    """Make what is missing of the country in ``folder`` and in the database; the officers."""
+class Country(NamedTuple):
+    """Who may log in, and the ``kawal_id`` of somebody whose whole way can be followed ("" where nobody is home)."""
+
+    logins: tuple[Login, ...] = ()
+    worker: str = ""
+
+
+def ensure(folder: Path, report: Report) -> Country:
+    """Make what is missing of the country in ``folder`` and in the database."""
     country = folder / "country"
     if not _is_whole(country):
         _simulate(country, report)
     replay.take_in(country, report)
     logins = officers.ensure(folder, datetime.now(UTC))
     work.ensure(logins, datetime.now(UTC))
-    return logins
+    return Country(logins, _worker())
+
+
+def _worker() -> str:
+    """Of those who came home lately, the one of whom most is told."""
+    from django.db import transaction
+
+    from kawal.access import wall
+    from kawal.access.scope import ENGINE
+    from kawal.situation.pictures.selectors import Within, list_pictures
+
+    with transaction.atomic():
+        wall.enter(ENGINE)
+        home = list_pictures(scope=ENGINE, within=Within(stays=("home",)), limit=300).results
+    whole = [it for it in home if it.departed_at and it.left_at and it.returned_at and it.home_at]
+    return max(whole, key=lambda it: (it.facts, it.kawal_id)).kawal_id if whole else ""
 
 
 def _is_whole(country: Path) -> bool:
