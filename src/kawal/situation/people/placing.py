@@ -33,7 +33,9 @@ APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id
 NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where is_new and kawal_id is not null"
 NEW_MEMBERSHIPS = """insert into membership (claim_id, person_id, since, cause) select i.claim_id, i.person_id, i.at, i.cause
  from in_place i where not exists (select from membership m where m.claim_id = i.claim_id and m.until is null)"""
-NEW_PLACES = "update standing s set person_id = i.person_id from in_place i where s.claim_id = i.claim_id and s.person_id is null"
+# Not "where person_id is null": an index would give all new rows, to be compared with each other.
+NEW_PLACES = """update standing s set person_id = i.person_id from in_place i
+ where s.claim_id = i.claim_id and s.person_id is distinct from i.person_id"""
 MERGE = (
     "select move_claims(array(select claim_id from standing where person_id = %s), %s, 'number', 'kawal', %s)"
 )
@@ -140,6 +142,7 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
         for claim, person in made.joined.items()
     ]
     bulk.copy("in_place", rows)
+    bulk.run("analyze in_place")  # else a few rows are expected, and looked through again for every claim
     for statement in (NEW_PEOPLE, NEW_MEMBERSHIPS, NEW_PLACES):
         bulk.run(statement)
 
