@@ -6,7 +6,7 @@ import pytest
 
 from kawal.access.trail.models import Trace
 from kawal.doors.web.people.facets import stay_for
-from tests.doors.people_pages import ROLES, client_of, said, seruni
+from tests.doors.people_pages import ROLES, UMPAMA, client_of, said, seruni
 from tests.world import officer as scope_of
 from tests.world import report
 
@@ -183,3 +183,76 @@ def test_older_facts_are_a_page_further():
         r"<[^>]+>", " ", first
     )
     assert client.get(f"/orang/{kawal_id}/?sebelum=rubbish").status_code == 404
+
+
+def two_people_with_one_number() -> tuple[str, str]:
+    """Two who share a NIK under different names, in two claims each: one question, not four."""
+    one = seruni()
+    kenanga = {**UMPAMA, "name": "Kenanga Misal"}
+    [two, _again] = report(
+        said("departed", "2026-01-05", subject=kenanga),
+        said("complained", "2026-02-01", source="imigrasi", subject=kenanga),
+    )
+    return one, str(two.kawal_id)
+
+
+def test_two_people_are_asked_about_once_and_the_answer_can_be_undone():
+    one, two = two_people_with_one_number()
+    client = client_of()
+    body = page(client, one).content.decode()
+    [answer] = set(re.findall(r'action="([^"]*/sama/\d+/)"', body))
+    assert client.post(answer, {"answer": "different"}).status_code == 302
+    answered = page(client, one)
+    assert "Dijawab: orang berbeda" in text_of(answered) and "Belum yakin" not in text_of(answered)
+    [undo] = set(re.findall(r'action="([^"]*/sama/\d+/urungkan/)"', answered.content.decode()))
+    assert client.post(undo).status_code == 302
+    assert "Belum yakin" in text_of(page(client, one)) and two in page(client, one).content.decode()
+
+
+def test_the_same_answer_joins_their_pages():
+    one, two = two_people_with_one_number()
+    client = client_of()
+    [answer] = set(re.findall(r'action="([^"]*/sama/\d+/)"', page(client, one).content.decode()))
+    client.post(answer, {"answer": "same"})
+    assert "Mengadu" in text_of(page(client, one)) and "juga tertulis Seruni Umpama" in text_of(
+        page(client, two)
+    )
+    [undo] = set(re.findall(r'action="([^"]*/sama/\d+/urungkan/)"', page(client, one).content.decode()))
+    client.post(undo)
+    assert "juga tertulis" not in text_of(page(client, one))
+
+
+@pytest.mark.parametrize("verdict", ["", "perhaps"])
+def test_no_other_answer_is_taken(verdict):
+    one, _two = two_people_with_one_number()
+    client = client_of()
+    [answer] = set(re.findall(r'action="([^"]*/sama/\d+/)"', page(client, one).content.decode()))
+    assert client.post(answer, {"answer": verdict}).status_code == 404
+    assert client.post(f"/orang/{one}/sama/999999/", {"answer": "same"}).status_code == 404
+
+
+def test_a_number_is_shown_whole_on_asking_alone_and_written_down():
+    kawal_id = seruni()
+    client = client_of()
+    assert client.get(f"/orang/{kawal_id}/tampilkan/nik/").status_code == 405
+    shown = client.post(f"/orang/{kawal_id}/tampilkan/nik/", headers={"HX-Request": "true"})
+    assert (
+        "9904 0541 0199 0001" in shown.content.decode() and 'data-hide-after="30"' in shown.content.decode()
+    )
+    assert "no-store" in shown["Cache-Control"]
+    assert Trace.objects.filter(action="number.revealed", person=kawal_id, subject="nik").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "status"),
+    [
+        ("village", "nik", 403),
+        ("border_post", "nik", 403),
+        ("district", "pin", 404),
+        ("district", "passport", 404),
+    ],
+)
+def test_a_number_is_not_shown_without_the_power_or_where_there_is_none(role, kind, status):
+    kawal_id = seruni()
+    assert client_of(role).post(f"/orang/{kawal_id}/tampilkan/{kind}/").status_code == status
+    assert not Trace.objects.filter(action="number.revealed").exists()

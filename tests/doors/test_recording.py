@@ -8,6 +8,7 @@ from kawal.access.scope import Power
 from kawal.doors.web.facts.recordable import RECORDABLE, may_record
 from kawal.facts.contract.kinds import KINDS, WITHDRAWN
 from kawal.facts.ledger.models import Fact
+from kawal.facts.people.models import Claim
 from tests.doors.people_pages import client_of, every, said, seruni
 from tests.doors.test_person_page import text_of
 from tests.world import officer as scope_of
@@ -222,3 +223,38 @@ def test_somebody_out_of_scope_cannot_be_written_about_from_her_page():
     stranger = client_of("district", area="99.01", agency="dinsos-9901")
     assert stranger.get(f"/orang/{kawal_id}/catat/").status_code == 404
     assert stranger.post(f"/orang/{kawal_id}/catat/remitted/", {"day": "2 Mar 2026"}).status_code == 404
+
+
+def test_a_wrong_name_is_corrected_with_its_fact_and_the_numbers_stay():
+    kawal_id = seruni(
+        said("complained", "2026-02-01", id="D-1", source="dinsos-9904", data={"problems": ["debt"]})
+    )
+    client = client_of()
+    address = f"/orang/{kawal_id}/fakta/dinsos-9904/D-1/perbaiki/"
+    initial = client.get(address).context["form"].initial
+    sent = {
+        **{name: value for name, value in initial.items() if value},
+        "s_name": "Seruni Umpamawati",
+        "s_born": "4 Jun 1999",
+    }
+    assert client.post(address, sent).status_code == 302
+    new = every(Claim).get(claim_id=facts(corrects="D-1").get().claim_id)
+    assert new.subject["name"] == "Seruni Umpamawati" and new.subject["birth_date"] == "1999-06-04"
+    assert new.subject["nik"] == "9904054101990001"
+    assert "Seruni Umpamawati" in text_of(client.get(f"/orang/{kawal_id}/"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("s_born", "31 Feb 1999"), ("s_born", "entah"), ("s_name", "x" * 201)]
+)
+def test_a_bad_mending_of_who_it_is_is_named_at_its_field(field, value):
+    kawal_id = seruni(
+        said("complained", "2026-02-01", id="D-1", source="dinsos-9904", data={"problems": ["debt"]})
+    )
+    client = client_of()
+    address = f"/orang/{kawal_id}/fakta/dinsos-9904/D-1/perbaiki/"
+    initial = client.get(address).context["form"].initial
+    answer = client.post(address, {**{name: it for name, it in initial.items() if it}, field: value})
+    assert (
+        "perlu diperbaiki. Tidak ada yang hilang." in text_of(answer) and not facts(corrects="D-1").exists()
+    )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kawal import flow
 from kawal.access.scope import NotAllowed, NotVisible, Power, Scope
 from kawal.doors.web import labels, status
+from kawal.doors.web.facts.correcting import CorrectionForm
 from kawal.doors.web.facts.forms import FactForm, WithdrawForm, new_fact_id, renumber
 from kawal.doors.web.facts.recordable import grouped, kinds_of, may_record
 from kawal.doors.web.facts.saving import ACCEPTED, CONFLICT, record, save, show_errors, write_trail
@@ -90,14 +91,7 @@ def correct(request: HttpRequest, kawal_id: str, source: str, id: str, *, scope:
     """The form filled with what was said: saving says it anew, and the old line stays, struck through."""
     now = timezone.now()
     view, fact = _standing_fact(kawal_id, source, id, scope=scope, now=now)
-    form = FactForm(
-        request.POST or None,
-        kind=KINDS[fact.kind],
-        scope=scope,
-        now=now,
-        fact=fact,
-        initial={"id": new_fact_id()},
-    )
+    form = CorrectionForm(request.POST or None, fact=fact, scope=scope, now=now)
     if form.is_valid():
         try:
             said = flow.correction(form.raw_fact(), scope=scope, corrects=fact.id, now=now)

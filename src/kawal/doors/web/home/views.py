@@ -1,6 +1,6 @@
 """The start page: one question a role, what must be done now first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kawal.access.scope import Power, Scope
+from kawal.decisions.alerts.cards import AlertCard
 from kawal.doors.web import labels, places
+from kawal.doors.web.alerts.rows import rows_of
 from kawal.doors.web.front_desk import View, needs, signed_in
 from kawal.doors.web.home import expected, news, tasks, ways
 from kawal.doors.web.kit.cards.shell import Link
@@ -49,16 +51,22 @@ def home(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
 def desk(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """Districts, protection, supervisors, the nation: one list across alerts and returns."""
     now = timezone.now()
-    return render(request, "home/desk.html", {"home": _work(scope, now), "status": status_of(request, now)})
+    return render(
+        request,
+        "home/desk.html",
+        {"home": _work(scope, now, tasks.waiting_alerts(scope)), "status": status_of(request, now)},
+    )
 
 
 @needs(Power.READ_PERSON)
 def mission(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """Who walked in today, then the alerts of the country."""
     now = timezone.now()
+    waiting = tasks.waiting_alerts(scope)
     context = {
-        "home": _work(scope, now),
+        "home": _work(scope, now, waiting[:1]),
         "walk_ins": _walk_ins(scope, now),
+        "alerts": rows_of(waiting[1:], scope, now),
         "country": places.name_of(scope),
         "status": status_of(request, now),
     }
@@ -128,9 +136,8 @@ def referred(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     )
 
 
-def _work(scope: Scope, now: datetime) -> HomeCard:
+def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard:
     """The most urgent thing, then the rest of today, and what stands beside it."""
-    waiting = tasks.waiting_alerts(scope)
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
     rows = [*(tasks.alert_task(card, now) for card in waiting[1:]), *ways.return_tasks(scope, now)]
     all_rows: list[TaskRow | FirstCard] = [*([first] if first else []), *rows]

@@ -11,6 +11,7 @@ from kawal.access.trail import selectors as log
 from kawal.decisions.alerts import selectors as alerts
 from kawal.decisions.alerts.cards import AlertCard
 from kawal.doors.web import labels
+from kawal.doors.web.alerts.rows import holder_of, holders
 from kawal.doors.web.elapsed import person_bar
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.elapsed import SegmentBar
@@ -57,9 +58,11 @@ def _handlers(view: PersonView, scope: Scope) -> list[HandlerRow] | None:
         return None
     found = alerts.list_alerts_of(scope=scope, person_id=view.person_id)
     own = cases.list_cases_of(scope=scope, person_id=view.person_id) if scope.may(Power.READ_CASE) else []
+    open_ = [card for card in found if card.state != CLOSED]
+    names = holders([card.taken_by for card in open_ if card.taken_agency == scope.agency])
     return [
         *(_case(card) for card in own if card.state != CLOSED),
-        *(_alert(card) for card in found if card.state != CLOSED),
+        *(_alert(card, holder_of(card, scope, names)) for card in open_),
     ]
 
 
@@ -70,14 +73,12 @@ def _case(card: CaseCard) -> HandlerRow:
     )
 
 
-def _alert(card: AlertCard) -> HandlerRow:
-    by = ", ".join(
-        filter(None, [card.taken_by, labels.source_name(card.taken_agency) if card.taken_agency else ""])
-    )
-    text = (
-        _("diambil %(by)s") % {"by": by}
-        if by
-        else _("belum diambil, sejak %(day)s") % {"day": times.day(card.opened_at)}
-    )
+def _alert(card: AlertCard, by: str) -> HandlerRow:
+    waits = _("belum diambil, sejak %(day)s") % {"day": times.day(card.opened_at)}
     label = _("Peringatan %(code)s") % {"code": card.code}
-    return HandlerRow(label, address("alerts:page", card.code), text, card.level)
+    return HandlerRow(
+        label,
+        address("alerts:page", card.code),
+        _("diambil %(by)s") % {"by": by} if by else waits,
+        card.level,
+    )
