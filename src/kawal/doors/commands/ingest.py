@@ -141,7 +141,7 @@ class _Watch:
         _Watch.taken += step.read
         if _Watch.taken >= _Watch.known_at:
             _Watch.known_at = 3 * _Watch.taken
-            schema.analyze()
+            schema.analyze(_Watch.taken)
         seen = 100 if step.percent >= 99 else step.percent
         bar.reach(self._done, self._done * 100 // seen if seen else None)
         if self._chunks % COLLECT_EVERY == 0:
