@@ -1,11 +1,15 @@
 """From a fact to what is believed: recorded, given its person, drawn, visible to those who may see it."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.db import transaction
 
 from kawal import flow
-from kawal.access.scope import NotAllowed, NotVisible
+from kawal.access.scope import ENGINE, NotAllowed, NotVisible
 from kawal.access.wall import enter
+from kawal.decisions.alerts.selectors import list_alerts
+from kawal.facts.feeds.services import FeedDraft, declare_feed
 from kawal.facts.people.models import ClaimNote, Person
 from kawal.situation.people import selectors as people
 from kawal.situation.pictures.models import Picture
@@ -170,3 +174,31 @@ def test_a_rebuild_finds_nothing_to_change():
     assert flow.rebuild(now=NOW, check=True) == flow.Rebuilt(people=1, differing=0)
     Picture.unscoped  # noqa: B018 -- the table is there
     assert not ClaimNote.unscoped.exists()  # unscoped: the test looks at the table
+
+
+def test_absence_counts_only_where_a_feed_is_declared_complete():
+    kawal_id = person_of(fact("departed", "2026-03-02", data={"mode": "sea"}, place={"country": "IDN"}))
+    scope = officer()
+    assert view(scope, kawal_id).picture.procedure == "unknown"
+    enter(ENGINE)
+    feed = FeedDraft("", "registered", date(2025, 1, 1))
+    declare_feed(scope=ENGINE, feed=feed, now=NOW)
+    flow.rebuild(now=NOW)
+    picture = view(scope, kawal_id).picture
+    assert picture.procedure == "nonprocedural" and "dep-N1" in picture.procedure_rules
+
+
+def test_silence_wakes_a_picture_when_its_clock_passes_and_raises_an_alert():
+    abroad = {"country": "MYS"}
+    contacts = [
+        fact("checked_in", f"2026-10-{day:02d}", data={"safe": "yes"}, place=abroad) for day in (1, 8, 15)
+    ]
+    arrived = datetime(2026, 10, 16, tzinfo=UTC)
+    kawal_id = person_of(fact("arrived_abroad", "2026-09-25", place=abroad), *contacts, now=arrived)
+    scope = officer()
+    assert view(scope, kawal_id).picture.stay == "abroad_in_contact"
+    assert flow.wake(now=arrived) == 0
+    assert flow.wake(now=NOW) == 1
+    enter(scope)
+    assert people.get_person(scope=scope, kawal_id=kawal_id, now=NOW).picture.stay == "abroad_silent"
+    assert [it.kawal_id for it in list_alerts(scope=scope).results] == [kawal_id]

@@ -55,6 +55,7 @@ def declare_file(file: Path) -> Result:
 
     from kawal.access import wall
     from kawal.access.scope import ENGINE
+    from kawal.doors.jobs import watching
     from kawal.facts.feeds import services
 
     rows = list(_rows(file))
@@ -64,6 +65,8 @@ def declare_file(file: Path) -> Result:
         done = services.declare_feeds(
             scope=ENGINE, feeds=[draft for _n, draft in good], now=datetime.now(UTC)
         )
+        if done.declared:
+            watching.defer_everybody()
     refused = [(number, said) for number, said in rows if isinstance(said, str)]
     refused += [(good[place - 1][0], f"{error.field}: {error.message}") for place, error in done.refused]
     data: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from kawal import flow
 from kawal.access.scope import ENGINE
@@ -24,6 +25,21 @@ def wake(timestamp: int) -> None:
 def draw_left(timestamp: int) -> None:
     """What an import that was killed left undrawn."""
     flow.draw_left(now=timezone.now())
+
+
+@app.task(name="kawal.watching.draw_everybody", queueing_lock="draw_everybody", lock="draw_everybody")
+def draw_everybody() -> None:
+    """After a feed was declared or ended: what its absence says has changed for anybody."""
+    flow.rebuild(now=timezone.now())
+
+
+def defer_everybody() -> None:
+    """In the transaction of what changed; one waiting run does for all that ask."""
+    try:
+        with transaction.atomic():
+            draw_everybody.defer()
+    except AlreadyEnqueued:
+        pass
 
 
 def wake_once() -> int:

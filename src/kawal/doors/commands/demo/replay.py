@@ -40,6 +40,7 @@ def take_in(country: Path, report: Report) -> None:
             schema.analyze()
             known_sizes_at = 3 * done
     _wake(datetime.now(UTC))
+    _count()
 
 
 def _is_in_ledger(note: Path) -> bool:
@@ -112,6 +113,13 @@ def _report(sent: list[Said], moment: datetime, *, with_officers: bool) -> None:
             flow.wake(now=moment)
             if with_officers:
                 work.on_duty(moment)
+
+
+def _count() -> None:
+    """The figures of the nation, which the worker would only count some minutes from now."""
+    from kawal.doors.jobs import figures
+
+    figures.refresh(0)
 
 
 def _wake(now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kawal.access.scope import Power, Scope
+from kawal.doors.jobs import watching
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.nation.freshness import feed_rows
 from kawal.facts.contract.kinds import KINDS
@@ -57,6 +58,7 @@ def feeds(request: HttpRequest, *, scope: Scope) -> HttpResponse:
         draft = FeedDraft(**form.cleaned_data)
         try:
             services.declare_feed(scope=scope, feed=draft, now=timezone.now())
+            watching.defer_everybody()
         except FeedRefused as error:
             form.add_error(error.field, error.message)
         else:
@@ -72,6 +74,7 @@ def end(request: HttpRequest, feed_id: int, *, scope: Scope) -> HttpResponse:
     if form.is_valid():
         try:
             services.end_feed(scope=scope, feed_id=feed_id, on=form.cleaned_data["on"], now=timezone.now())
+            watching.defer_everybody()
         except FeedRefused as error:
             messages.error(request, error.message)
         else:
