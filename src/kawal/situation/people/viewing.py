@@ -123,6 +123,8 @@ def _notes(scope: Scope, person_id: int) -> list[NoteCard]:
         for column in ("claim_id", "other_claim_id")
         for note in ClaimNote.objects.visible_to(scope).filter(**{f"{column}__in": own})
     ]
+    if not notes:  # nearly everybody
+        return []
     notes = list({note.note_id: note for note in notes}.values())
     others = {note.note_id: note.other_claim_id if note.claim_id in own else note.claim_id for note in notes}
     owner = dict(

@@ -79,8 +79,11 @@ def _abroad(picture: PictureCard, facts: Sequence[FactCard], *, silence: bool, n
     )
     if not (picture.departed_at or picture.arrived_at or picture.stay in ABROAD):
         return Station(name, where or "", "next")
-    if picture.stay == "abroad_silent" and picture.last_contact_at:
-        return Station(name, look="gap", silent=silent_for(times.days_between(picture.last_contact_at, now)))
+    if picture.stay == "abroad_silent":
+        since = picture.last_contact_at or picture.stay_since
+        return Station(
+            name, look="gap", silent=silent_for(times.days_between(since, now)) if since else _("senyap")
+        )
     longest = longest_gap(facts, away(picture), now) if silence else 0
     if longest:
         return Station(name, look="gap", silent=silent_for(longest))

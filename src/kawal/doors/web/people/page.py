@@ -38,9 +38,7 @@ def with_work(card: PersonCard, view: PersonView, *, scope: Scope, now: datetime
         viewers_url=reverse("people:viewers", args=[view.kawal_id]) if sees_viewers else "",
         views=views,
         viewers=viewers,
-        segments=person_bar(elapsed_of(scope=scope, person_id=view.person_id))
-        if scope.may(Power.READ_ALERT)
-        else None,
+        segments=_segments(view, scope),
     )
 
 

@@ -1,5 +1,6 @@
 """Looking for people and reading about one: search, the person page, claims side by side, who looked."""
 
+from collections import Counter
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ from kawal.doors.web.people.card import Shown, person_card, who
 from kawal.doors.web.people.page import with_work
 from kawal.doors.web.status import status_of
 from kawal.doors.web.trail.words import ACTS
+from kawal.facts.contract.kinds import KINDS
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonRow
 from kawal.situation.people.selectors import BadCursor, Page
@@ -155,8 +157,9 @@ def _shown(scope: Scope, kawal_id: str, category: str, cursor: str | None) -> Sh
         )
     except BadCursor as error:
         raise Http404 from error
-    # The journey strip also needs how it began, where this page does not reach that far.
-    is_whole = not (found.next or cursor or category)
-    oldest = () if is_whole else people.list_facts(scope=scope, kawal_id=kawal_id, limit=FIRST_FACTS).results
+    # Most people's facts all stand on one page; else the filters are counted, and the strip asks how the journey began.
+    if not (found.next or cursor or category):
+        return Shown(found.results, counts=Counter(KINDS[fact.kind].category for fact in found.results))
+    oldest = people.list_facts(scope=scope, kawal_id=kawal_id, limit=FIRST_FACTS).results
     counts = people.count_categories(scope=scope, kawal_id=kawal_id)
     return Shown(found.results, found.next, category, cursor is not None, oldest, counts)
