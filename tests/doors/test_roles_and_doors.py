@@ -18,9 +18,17 @@ SERVED = {
     "border_post": {"place": "plbn-rekaan"},
     "shelter": {"place": "sentra-misal"},
 }
-FILLED = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+FILLED = {
+    "country": "MYS",
+    "int": "1",
+    "path": "x",
+    "province": "53",
+    "slug": "x",
+    "str": "x",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 DOORS = [
-    (re.sub(r"<(?:(\w+):)?\w+>", lambda part: FILLED.get(part[1] or "str", "x"), at), getattr(view, MARK))
+    (re.sub(r"<(?:(\w+):)?\w+>", lambda part: FILLED[part[1] or "str"], at), getattr(view, MARK))
     for at, view, _namespaces in addresses(get_resolver())
     if hasattr(view, MARK)
 ]

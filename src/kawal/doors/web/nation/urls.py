@@ -1,8 +1,25 @@
 """Addresses of this topic."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from kawal.doors.web.nation import feeds, people, views
+
+
+class ProvinceCode(StringConverter):
+    """Two digits: 53."""
+
+    regex = "[0-9]{2}"
+
+
+class CountryCode(StringConverter):
+    """Three letters, ISO 3166-1: MYS."""
+
+    regex = "[A-Z]{3}"
+
+
+register_converter(ProvinceCode, "province")
+register_converter(CountryCode, "country")
 
 app_name = "nation"
 urlpatterns = [
@@ -10,6 +27,6 @@ urlpatterns = [
     path("sumber/", feeds.feeds, name="feeds"),
     path("sumber/<int:feed_id>/akhiri/", feeds.end, name="end"),
     path("orang/", people.people, name="people"),
-    re_path(r"^negara/(?P<code>[A-Z]{3})/$", views.country, name="country"),
-    re_path(r"^(?P<code>\d{2})/$", views.province, name="province"),
+    path("negara/<country:code>/", views.country, name="country"),
+    path("<province:code>/", views.province, name="province"),
 ]
