@@ -55,3 +55,7 @@ def join() -> None:
     from kawal.doors.commands import instance
 
     instance.prepare("tables")
+    from kawal.doors.commands import site_files
+
+    site_files.compile_messages()
+    site_files.collect_static()
