@@ -15,9 +15,9 @@ from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
 from kawal.facts.ledger import bulk
 from kawal.facts.ledger.models import FactKey, Source
-from kawal.facts.people.models import Claim, ClaimNote, Person
+from kawal.facts.people.models import Claim, ClaimNote
 from kawal.situation.people.persons import Placed
-from kawal.situation.people.viewing import NUMBERS, claims_of, standing_id
+from kawal.situation.people.viewing import NUMBERS, claims_of, look
 
 Verdict = Literal["same", "different", "unsure"]
 OWNERS = "select claim_id, person_id from standing where claim_id = any(%s)"
@@ -87,9 +87,7 @@ def reveal_number(*, scope: Scope, kawal_id: str, kind: str, now: datetime) -> s
     :raises NotAllowed: no power to reveal. :raises NotVisible: unknown, out of scope, or no such number.
     """
     scope.require(Power.REVEAL_NUMBER)
-    person_id = standing_id(kawal_id)
-    person = Person.objects.visible_to(scope).filter(pk=person_id).first() if person_id else None
-    claims = claims_of(scope, person_id, person) if person_id else []
+    claims = claims_of(look(scope, kawal_id))
     said = [str(value) for _, claim in claims for value in _said(claim.subject, kind)]
     if not said:
         raise NotVisible("number")

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from kawal.access.guard import Rows
+from kawal.access.guard import Proven, Rows
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.facts.contract.kinds import KINDS, WITHDRAWN
 from kawal.facts.ledger.models import Fact, FactCorrection, FactKey, Source
-from kawal.facts.people.models import Claim, Person, Standing
+from kawal.facts.people.models import Claim, Standing
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.cards import FactCard
 from kawal.situation.people.searching import ids_of
-from kawal.situation.people.viewing import masked, standing_id
+from kawal.situation.people.viewing import Seen, look, masked
 
 
 def list_facts(
@@ -31,7 +31,8 @@ def list_facts(
     :raises NotAllowed: no power to read people. :raises NotVisible: unknown, or nothing of hers is the reader's.
     """
     scope.require(Power.READ_PERSON)
-    rows = _rows(scope, kawal_id, category)
+    seen = look(scope, kawal_id)
+    rows = _rows(scope, seen, category)
     rows = rows.order_by("-occurred_at", "-seq") if newest_first else rows.order_by("occurred_at", "seq")
     after = parts_of(cursor, datetime, int)
     if after:
@@ -41,14 +42,14 @@ def list_facts(
     found = list(rows[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
     following = cursor_of(last.occurred_at.isoformat(), last.seq) if last else None
-    return Page(_cards(scope, found[:limit]), following)
+    return Page(_cards(scope, found[:limit], seen), following)
 
 
 def count_categories(*, scope: Scope, kawal_id: str) -> dict[str, int]:
     """How many facts of each category the reader may see."""
     scope.require(Power.READ_PERSON)
     counted: dict[str, int] = {}
-    for kind in _rows(scope, kawal_id, "").values_list("kind", flat=True):
+    for kind in _rows(scope, look(scope, kawal_id), "").values_list("kind", flat=True):
         category = KINDS[kind].category
         counted[category] = counted.get(category, 0) + 1
     return counted
@@ -107,28 +108,25 @@ def _may_see(scope: Scope, row: Fact, source: str) -> bool:
     return f"a:{source}" in scope.keys or row.kind == WITHDRAWN or scope.sees(KINDS[row.kind].category)
 
 
-def _rows(scope: Scope, kawal_id: str, category: str) -> Rows:
-    person_id = standing_id(kawal_id)
-    claims = list(Standing.objects.visible_to(scope).filter(person_id=person_id)) if person_id else []
-    if claims and not Person.objects.visible_to(scope).filter(pk=person_id).exists():
-        claims = [it for it in claims if it.source_key in scope.keys]
-    if not claims:
-        raise NotVisible("person")
-    rows: Rows = Fact.objects.visible_to(scope).filter(claim_id__in=[it.claim_id for it in claims])
-    seen = [
+def _rows(scope: Scope, seen: Seen, category: str) -> Rows:
+    kinds = [
         name
         for name, kind in KINDS.items()
         if name != WITHDRAWN and (not category or kind.category == category)
         and (scope.sees(kind.category))
     ]  # fmt: skip
-    return rows.filter(kind__in=seen)
+    return Fact.objects.on(seen.proven).filter(kind__in=kinds)
 
 
-def _cards(scope: Scope, rows: Sequence[Fact]) -> list[FactCard]:
+def _cards(scope: Scope, rows: Sequence[Fact], seen: Seen | None = None) -> list[FactCard]:
+    """Cards of facts the scope was given. ``seen`` is the person they are all about, where that is known."""
+    if not rows:
+        return []
     sources = dict(Source.objects.values_list("source_id", "code"))
-    claims = Claim.objects.visible_to(scope).in_bulk({row.claim_id for row in rows if row.claim_id})
-    people = _people({row.claim_id for row in rows if row.claim_id}, scope)
-    ends = _ends(scope, rows)
+    shown = Proven(frozenset(row.claim_id for row in rows if row.claim_id))
+    claims = {claim.claim_id: claim for claim in Claim.objects.on(shown)}
+    people = dict.fromkeys(shown.claims, seen.kawal_id) if seen else _people(shown)
+    ends = _ends(rows)
     return [
         FactCard(
             seq=row.seq,
@@ -161,15 +159,13 @@ def _subject(claim: Claim | None, source: str, scope: Scope) -> dict[str, Any]:
     return dict(claim.subject) if f"a:{source}" in scope.keys else masked(claim.subject, scope)
 
 
-def _people(claims: set[int], scope: Scope) -> dict[int, str]:
-    owner = dict(
-        Standing.objects.visible_to(scope).filter(claim_id__in=claims).values_list("claim_id", "person_id")
-    )
+def _people(shown: Proven) -> dict[int, str]:
+    owner = dict(Standing.objects.on(shown).values_list("claim_id", "person_id"))
     ids = ids_of(sorted({person for person in owner.values() if person}))
     return {claim: ids[person] for claim, person in owner.items() if person in ids}
 
 
-def _ends(scope: Scope, rows: Sequence[Fact]) -> dict[tuple[int, str], dict[str, Any]]:
+def _ends(rows: Sequence[Fact]) -> dict[tuple[int, str], dict[str, Any]]:
     """By (source, id): what replaced or withdrew it. A withdrawal is the stronger of the two."""
     wanted = Q(pk__in=())
     by_source: dict[int, list[str]] = {}
@@ -177,10 +173,12 @@ def _ends(scope: Scope, rows: Sequence[Fact]) -> dict[tuple[int, str], dict[str,
         by_source.setdefault(row.source_id, []).append(row.fact_id)
     for source_id, ids in by_source.items():
         wanted |= Q(source_id=source_id, corrects__in=ids)
-    corrections = list(FactCorrection.objects.visible_to(scope).filter(wanted)) if by_source else []
-    enders = {
-        it.seq: it for it in Fact.objects.visible_to(scope).filter(seq__in=[c.seq for c in corrections])
-    }
+    corrections = list(FactCorrection.unscoped.filter(wanted))  # unscoped: of facts the scope was given
+    if not corrections:
+        return {}
+    seqs = [it.seq for it in corrections]
+    ending = Fact.unscoped.filter(seq__in=seqs)  # unscoped: what ended facts the scope was given
+    enders = {it.seq: it for it in ending}
     ends: dict[tuple[int, str], dict[str, Any]] = {}
     for it in sorted(corrections, key=lambda c: (c.withdraws, c.seq)):
         ender = enders.get(it.seq)

@@ -1,11 +1,14 @@
 """One person as the reader may see her: whole in scope, else only what the reader's own agency said."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
+from kawal.access.guard import Proven
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.facts.people.models import Claim, ClaimNote, Person, Standing
 from kawal.foundation.masks import mask
@@ -21,23 +24,46 @@ NUMBERS = ("nik", "passport", "kk")
 PLAIN_FIELDS = ("name", "sex", "aliases")  # what readers without the claims in full see, and the birth year
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who was asked for, as far as the scope may see. ``in_scope`` is false where only the own claims are there."""
+
+    person_id: int
+    kawal_id: str
+    in_scope: bool
+    standing: tuple[Standing, ...]
+
+    @property
+    def proven(self) -> Proven:
+        return Proven(frozenset(it.claim_id for it in self.standing))
+
+
+def look(scope: Scope, kawal_id: str) -> Seen:
+    """:raises NotVisible: unknown, or nothing of hers is the reader's."""
+    person_id = standing_id(kawal_id)
+    if person_id is None:
+        raise NotVisible("person")
+    person = Person.objects.visible_to(scope).filter(pk=person_id).first()
+    own = {} if person else {"source_key__in": list(scope.keys)}
+    standing = tuple(Standing.objects.visible_to(scope).filter(person_id=person_id, **own))
+    if not standing:
+        raise NotVisible("person")
+    standing_for = person.kawal_id if person else ids_of([person_id])[person_id]
+    return Seen(person_id, standing_for, person is not None, standing)
+
+
 def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
     """The person an id stands for now; after a merge an old id still answers.
 
     :raises NotAllowed: no power to read people. :raises NotVisible: unknown, or nothing of hers is the reader's.
     """
     scope.require(Power.READ_PERSON)
-    person_id = standing_id(kawal_id)
-    person = Person.objects.visible_to(scope).filter(pk=person_id).first() if person_id else None
-    claims = claims_of(scope, person_id, person) if person_id else []
-    if not claims or person_id is None:
-        raise NotVisible("person")
+    seen = look(scope, kawal_id)
+    claims = claims_of(seen)
     who = about([_line(standing, claim.subject) for standing, claim in claims])
-    [own_id] = ids_of([person_id]).values()
-    picture = _picture(scope, person_id, own_id, person, who, now)
     return PersonView(
-        person_id=person_id,
-        kawal_id=picture.kawal_id,
+        person_id=seen.person_id,
+        kawal_id=seen.kawal_id,
         name=who.name,
         also=who.also,
         sex=who.sex,
@@ -45,9 +71,9 @@ def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
         birth_year=who.birth_year,
         home=who.home,
         claims=tuple(_claim_card(scope, standing, claim) for standing, claim in claims),
-        picture=picture,
-        notes=tuple(_notes(scope, person_id)) if person else (),
-        in_scope=person is not None,
+        picture=_picture(scope, seen, who, now),
+        notes=tuple(_notes(scope, seen)) if seen.in_scope else (),
+        in_scope=seen.in_scope,
     )
 
 
@@ -65,13 +91,10 @@ def standing_id(kawal_id: str) -> int | None:
     return int(person) if person is not None else None
 
 
-def claims_of(scope: Scope, person_id: int, person: Person | None) -> list[tuple[Standing, Claim]]:
-    """The claims the scope may see, the held ones first, then by age. ``person`` is nothing out of scope."""
-    standing = list(Standing.objects.visible_to(scope).filter(person_id=person_id))
-    if person is None:
-        standing = [it for it in standing if it.source_key in scope.keys]
-    said = Claim.objects.visible_to(scope).in_bulk([it.claim_id for it in standing])
-    pairs = [(it, said[it.claim_id]) for it in standing if it.claim_id in said]
+def claims_of(seen: Seen) -> list[tuple[Standing, Claim]]:
+    """The held claims first, then by age."""
+    said = {claim.claim_id: claim for claim in Claim.objects.on(seen.proven)}
+    pairs = [(it, said[it.claim_id]) for it in seen.standing if it.claim_id in said]
     return sorted(pairs, key=lambda pair: (not pair[0].held, pair[1].first_recorded_at, pair[0].claim_id))
 
 
@@ -79,12 +102,10 @@ def _line(standing: Standing, subject: Mapping[str, Any]) -> ClaimLine:
     return ClaimLine(standing.name, standing.birth, subject.get("sex"), standing.area, standing.held)
 
 
-def _picture(
-    scope: Scope, person_id: int, kawal_id: str, person: Person | None, who: About, now: datetime
-) -> PictureCard:
-    if person is None:
-        return alone.picture(scope=scope, person_id=person_id, kawal_id=kawal_id, who=who, now=now)
-    row = Picture.objects.visible_to(scope).select_related("person").filter(pk=person_id).first()
+def _picture(scope: Scope, seen: Seen, who: About, now: datetime) -> PictureCard:
+    if not seen.in_scope:
+        return alone.picture(scope=scope, person_id=seen.person_id, kawal_id=seen.kawal_id, who=who, now=now)
+    row = Picture.objects.visible_to(scope).select_related("person").filter(pk=seen.person_id).first()
     if row is None:
         raise NotVisible("picture")
     return card_of(row, scope)
@@ -111,30 +132,24 @@ def masked(subject: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
     return shown
 
 
-def _notes(scope: Scope, person_id: int) -> list[NoteCard]:
+def _notes(scope: Scope, seen: Seen) -> list[NoteCard]:
     """Who may be the same person, as far as the reader may see both; answered ones stay for undoing."""
     if not scope.may(Power.REVIEW_IDENTITY):
         return []
-    own = set(
-        Standing.objects.visible_to(scope).filter(person_id=person_id).values_list("claim_id", flat=True)
-    )
-    notes = [
-        note
-        for column in ("claim_id", "other_claim_id")
-        for note in ClaimNote.objects.visible_to(scope).filter(**{f"{column}__in": own})
-    ]
-    if not notes:  # nearly everybody
+    own = seen.proven.claims
+    asked = Q(claim_id__in=own) | Q(other_claim_id__in=own)
+    everybody = ClaimNote.unscoped.filter(asked)  # unscoped: of proven claims, only whether any is there
+    if not everybody.exists():  # nearly nobody has one
         return []
-    notes = list({note.note_id: note for note in notes}.values())
+    notes = list(ClaimNote.objects.visible_to(scope).filter(asked))
     others = {note.note_id: note.other_claim_id if note.claim_id in own else note.claim_id for note in notes}
     owner = dict(
         Standing.objects.visible_to(scope)
         .filter(claim_id__in=others.values())
         .values_list("claim_id", "person_id")
     )
-    people = sorted({person for person in owner.values() if person != person_id})
+    people = sorted({*owner.values(), seen.person_id})
     rows = {it.person_id: it for it in rows_of(scope=scope, hits=[Hit(it, 0, 0.0, "") for it in people])}
-    rows |= {it.person_id: it for it in rows_of(scope=scope, hits=[Hit(person_id, 0, 0.0, "")])}
     return [
         NoteCard(
             note.note_id,
@@ -146,5 +161,5 @@ def _notes(scope: Scope, person_id: int) -> list[NoteCard]:
         )
         for note in sorted(notes, key=lambda it: (it.verdict != "", it.note_id))
         if owner.get(others[note.note_id]) in rows
-        and (note.verdict or owner[others[note.note_id]] != person_id)
+        and (note.verdict or owner[others[note.note_id]] != seen.person_id)
     ]
