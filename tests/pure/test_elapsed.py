@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kawal.response.elapsed.chain import MOMENTS, Stretch, elapsed
 
-START = datetime(2026, 9, 1, tzinfo=UTC)
+START = datetime(2026, 8, 31, 17, tzinfo=UTC)  # midnight in Jakarta
 
 
 def day(number: float) -> datetime:
@@ -46,6 +46,18 @@ def test_an_alert_raised_after_she_was_home_is_left_out_by_name():
     )
     assert found.out_of_order == ("known", "alert")
     assert found.total == 9
+
+
+def test_what_is_known_by_its_day_alone_stands_in_order_with_the_hours_of_that_day():
+    found = elapsed({"sign": day(0), "alert": day(1.6), "case": day(1.7), "left": day(1), "arrived": day(2)})
+    assert found.out_of_order == ()
+    assert [(it.ends, round(it.days, 2)) for it in found.stretches] == [
+        ("alert", 1.6),
+        ("case", 0.1),
+        ("left", 0),
+        ("arrived", 0.3),
+    ]
+    assert found.total == 2
 
 
 def test_a_case_opened_before_the_alert_is_left_out():

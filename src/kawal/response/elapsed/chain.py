@@ -3,12 +3,15 @@
 Some moments are of the world (sign, leaving, arrival, home), others are ours (known, alert, case). Reports come late and
 in any order, so a moment may stand before the one that should precede it; the stretch it would end is then not shown
 as negative: the most moments that stand in order are kept, those of the world first, and the rest are left out by name.
+Many are known by their day alone, so two moments of one day stand in order, and the later one counts as not before the other.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import accumulate, combinations
+
+from kawal.foundation.moments import day_of
 
 MOMENTS = ("sign", "known", "alert", "case", "left", "arrived", "home")
 OF_THE_WORLD = frozenset({"sign", "left", "arrived", "home"})
@@ -50,21 +53,22 @@ def elapsed(moments: Mapping[str, datetime | None], holders: Mapping[str, str] |
     """
     known = {name: at for name in MOMENTS if (at := moments.get(name))}
     kept = _in_order(known)
+    moved = dict(zip(kept, accumulate((known[name] for name in kept), max), strict=True))
     stretches = tuple(
-        Stretch(a, b, (known[b] - known[a]) / DAY, (holders or {}).get(b, ""))
+        Stretch(a, b, (moved[b] - moved[a]) / DAY, (holders or {}).get(b, ""))
         for a, b in zip(kept, kept[1:], strict=False)
     )
     return Elapsed(
         moments=known,
         stretches=stretches,
-        total=(known[kept[-1]] - known[kept[0]]) / DAY if stretches else None,
+        total=(moved[kept[-1]] - moved[kept[0]]) / DAY if stretches else None,
         unknown=tuple(name for name in MOMENTS if name not in known),
         out_of_order=tuple(name for name in known if name not in kept),
     )
 
 
 def _in_order(known: Mapping[str, datetime]) -> tuple[str, ...]:
-    """The most moments that stand in order; among equals those with more of the world, then the earlier ones.
+    """The most moments whose days stand in order; among equals those with more of the world, then the earlier ones.
 
     Seven moments have 128 choices, so all are tried.
     """
@@ -72,6 +76,6 @@ def _in_order(known: Mapping[str, datetime]) -> tuple[str, ...]:
         choice
         for size in range(len(known), 0, -1)
         for choice in combinations(known, size)
-        if all(known[a] <= known[b] for a, b in zip(choice, choice[1:], strict=False))
+        if all(day_of(known[a]) <= day_of(known[b]) for a, b in zip(choice, choice[1:], strict=False))
     )
     return max(choices, key=lambda it: (len(it), len(OF_THE_WORLD.intersection(it))), default=())

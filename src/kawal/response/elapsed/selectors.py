@@ -21,11 +21,20 @@ from picture p
 left join lateral (select * from alert a where a.person_id = p.person_id order by a.opened_at, a.alert_id limit 1) a on true
 left join lateral (select * from case_file c where c.person_id = p.person_id order by c.opened_at, c.case_id limit 1) c on true
 where p.person_id = %(person)s"""
-_MANY = """
+
+
+def _not_before(at: str, *earlier: str) -> str:
+    """The moment, or the one before it where that is of the same day: many are known by their day alone."""
+    before = f"greatest({', '.join(earlier)})"
+    days = [f"({it} at time zone 'Asia/Jakarta')::date" for it in (at, before)]
+    return f"(select case when {' = '.join(days)} then greatest({at}, {before}) else {at} end as at)"
+
+
+_MANY = f"""
 with first_alert as (
   select distinct on (person_id) person_id, first_sign_at, first_sign_known_at, opened_at, outcome
   from alert order by person_id, opened_at, alert_id),
-chain as (
+told as (
   select a.first_sign_at as sign, a.first_sign_known_at as known, a.opened_at as alert, c.opened_at as taken, p.left_at as gone,
     p.returned_at as arrived, p.home_at as home
   from first_alert a join picture p using (person_id)
@@ -33,6 +42,11 @@ chain as (
   where a.opened_at >= %(since)s and coalesce(a.outcome, '') not in ('wrong_data', 'wrong_rule')
     and (%(country)s = '' or p.country = %(country)s) and (%(province)s = '' or p.province = %(province)s)
     and (%(regency)s = '' or p.regency = %(regency)s)),
+chain as (
+  select t.sign, k.at as known, a.at as alert, c.at as taken, g.at as gone, r.at as arrived, h.at as home from told t,
+    lateral {_not_before("t.known", "t.sign")} k, lateral {_not_before("t.alert", "t.sign", "k.at")} a,
+    lateral {_not_before("t.taken", "k.at", "a.at")} c, lateral {_not_before("t.gone", "a.at", "c.at")} g,
+    lateral {_not_before("t.arrived", "c.at", "g.at")} r, lateral {_not_before("t.home", "g.at", "r.at")} h),
 stretch as (
   select v.place, v.begun, v.ended,
     case when v.ended >= v.begun then extract(epoch from v.ended - v.begun)::float / 86400 end as days,
