@@ -203,6 +203,16 @@ def test_the_mission_is_the_one_reported_to_while_she_is_in_its_country():
     assert picture(fact("departed", "2026-01-01", destination="MYS"), tables=tables).mission == "kbri-kl"
 
 
+def test_who_reported_to_no_mission_is_with_the_one_that_told_of_her_last():
+    there = {"MYS": frozenset({"kbri-kl", "kjri-kuching"})}
+    tables = Tables(missions={"MYS": "kbri-kl", "KHM": "kbri-pp"}, missions_there=there)
+    left = fact("departed", "2026-01-01", destination="MYS", source="siskop2mi")
+    told = fact("complained", "2026-02-01", place=MYS, source="kjri-kuching")
+    assert picture(left, told, tables=tables).mission == "kjri-kuching"
+    moved = fact("arrived_abroad", "2026-03-01", place={"country": "KHM"}, source="siskop2mi")
+    assert picture(left, told, moved, tables=tables).mission == "kbri-pp"
+
+
 def test_the_post_is_where_she_is_held_back_or_expected():
     held_back = fact("departure_deferred", "2026-01-01", place={"post": "bandara-a"})
     planned = fact(
@@ -224,6 +234,8 @@ def test_the_shelter_is_where_she_stays_or_is_sent():
     for elsewhere in ("53.04", "family", None):
         assert picture(stays, fact("left_shelter", "2026-02-03", destination=elsewhere)).shelter is None
     assert picture(stays, "reached_home 2026-02-03").shelter is None
+    for to, where in (("social_ministry", "rptc-a"), ("district", None)):
+        assert picture(stays, fact("handed_over", "2026-02-03", to=to)).shelter == where
 
 
 STEPS = {

@@ -170,7 +170,8 @@ def _mission(
     refs: _Refs,
     because: dict[str, list[Ref]],
 ) -> str | None:
-    """The mission she reported to, as long as she is in its country; else the one in charge of the country."""
+    """The mission she reported to, as long as she is in its country; else the one there that told of her last; else the
+    one in charge of the country."""
     n = state[row.REPORTED_IN]
     if n != NONE:
         fact = placed[n][FACT]
@@ -179,6 +180,11 @@ def _mission(
         if isinstance(mission, str) and mission and there in (None, country):
             because["mission"] = [refs.of(n)]
             return mission
+    there_now = tables.missions_there.get(country, ()) if country else ()
+    for n in reversed(range(len(placed))):
+        if placed[n][FACT].source in there_now:
+            because["mission"] = [refs.of(n)]
+            return placed[n][FACT].source
     in_charge = tables.missions.get(country) if country else None
     if in_charge:
         because["mission"] = because["country"]

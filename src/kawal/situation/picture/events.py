@@ -22,12 +22,13 @@ from kawal.situation.picture.order import UPSTREAM
     AID,  # life or health may be in danger: first aid is due
     MISSING,
     TO_FAMILY,
+    TO_HOME_OFFICE,
     PROVEN,
     RESTITUTION,
     EMPOWERMENT,
     COUNTED,  # a contact that shows someone is in touch, not merely a trace
     E_PMI,
-) = (1 << n for n in range(17))
+) = (1 << n for n in range(18))
 
 HOME_COUNTRY: Final = "IDN"
 
@@ -37,6 +38,7 @@ SEVERE_PROBLEMS: Final = frozenset(
     {"documents_withheld", "confinement", "violence", "sexual_violence", "threats"}
 )
 AID_PROBLEMS: Final = frozenset({"illness", "violence", "sexual_violence"})
+HOME_OFFICES: Final = ("province", "district", "agency")  # not the ministry that runs the shelters
 EMPOWERING: Final = ("training", "livelihood", "education", "cash")
 
 Data = Mapping[str, Any]
@@ -162,7 +164,8 @@ def _left_shelter(data: Data, place: Data | None) -> int:
 
 
 def _handed_over(data: Data, place: Data | None) -> int:
-    return TO_FAMILY if data.get("to") in ("family", "village") else 0
+    to = data.get("to")
+    return TO_FAMILY if to in ("family", "village") else TO_HOME_OFFICE if to in HOME_OFFICES else 0
 
 
 def _case_decided(data: Data, place: Data | None) -> int:

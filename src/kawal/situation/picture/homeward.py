@@ -62,6 +62,8 @@ def handed_over(state: Row, n: int, day: int, flags: int) -> None:
     else:
         on_the_way(state, n, flags)
         state[row.POST] = NONE
+        if flags & events.TO_HOME_OFFICE:
+            state[row.SHELTER] = NONE
     state[row.HANDED_OVER] = n
 
 

@@ -51,6 +51,7 @@ class Tables:
     :ivar hand_over_due: days from arrival, shelter or the last hand-over to the next one. Practice, not law.
     :ivar follow_up_months: months after coming home.
     :ivar missions: the mission in charge of a country, where she reported to none.
+    :ivar missions_there: every mission that serves a country.
     :ivar limits: the legal limits with a figure.
     """
 
@@ -62,6 +63,7 @@ class Tables:
     hand_over_due: int = 7
     follow_up_months: tuple[int, ...] = (1, 3, 6, 12)
     missions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    missions_there: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     limits: tuple[Limit, ...] = ()
 
 

@@ -46,7 +46,8 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
         if it.value is not None
     )
     first = {country: codes[0] for country, codes in missions.items()}
-    tables = Tables(missions=first, limits=limits)
+    there = {country: frozenset(codes) for country, codes in missions.items()}
+    tables = Tables(missions=first, missions_there=there, limits=limits)
     return Known(
         tables,
         Feeds(tuple(Feed(*feed) for feed in feeds)),
