@@ -16,7 +16,7 @@ from kawal.facts.contract.subject import phones_of, usable_kk, usable_nik, usabl
 from kawal.facts.people.models import Person, Standing
 from kawal.foundation.areas import AreaCode, InvalidArea
 from kawal.foundation.digests import number_key
-from kawal.foundation.names import sound_words
+from kawal.foundation.names import name_sort, sound_words
 from kawal.reference import selectors as reference
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.cards import Candidate, PersonRow
@@ -141,7 +141,10 @@ def _row(
     hit: Hit, kawal_id: str, person: Person | None, picture: Picture | None, claims: Sequence[Standing]
 ) -> PersonRow:
     name = person.name if person and person.name else claims[0].name
-    also = tuple(dict.fromkeys(it.name for it in claims if it.name and it.name != name))
+    others = {
+        name_sort(it.name): it.name for it in claims if it.name and name_sort(it.name) != name_sort(name)
+    }
+    also = tuple(others.values())
     births = [it.birth for it in claims if it.birth]
     return PersonRow(
         person_id=hit.person_id,

@@ -4,7 +4,7 @@ Each value is the one most claims say; ties go to the fuller, then to the first 
 makes no difference.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,7 +53,7 @@ def about(claims: Iterable[ClaimLine]) -> About:
     said = [claim for claim in every if claim.held] or every
     if len(said) == 1:
         return _alone(said[0])
-    names = _ranked(claim.name for claim in said)
+    names = _names(claim.name for claim in said)
     births = _ranked(claim.birth for claim in said)
     years = _ranked(birth[:4] for birth in (claim.birth for claim in said) if birth)
     sexes = _ranked(claim.sex for claim in said if claim.sex in ("male", "female"))
@@ -116,6 +116,17 @@ def _ranked(said: Iterable[str | None]) -> list[str]:
     """Most often said first; ties: the longer, then the alphabet."""
     counts = Counter(text for text in said if text)
     return sorted(counts, key=lambda text: (-counts[text], -len(text), text))
+
+
+def _names(said: Iterable[str]) -> list[str]:
+    """As `_ranked`. What differs in capitals or punctuation alone is one name, in capitals only if nobody wrote it otherwise."""
+    counts = Counter(text for text in said if text)
+    written = defaultdict[str, list[str]](list)
+    for text in counts:
+        written[name_sort(text)].append(text)
+    total = {min(texts, key=lambda text: (text.isupper(), -counts[text], -len(text), text)): sum(counts[text] for text in texts)
+             for texts in written.values()}  # fmt: skip
+    return sorted(total, key=lambda text: (-total[text], -len(text), text))
 
 
 def _home(areas: list[str]) -> str | None:
