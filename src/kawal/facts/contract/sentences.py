@@ -1,5 +1,6 @@
 """One plain sentence for each fact on a timeline, Indonesian or English. Odd data shortens a sentence, never breaks it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, Protocol
 
@@ -9,6 +10,11 @@ from kawal.facts.contract.words import CODE_WORDS
 
 Lang = Literal["id", "en"]
 _LONGEST_VALUE = 80
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTHS = {
+    "id": ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
 
 
 class Labels(Protocol):
@@ -94,6 +100,8 @@ class _Values(dict[str, str]):
         if isinstance(value, int | float):
             return _grouped(value, self._lang)
         text = str(value).strip()
+        if _DAY.fullmatch(text):
+            return _day(text, self._lang)
         shown = (
             self._labels.label(name, text, self._lang)
             or CODE_WORDS.get(text, {}).get(self._lang)
@@ -105,6 +113,12 @@ class _Values(dict[str, str]):
 def _readable(text: str) -> str:
     """A code in `lower_snake` as words."""
     return text.replace("_", " ") if text.isascii() and text.islower() and "_" in text else text
+
+
+def _day(text: str, lang: str) -> str:
+    """``2026-03-16`` as ``16 Mar 2026``; what is no day stays as it was said."""
+    year, month, day = map(int, text.split("-"))
+    return f"{day} {_MONTHS[lang][month - 1]} {year}" if 1 <= month <= 12 and 1 <= day <= 31 else text
 
 
 def _grouped(value: float, lang: str) -> str:
