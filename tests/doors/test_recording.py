@@ -258,3 +258,23 @@ def test_a_bad_mending_of_who_it_is_is_named_at_its_field(field, value):
     assert (
         "perlu diperbaiki. Tidak ada yang hilang." in text_of(answer) and not facts(corrects="D-1").exists()
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "typed", "code"),
+    [
+        ("sheltered", "shelter", "rptc bambu apus", "rptc-bambu-apus"),
+        ("left_shelter", "destination", "Sentra Tanjungpinang", "sentra-tanjungpinang"),
+        ("reported_in", "mission", "KJRI Kuching", "kjri-kuching"),
+        ("departed", "destination", "Malaysia", "MYS"),
+        ("departed", "destination", "Negeri Andai", "Negeri Andai"),
+    ],
+)
+def test_a_place_is_written_as_people_call_it_and_kept_by_its_code(kind, field, typed, code):
+    kawal_id = seruni()
+    client = client_of("national")
+    _answer, sent, _address = filled(client, kawal_id, kind, **{f"d_{field}": typed})
+    [fact] = facts(fact_id=sent["id"])
+    assert fact.data[field] == code
+    again = client.get(f"/orang/{kawal_id}/fakta/kp2mi/{sent['id']}/perbaiki/").content.decode()
+    assert code == typed or typed.casefold() in again.casefold(), "a correction shows it in words"

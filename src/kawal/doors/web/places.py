@@ -84,6 +84,24 @@ def country_typed(text: str) -> str:
     return next((it.code for it in found if wanted in (it.name_id.casefold(), it.name_en.casefold())), "")
 
 
+def agency_typed(text: str) -> str:
+    """The code of an agency as typed: its code, its name or its short name."""
+    said = text.strip()
+    if not said:
+        return ""
+    if exact := reference.find_agency(said):
+        return exact.code
+    wanted = said.casefold()
+    found = reference.list_agencies(q=said, limit=5)
+    return next((it.code for it in found if wanted in (it.name.casefold(), it.short_name.casefold())), "")
+
+
+def place_typed(text: str) -> str:
+    """The code of a country, post, office or area as typed; what is none of ours stays as it was written."""
+    readers = (country_typed, post_typed, agency_typed, area_typed)
+    return next((code for read in readers if (code := read(text))), text.strip())
+
+
 def post_typed(text: str) -> str:
     """The code of a post or shelter as typed: its code or its name."""
     said = text.strip()

@@ -19,6 +19,7 @@ from kawal.doors.web import labels, places
 from kawal.doors.web.facts.inputs import country_names, input_for, parts_of
 from kawal.doors.web.kit import times, typed
 from kawal.doors.web.menu import address
+from kawal.doors.web.people.errands import said_by_place
 from kawal.facts.contract import values
 from kawal.facts.contract.fields import Field
 from kawal.facts.contract.kinds import KINDS, Kind
@@ -105,7 +106,9 @@ class FactForm(forms.Form):
         """Posts, shelters, missions and villages mostly tell of where they are; a district does not."""
         is_there = bool(here.post or here.country or here.area.count(".") == 3)
         shown = _place_shown(here.place) if is_there else {}
-        return {"zone": zone_at(here), "day": times.day(self.now) if not self.kind.planned else "", **shown}
+        own = said_by_place(self.kind.name, self.scope, here.post)
+        said = {f"d_{name}": labels.place_name(code) for name, code in own.items()}
+        return {"zone": zone_at(here), "day": times.day(self.now), **shown, **said}
 
     def _data_fields(self) -> Iterator[tuple[str, Field]]:
         for name, field in self.kind.data.items():

@@ -34,7 +34,7 @@ class Input:
 
 
 def input_for(field: Field) -> Input:
-    return INPUTS[field.type]
+    return NAMED.get(field.name) or INPUTS[field.type]
 
 
 def _text(field: Field) -> forms.Field:
@@ -79,6 +79,12 @@ def _date(field: Field) -> forms.Field:
 
 def _texts(field: Field) -> forms.Field:
     return forms.CharField(max_length=values.TEXT_LONGEST, help_text=_("Pisahkan dengan titik koma."))
+
+
+def _place(field: Field) -> forms.Field:
+    made = forms.CharField(max_length=values.CODE_LONGEST if field.type == "code" else values.TEXT_LONGEST)
+    made.suggestions = SUGGESTED[field.name]()  # type: ignore[attr-defined]  # read by the kit
+    return made
 
 
 def _country(field: Field) -> forms.Field:
@@ -137,6 +143,30 @@ def _as_country(value: str, today: date) -> str | None:
     return code or None
 
 
+def _as_place(value: str, today: date) -> str | None:
+    return places.place_typed(value) or None
+
+
+def _show_place(value: Any) -> str:
+    return labels.place_name(str(value)) if value else ""
+
+
+def _shelters() -> list[str]:
+    return [it.name for it in reference.list_posts(kind="shelter")]
+
+
+def _missions() -> list[str]:
+    return [it.short_name for it in reference.list_agencies(level="abroad")]
+
+
+def _offices() -> list[str]:
+    return [it.short_name for it in reference.list_agencies(level="province")]
+
+
+def _destinations() -> list[str]:
+    return [*country_names(), *_shelters()]
+
+
 def _show_text(value: Any) -> str:
     return str(value or "")
 
@@ -182,6 +212,17 @@ INPUTS: Mapping[str, Input] = {
     "country": Input(_country, _as_country, _show_country),
     "currency": Input(_currency, _said, _show_text),
 }
+
+# Fields that name a place or an office: written as people write it, kept by its code, by which others then see her.
+SUGGESTED: Mapping[str, Callable[[], list[str]]] = {
+    "shelter": _shelters,
+    "mission": _missions,
+    "destination": _destinations,
+    "from": _offices,
+    "handed_to": _offices,
+    "provider": _offices,
+}
+NAMED = dict.fromkeys(SUGGESTED, Input(_place, _as_place, _show_place))
 
 
 def parts_of(field: Field) -> tuple[Field, ...]:

@@ -60,10 +60,14 @@ def errands_of(scope: Scope) -> tuple[Errand, ...]:
 
 
 def own_data(errand: Errand, scope: Scope, place: str) -> dict[str, Any]:
-    """What is said by who records it: the mission that was reported to, the shelter that was entered."""
-    data = dict(errand.data)
-    if errand.kind == "reported_in":
-        data["mission"] = scope.agency
-    if errand.kind == "sheltered" and place:
-        data["shelter"] = place
-    return data
+    """What the errand says, with what is said by who records it."""
+    return {**errand.data, **said_by_place(errand.kind, scope, place)}
+
+
+def said_by_place(kind: str, scope: Scope, place: str) -> dict[str, str]:
+    """The mission that was reported to, the shelter that was entered. Another's shelter has to be named."""
+    if kind == "reported_in" and scope.role == "mission":
+        return {"mission": scope.agency}
+    if kind == "sheltered" and scope.role == "shelter" and place:
+        return {"shelter": place}
+    return {}
