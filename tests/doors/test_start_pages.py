@@ -139,3 +139,15 @@ def test_a_start_page_asks_as_often_for_many_as_for_few(count, django_assert_max
     with django_assert_max_num_queries(26):
         response = client.get("/")
     assert len(response.content) <= 40_000
+
+
+def test_whom_a_post_sends_is_expected_in_the_shelter_until_it_takes_her_in():
+    stay = {"shelter": "rptc-bambu-apus"}
+    recorded(said("returned", day(0), source="bp3mi-kalbar", place={"post": "plbn-entikong"}))
+    assert "Ke penampungan" in text_of(start("border_post"))
+    recorded(said("sheltered", day(0), source="bp3mi-kalbar", data=stay))
+    staying, _mark, arriving = text_of(start("shelter")).partition("Tiba malam ini")
+    assert "0 orang menginap" in staying and "Seruni Umpama" in arriving
+    recorded(said("sheltered", day(0), source="rptc-bambu-apus", data=stay))
+    staying, _mark, arriving = text_of(start("shelter", name="Intan")).partition("Tiba malam ini")
+    assert "1 orang menginap" in staying and "Seruni Umpama" not in arriving

@@ -24,6 +24,7 @@ from kawal.situation.pictures.selectors import Within
 
 MOST = 50
 VISIT_AHEAD = timedelta(days=14)  # a visit is announced a fortnight before it is due
+TAKES_TO_ARRIVE = timedelta(days=2)  # whom another sent longer ago than that is taken to have come
 FOLLOW_UPS = (1, 3, 6, 12)  # months after home
 DAYS_A_MONTH = 30.4
 
@@ -71,7 +72,10 @@ def at_post(
     here = [it for it in found if it.returned_at is not None and it.handed_over_at is None]
     return (
         [_row(it, _return_words(it), scope, now, clocks=("return_due",), acts=(ARRIVES,)) for it in coming],
-        [_row(it, _arrived_words(it), scope, now, clocks=("hand_over_due",), acts=(HAND_ON,)) for it in here],
+        [
+            _row(it, _arrived_words(it), scope, now, clocks=("hand_over_due",), acts=(HAND_ON, TO_SHELTER))
+            for it in here
+        ],
     )
 
 
@@ -106,6 +110,7 @@ AT_HOME = Act(noop("Sampai di rumah"), "reached_home")
 FAMILY_KNOWS = Act(noop("Keluarga tahu"), "family_stated", "d_by=family&d_knows=yes")
 HAS_LEFT = Act(noop("Sudah berangkat"), "departed")
 ARRIVES = Act(noop("Tiba"), "returned")
+TO_SHELTER = Act(noop("Ke penampungan"), "sheltered")
 HELPED = Act(noop("Catat bantuan"), "assisted")
 LEAVES_SHELTER = Act(noop("Melanjutkan perjalanan"), "left_shelter")
 ENTERS = Act(noop("Masuk"), "sheltered")
@@ -174,11 +179,15 @@ def leaving(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[E
     return [_row(it, _return_words(it), scope, now, acts=(LEAVES_SHELTER,)) for it in found]
 
 
-def split_staying(found: Sequence[PictureCard], scope: Scope) -> tuple[list[PictureCard], list[PictureCard]]:
-    """Who is in the shelter, and whom another one sent on to it: the fact that names the shelter says which."""
+def split_staying(
+    found: Sequence[PictureCard], scope: Scope, now: datetime
+) -> tuple[list[PictureCard], list[PictureCard]]:
+    """Who is in the shelter, and who was just sent to it by somebody else: the fact that names the shelter says which."""
     cited = [it.because["shelter"][0] for it in found if it.because.get("shelter")]
     sending = {
-        (it.source, it.id) for it in people.list_cited(scope=scope, cited=cited) if it.kind == "left_shelter"
+        (it.source, it.id)
+        for it in people.list_cited(scope=scope, cited=cited)
+        if it.kind == "left_shelter" or (it.source != scope.agency and now - it.at < TAKES_TO_ARRIVE)
     }
     coming = [
         it

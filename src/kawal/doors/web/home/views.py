@@ -113,7 +113,7 @@ def shelter(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
     place = places.here(scope).post
     found = expected.listed(scope, "in_return", shelter=place)
-    staying, coming = expected.split_staying(found, scope)
+    staying, coming = expected.split_staying(found, scope, now)
     card = ShelterHome(
         now=now,
         shelter=places.name_of(scope),
