@@ -297,3 +297,16 @@ def test_the_days_and_who_had_them_stand_on_the_case(desk):
         assert Picture.unscoped.get().left_at < timezone.now() - timedelta(
             days=4
         )  # unscoped: the test checks
+
+
+def test_a_case_is_closed_after_the_alert_that_its_agency_holds(desk):
+    """Without the case a mission would not see her any more, and nobody could close what it holds."""
+    kawal_id = someone(fact("checked_in", days(1), data={"safe": "no", "distress": True, "by": "self"}))
+    code = opened(desk, kawal_id)
+    with behind_the_wall(ENGINE):
+        alert = Alert.unscoped.get().code  # unscoped: the test checks the table itself
+    desk.post(f"/perhatian/{alert}/ambil/")
+    refused = desk.post(f"/kasus/{code}/tutup/", {"outcome": "helped"})
+    assert refused.status_code == 200 and f"masih memegang {alert}" in text_of(refused)
+    desk.post(f"/perhatian/{alert}/lepas/")
+    assert desk.post(f"/kasus/{code}/tutup/", {"outcome": "helped"}).status_code == 302

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kawal.access.officers.selectors import names_of
 from kawal.access.scope import Power, Scope
 from kawal.doors.web import elapsed, labels
 from kawal.doors.web.cases import words
@@ -82,7 +83,7 @@ def head(case: CaseCard, way: WayCard | None) -> kit.CaseCard:
         person=_person(case, way),
         state=_("berjalan") if case.state == "open" else _("ditutup"),
         opened_at=case.opened_at,
-        holder=case.opened_by,
+        holder=names_of(logins=[case.opened_by])[case.opened_by],
         unit=reference.agency_label(case.agency),
         list_url=reverse("cases:list"),
     )
@@ -95,10 +96,11 @@ def case_card(
     facts: Sequence[FactCard],
     notes: Sequence[NoteCard],
     days: Elapsed | None,
+    held: str = "",
     scope: Scope,
     now: datetime,
 ) -> kit.CaseCard:
-    """The whole page of a case."""
+    """The whole page of a case. ``held`` is the code of the alert that the agency still holds."""
     is_open = case.state == "open"
     works = is_open and scope.may(Power.OPEN_CASE)
     top = head(case, way)
@@ -113,7 +115,7 @@ def case_card(
         unit=top.unit,
         list_url=top.list_url,
         summary=case.summary,
-        next_step=_next_step(case, way, scope) if is_open else None,
+        next_step=_next_step(case, way, held, scope) if is_open else None,
         acts=_acts(case, way, scope) if is_open else (),
         steps=_stations(way) if way else (),
         clocks=[due] if due else [],
@@ -122,7 +124,7 @@ def case_card(
         if case.alert_code
         else [],
         done=_done(facts),
-        notes=[kit.NoteRow(note.noted_at, note.noted_by, note.text) for note in notes],
+        notes=_notes(notes),
         note_url=reverse("cases:note", args=[case.code]) if works else "",
         closed=_closed(case),
     )
@@ -155,20 +157,23 @@ def _person(case: CaseCard, way: WayCard | None) -> PersonRow:
     )
 
 
-def _next_step(case: CaseCard, way: WayCard | None, scope: Scope) -> kit.ActCard | None:
+def _next_step(case: CaseCard, way: WayCard | None, held: str, scope: Scope) -> kit.ActCard | None:
     step = next((it for it in way.steps if it.look == "next"), None) if way else None
     if step is None:
-        return _close_act(case, scope)
+        return _close_alert_act(held) if held and scope.may(Power.OPEN_CASE) else _close_act(case, scope)
     said = words.STEPS[step.step.code]
     turn = words.turn_word(step.turn)
     waits = (
-        _("Menunggu %(turn)s, sudah %(span)s.") % {"turn": turn, "span": times.span(step.days)}
-        if turn
-        else ""
+        _("Menunggu %(turn)s, %(since)s.") % {"turn": turn, "since": words.since(step.days)} if turn else ""
     )
     if not may_record(step, scope):
         return None
     return kit.ActCard(str(said.verb), step_url(case, step), f"{waits} {said.hint}", "route")
+
+
+def _close_alert_act(code: str) -> kit.ActCard:
+    hint = _("%(code)s masih dipegang instansi Anda; tutup sebelum kasusnya.") % {"code": code}
+    return kit.ActCard(_("Tutup peringatan"), reverse("alerts:page", args=[code]), hint, "check")
 
 
 def _close_act(case: CaseCard, scope: Scope) -> kit.ActCard | None:
@@ -217,12 +222,17 @@ def _done(facts: Sequence[FactCard]) -> list[kit.NoteRow]:
     ]
 
 
+def _notes(notes: Sequence[NoteCard]) -> list[kit.NoteRow]:
+    names = names_of(logins={note.noted_by for note in notes})
+    return [kit.NoteRow(note.noted_at, names[note.noted_by], note.text) for note in notes]
+
+
 def _closed(case: CaseCard) -> str:
     if case.state == "open" or case.closed_at is None:
         return ""
     text = _("Ditutup %(day)s oleh %(who)s: %(outcome)s.") % {
         "day": times.day(case.closed_at),
-        "who": case.closed_by,
+        "who": names_of(logins=[case.closed_by])[case.closed_by],
         "outcome": words.outcome_word(case.outcome),
     }
     return f"{text} {case.note}".strip()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kawal import flow
 from kawal.access.scope import Category, NotAllowed, Power, Scope
 from kawal.access.trail import services as trail
+from kawal.decisions.alerts import selectors as alerts
 from kawal.doors.web import status
 from kawal.doors.web.cases import cards, words
 from kawal.doors.web.cases.forms import CloseForm, NoteForm, OpenForm, StepForm
@@ -116,6 +117,7 @@ def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
         facts=facts,
         notes=selectors.list_notes(scope=scope, code=code),
         days=elapsed_of(scope=scope, person_id=case.person_id) if way else None,
+        held=_held_alert(case, scope),
         scope=scope,
         now=now,
     )
@@ -145,7 +147,13 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     form = CloseForm(
         request.POST or None, initial={"outcome": "home_safe"} if way and way.stage == "done" else {}
     )
-    if form.is_valid():
+    held = _held_alert(case, scope)
+    if form.is_valid() and held:
+        text = _(
+            "Instansi Anda masih memegang %(code)s. Tutup atau lepaskan dahulu: sesudah kasus ditutup, Anda mungkin tidak melihatnya lagi."
+        )
+        form.add_error(None, text % {"code": held})
+    elif form.is_valid():
         outcome, text = form.cleaned_data["outcome"], form.cleaned_data["note"]
         try:
             services.close_case(scope=scope, code=code, outcome=outcome, note=text, now=now)
@@ -204,6 +212,13 @@ def _case(code: str, scope: Scope, now: datetime) -> tuple[CaseCard, WayCard | N
     """
     case = selectors.get_case(scope=scope, code=code)
     return case, returns.ways_of(scope=scope, people=[case.person_id], now=now).get(case.person_id)
+
+
+def _held_alert(case: CaseCard, scope: Scope) -> str:
+    """The open alert about the person that the reader's own agency holds. Without the case nobody there may see it."""
+    found = alerts.list_alerts_of(scope=scope, person_id=case.person_id) if case.person_id else []
+    held = (it.code for it in found if it.state != "closed" and it.taken_agency == scope.agency)
+    return next(held, "") if case.agency == scope.agency else ""
 
 
 def _filters(state: str, mine: bool, counts: dict[str, int]) -> list[ChipGroup]:
