@@ -49,7 +49,7 @@ def _finding(found: Elapsed) -> str:
         "begins": NAMES[longest.begins],
         "ends": NAMES[longest.ends],
     }
-    if len(found.stretches) == 1:
+    if len(found.stretches) == 1 or words["total"] == words["longest"]:
         return _("%(longest)s antara %(begins)s dan %(ends)s") % words
     return _("Dari %(total)s, %(longest)s antara %(begins)s dan %(ends)s") % words
 

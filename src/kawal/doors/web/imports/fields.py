@@ -40,7 +40,7 @@ WHAT: dict[str, str | Promise] = {
     "occurred_at": word("Tanggal kejadian"),
     "kind": word("Jenis kejadian"),
     "place.country": word("Negara"),
-    "place.post": word("Kode pos"),
+    "place.post": word("Pos atau debarkasi"),
     "place.text": word("Tempat"),
     "place.area": word("Kode wilayah kejadian"),
     "basis": word("Cara tahu"),

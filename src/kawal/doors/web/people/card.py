@@ -59,6 +59,7 @@ def person_card(view: PersonView, shown: Shown, *, scope: Scope, now: datetime) 
     picture, facts = view.picture, facets.by_id(shown.facts)
     silence = timeline.knows_of_silence(scope, in_scope=view.in_scope)
     brief = is_brief(scope)
+    word_from = _word_at(picture.last_contact_at, shown.facts)
     birth, differs = facets.birth_words(view.births, view.birth_year)
     return PersonCard(
         kawal_id=view.kawal_id,
@@ -73,7 +74,8 @@ def person_card(view: PersonView, shown: Shown, *, scope: Scope, now: datetime) 
         stay=facets.stay_for(picture.stay, scope),
         stay_sentence="",
         last_contact_at=picture.last_contact_at if scope.sees(Category.CONTACT) else None,
-        last_contact=_last_contact(picture.last_contact_at, shown.facts),
+        last_contact=_last_contact(word_from),
+        last_contact_day_only=bool(word_from and word_from.day_only),
         stay_because=facets.because(picture.because.get("stay", ()), facts),
         shows_contact=scope.sees(Category.CONTACT),
         procedure=picture.procedure if scope.sees(Category.JOURNEY) else "",
@@ -101,9 +103,12 @@ def _rows(view: PersonView, shown: Shown, scope: Scope, now: datetime) -> list[F
     return timeline.with_gaps(rows, shown.facts, journey.away(view.picture), None if shown.is_older else now)
 
 
-def _last_contact(at: datetime | None, facts: Sequence[FactCard]) -> str:
-    """The fact that brought the latest word, in words, where it is on this page."""
-    found = next((fact for fact in facts if fact.at == at and fact.state == "active"), None)
+def _word_at(at: datetime | None, facts: Sequence[FactCard]) -> FactCard | None:
+    """The fact that brought the latest word, where it is on this page."""
+    return next((fact for fact in facts if fact.at == at and fact.state == "active"), None)
+
+
+def _last_contact(found: FactCard | None) -> str:
     if found is None:
         return ""
     text = timeline.sentence_of(found, labels.labels_for([found])).rstrip(".")

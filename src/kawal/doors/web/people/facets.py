@@ -78,11 +78,9 @@ def procedure_sentence(picture: PictureCard) -> str:
     if picture.departed_at is None and picture.arrived_at is None:
         return _("Belum ada catatan keberangkatan.")
     if open_:
-        rules = joined([rule_name(str(it.get("rule", ""))) for it in open_[:4]])
-        return _("Belum terjawab: aturan %(rules)s%(more)s.") % {
-            "rules": rules,
-            "more": _(" dan lainnya") if len(open_) > 4 else "",
-        }
+        named = [rule_name(str(it.get("rule", ""))) for it in open_[:4]]
+        more = [_("lainnya")] if len(open_) > 4 else []
+        return _("Belum terjawab: aturan %(rules)s.") % {"rules": joined([*named, *more])}
     return ""
 
 

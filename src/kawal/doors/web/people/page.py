@@ -1,5 +1,6 @@
 """What other rooms add to the person page: who handles her now, who looked at her, the days until home."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,12 +30,14 @@ def with_work(card: PersonCard, view: PersonView, *, scope: Scope, now: datetime
     """The card with what is open about the person. Out of scope nothing is told of it."""
     if not view.in_scope:
         return replace(card, handlers=None)
+    own = cases.list_cases_of(scope=scope, person_id=view.person_id) if scope.may(Power.READ_CASE) else []
+    own = [it for it in own if it.state != CLOSED]
     views, viewers = log.count_viewers(scope=scope, kawal_id=view.kawal_id, now=now)
     sees_viewers = scope.may(Power.READ_CLAIMS)
     return replace(
         card,
-        handlers=_handlers(view, scope),
-        open_case_url=address("cases:open", view.kawal_id) if scope.may(Power.OPEN_CASE) else "",
+        handlers=_handlers(view, own, scope),
+        open_case_url=_open_case_url(view, own, scope),
         viewers_url=reverse("people:viewers", args=[view.kawal_id]) if sees_viewers else "",
         views=views,
         viewers=viewers,
@@ -50,33 +53,35 @@ def _segments(view: PersonView, scope: Scope) -> SegmentBar | None:
     return person_bar(found) if found.total is not None and found.total >= 1 else None
 
 
-def _handlers(view: PersonView, scope: Scope) -> list[HandlerRow] | None:
+def _open_case_url(view: PersonView, own: Sequence[CaseCard], scope: Scope) -> str:
+    """One open case an agency is enough."""
+    has_one = any(it.agency == scope.agency for it in own)
+    return address("cases:open", view.kawal_id) if scope.may(Power.OPEN_CASE) and not has_one else ""
+
+
+def _handlers(view: PersonView, own: Sequence[CaseCard], scope: Scope) -> list[HandlerRow] | None:
     """Open alerts and the own agency's open case; None for readers who see neither."""
     if not (scope.may(Power.READ_ALERT) or scope.may(Power.READ_CASE)):
         return None
     found = alerts.list_alerts_of(scope=scope, person_id=view.person_id)
-    own = cases.list_cases_of(scope=scope, person_id=view.person_id) if scope.may(Power.READ_CASE) else []
-    open_ = [card for card in found if card.state != CLOSED]
-    names = holders([card.taken_by for card in open_ if card.taken_agency == scope.agency])
+    standing = [it for it in found if it.state != CLOSED]
+    names = holders([*(it.opened_by for it in own), *(it.taken_by for it in standing)])
     return [
-        *(_case(card) for card in own if card.state != CLOSED),
-        *(_alert(card, holder_of(card, scope, names)) for card in open_),
+        *(_case(it, names) for it in own),
+        *(_alert(it, holder_of(it, scope, names)) for it in standing),
     ]
 
 
-def _case(card: CaseCard) -> HandlerRow:
+def _case(card: CaseCard, names: Mapping[str, str]) -> HandlerRow:
     label = _("Kasus %(code)s") % {"code": card.code}
-    return HandlerRow(
-        label, address("cases:page", card.code), f"{labels.source_name(card.agency)} · {card.opened_by}"
-    )
+    text = f"{labels.source_name(card.agency)} · {names[card.opened_by]}"
+    return HandlerRow(label, address("cases:page", card.code), text)
 
 
 def _alert(card: AlertCard, by: str) -> HandlerRow:
     waits = _("belum diambil, sejak %(day)s") % {"day": times.day(card.opened_at)}
+    text = _("diambil %(by)s") % {"by": by} if by else waits
+    if card.calm_at:
+        text = _("%(text)s, reda sejak %(day)s") % {"text": text, "day": times.short_day(card.calm_at)}
     label = _("Peringatan %(code)s") % {"code": card.code}
-    return HandlerRow(
-        label,
-        address("alerts:page", card.code),
-        _("diambil %(by)s") % {"by": by} if by else waits,
-        card.level,
-    )
+    return HandlerRow(label, address("alerts:page", card.code), text, card.level)

@@ -169,6 +169,7 @@ class PersonCard:
     numbers: Sequence[NumberCard] = ()
     last_contact_at: datetime | None = None
     last_contact: str = ""
+    last_contact_day_only: bool = False
     shows_contact: bool = True
     """False for readers who see no word of the person; then nothing is said about it."""
     procedure_because: Sequence[Link] = ()
