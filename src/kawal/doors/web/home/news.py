@@ -48,8 +48,10 @@ def changes(scope: Scope, now: datetime) -> list[ChangeRow]:
 
 
 def freshness(scope: Scope, now: datetime) -> list[FeedRow]:
-    """When each source last sent, the longest silent first."""
-    return [_feed(it.name, it.last_recorded_at, now) for it in feeds.list_freshness(scope=scope)[:MOST_FEEDS]]
+    """When the sources that most rests on last sent, the longest silent of them first."""
+    every = feeds.list_freshness(scope=scope)
+    largest = {it.source for it in sorted(every, key=lambda it: (-it.facts, it.source))[:MOST_FEEDS]}
+    return [_feed(it.name, it.last_recorded_at, now) for it in every if it.source in largest]
 
 
 def _feed(name: str, at: datetime, now: datetime) -> FeedRow:
