@@ -22,11 +22,10 @@ KNOWN_FACTS = """select u.n, k.digest, k.recorded_at, k.claim_id
  join fact_key k on k.source_id = u.s and k.fact_id = u.f"""
 KNOWN_CLAIMS = """select u.n, c.claim_id from unnest(%s::smallint[], string_to_array(%s, ',')) with ordinality u(s, d, n)
  join claim c on c.source_id = u.s and c.digest = decode(u.d, 'hex')"""
+# Where a new claim stands is written with its person, by whoever places it: `in_claim` keeps what that needs.
 NEW_CLAIMS = (
     "insert into claim (claim_id, source_id, digest, subject, first_recorded_at)"
     " select claim_id, source_id, digest, subject, recorded_at from in_claim order by source_id, digest",
-    "insert into standing (claim_id, source_id, source_key, held, name, name_key, words, birth, area)"
-    " select claim_id, source_id, source_key, held, name, name_key, string_to_array(words, ' '), birth, area from in_claim",
     "insert into claim_number (key, claim_id, kind) select split_part(n, ':', 2)::bigint, claim_id, split_part(n, ':', 1)"
     " from in_claim, unnest(string_to_array(numbers, ',')) n on conflict do nothing",
 )

@@ -45,7 +45,7 @@ class ClaimDraft:
 
     @property
     def name_key(self) -> str:
-        return name_key(self.name)
+        return " ".join(self.words) if not self.subject.get("aliases") else name_key(self.name)
 
     @property
     def birth(self) -> str | None:

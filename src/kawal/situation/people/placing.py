@@ -18,6 +18,7 @@ from kawal.situation.people.joining import Arrival, Holder, Note, Plan, plan
 from kawal.situation.people.persons import Placed, anchored_among, new_id
 
 JOINING_NUMBERS = ("nik", "passport")
+MANY = 500
 LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # two writers of one number place one after the other
 
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
@@ -31,11 +32,10 @@ APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id
  join standing a on a.claim_id = n.claim_id join standing b on b.claim_id = n.other_claim_id
  where n.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
 NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where is_new and kawal_id is not null"
-NEW_MEMBERSHIPS = """insert into membership (claim_id, person_id, since, cause) select i.claim_id, i.person_id, i.at, i.cause
- from in_place i where not exists (select from membership m where m.claim_id = i.claim_id and m.until is null)"""
-# Not "where person_id is null": an index would give all new rows, to be compared with each other.
-NEW_PLACES = """update standing s set person_id = i.person_id from in_place i
- where s.claim_id = i.claim_id and s.person_id is distinct from i.person_id"""
+NEW_MEMBERSHIPS = "insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"
+NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
+ select c.claim_id, i.person_id, c.source_id, c.source_key, c.held, c.name, c.name_key, string_to_array(c.words, ' '), c.birth, c.area
+ from in_place i join in_claim c on c.claim_id = i.claim_id"""
 MERGE = (
     "select move_claims(array(select claim_id from standing where person_id = %s), %s, 'number', 'kawal', %s)"
 )
@@ -131,6 +131,7 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
         placed.people.update(*(people for (people,) in bulk.run(MERGE, (absorbed, target, now))))
         placed.moved.setdefault(target, []).extend(claims)
     recorded_at = {entry.claim_id: entry.recorded_at or now for entry in reversed(recorded.entries)}
+    new = {claim.claim_id for claim in recorded.new_claims}
     fresh = bulk.ids("person_person_id_seq", len(made.opened))
     rows = [
         (claim, person, True, new_id() if n == 0 else None, made.causes[claim], recorded_at.get(claim, now))
@@ -140,10 +141,12 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
     rows += [
         (claim, person, False, None, made.causes[claim], recorded_at.get(claim, now))
         for claim, person in made.joined.items()
+        if claim in new
     ]
     bulk.copy("in_place", rows)
-    bulk.run("analyze in_place")  # else a few rows are expected, and looked through again for every claim
-    for statement in (NEW_PEOPLE, NEW_MEMBERSHIPS, NEW_PLACES):
+    if len(rows) > MANY:  # a few rows are expected, and would be looked through again for every claim
+        bulk.script("analyze in_place, in_claim")
+    for statement in (NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS):
         bulk.run(statement)
 
 
