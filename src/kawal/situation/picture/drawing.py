@@ -44,11 +44,20 @@ _MOMENTS: Final = (
 
 def draw(facts: Iterable[PictureFact], *, as_of: datetime, tables: Tables) -> Picture:
     """The picture that the standing facts give at a moment. Their order, and whether one is given twice, is no matter."""
+    return draw_journey(facts, as_of=as_of, tables=tables)[0]
+
+
+def draw_journey(
+    facts: Iterable[PictureFact], *, as_of: datetime, tables: Tables
+) -> tuple[Picture, list[PictureFact]]:
+    """The picture, and the facts of the present journey in order."""
     placed = in_order(facts)
     plan = plan_of(tables)
     state = _taken(placed, plan)
+    began = max(state[row.BEGAN], 0)
     _fall_silent(state, plan, as_of)
-    return _written_out(state, placed, clocks_of(state, placed, tables), as_of, tables)
+    picture = _written_out(state, placed, clocks_of(state, placed, tables), as_of, tables)
+    return picture, [it[FACT] for it in placed[began:]]
 
 
 def journey_of(facts: Iterable[PictureFact]) -> list[PictureFact]:

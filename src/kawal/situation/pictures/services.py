@@ -13,7 +13,7 @@ import orjson
 
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
-from kawal.situation.picture import PictureFact, draw
+from kawal.situation.picture import PictureFact
 from kawal.situation.pictures import columns, tables
 from kawal.situation.pictures.about import ClaimLine, about, keys_of, village_key_ends
 
@@ -188,7 +188,7 @@ def _one(
     now: datetime,
 ) -> Drawn:
     who = about(lines)
-    row = tables.row_of(draw(facts, as_of=now, tables=known.tables), who, facts, known)
+    row = tables.row_of(facts, who, known, now)
     ends = [village_key_ends(row), row["next_due_at"], *(until for _, until in grants)]
     row["next_due_at"] = min((it for it in ends if it is not None and it > now), default=None)
     keys = keys_of(row, missions=known.missions, granted=[key for key, _ in grants], as_of=now)

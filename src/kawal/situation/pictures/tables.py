@@ -9,10 +9,10 @@ from typing import Any
 from kawal.facts.feeds.models import Feed as DeclaredFeed
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
-from kawal.situation.picture import Limit, Picture, PictureFact, Tables
+from kawal.situation.picture import Limit, Picture, PictureFact, Tables, draw_journey
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
-from kawal.situation.procedure import Feed, Feeds, Norms, Period, procedure_of
+from kawal.situation.procedure import Feed, Feeds, Norms, Period, procedure_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ def _zero_cost_jobs() -> dict[str, tuple[Period, ...]]:
     }
 
 
-def row_of(picture: Picture, who: About, facts: Sequence[PictureFact], known: Known) -> dict[str, Any]:
+def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime) -> dict[str, Any]:
     """Every column of the table: what facts and time say, who she is, and how she left."""
-    procedure = procedure_of(facts, feeds=known.feeds, about=_born(who.births), norms=known.norms)
+    picture, journey = draw_journey(facts, as_of=now, tables=known.tables)
+    procedure = procedure_taken(journey, feeds=known.feeds, about=_born(who.births), norms=known.norms)
     return {
         **{name: getattr(picture, name) for name in Picture.__slots__},
         **procedure.columns(),

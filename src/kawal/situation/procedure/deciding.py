@@ -1,10 +1,10 @@
 """From fourteen answers to one value, and never further: nonprocedural says nothing of the person's guilt or harm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kawal.situation.picture import PictureFact
-from kawal.situation.procedure.evidence import Journey, journey
+from kawal.situation.procedure.evidence import Journey, journey, journey_taken
 from kawal.situation.procedure.rules import BY_RULE
 from kawal.situation.procedure.sentences import sentences
 from kawal.situation.procedure.shapes import About, Answer, Feeds, Norms, Procedure, Value, Verdict
@@ -25,7 +25,15 @@ def procedure_of(
     norms: Norms = _NO_NORMS,
 ) -> Procedure:
     """The departure procedure of the present journey, from the standing facts in any order."""
-    it = journey(facts, feeds)
+    return _decided(journey(facts, feeds), about, norms)
+
+
+def procedure_taken(facts: Sequence[PictureFact], *, feeds: Feeds, about: About, norms: Norms) -> Procedure:
+    """The same from the facts of the present journey in order, as a drawing has taken them."""
+    return _decided(journey_taken(facts, feeds), about, norms)
+
+
+def _decided(it: Journey, about: About, norms: Norms) -> Procedure:
     answers = []
     for rule, ask in BY_RULE.items():
         said, because = ask(it, about, norms)

@@ -1,6 +1,6 @@
 """The present journey as the departure rules look at it: what was known up to the day of departure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -54,16 +54,24 @@ class Journey:
     feeds: Feeds
 
     def of(self, *kinds: str) -> Iterator[PictureFact]:
-        return (it for it in self.facts if it.kind in kinds)
+        return _of(self.facts, self._by_kind, kinds)
 
     def before_leaving(self, *kinds: str) -> Iterator[PictureFact]:
-        return (it for it in self._before if it.kind in kinds)
+        return _of(self._before, self._before_by_kind, kinds)
 
     @cached_property
     def _before(self) -> tuple[PictureFact, ...]:
         """What is dated after the departure did not go before it."""
         left = self.left_on
         return tuple(it for it in self.facts if left is None or day_of(it.at) <= left)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[PictureFact]]:
+        return _by_kind(self.facts)
+
+    @cached_property
+    def _before_by_kind(self) -> dict[str, list[PictureFact]]:
+        return _by_kind(self._before)
 
     def documents(self, *names: str) -> Iterator[PictureFact]:
         return (it for it in self.before_leaving("document_seen") if it.data.get("document") in names)
@@ -122,8 +130,31 @@ class Journey:
         return said if isinstance(said, str) else None
 
 
+def _by_kind(facts: Iterable[PictureFact]) -> dict[str, list[PictureFact]]:
+    found: dict[str, list[PictureFact]] = {}
+    for it in facts:
+        found.setdefault(it.kind, []).append(it)
+    return found
+
+
+def _of(
+    facts: Iterable[PictureFact], by_kind: dict[str, list[PictureFact]], kinds: tuple[str, ...]
+) -> Iterator[PictureFact]:
+    """In order. Fourteen rules ask, mostly for one kind, mostly for one that is not there."""
+    there = [kind for kind in kinds if kind in by_kind]
+    if len(there) <= 1:
+        return iter(by_kind[there[0]] if there else ())
+    return (it for it in facts if it.kind in there)
+
+
 def journey(facts: Iterable[PictureFact], feeds: Feeds) -> Journey:
-    taken = tuple(journey_of(facts))
+    """``facts`` of any journeys, in any order."""
+    return journey_taken(journey_of(facts), feeds)
+
+
+def journey_taken(facts: Sequence[PictureFact], feeds: Feeds) -> Journey:
+    """``facts`` of the present journey, in order."""
+    taken = tuple(facts)
     left_on = None
     for it in taken:
         if it.kind in LEAVING:

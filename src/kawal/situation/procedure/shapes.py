@@ -29,15 +29,19 @@ class Feeds:
     """Where absence counts. Nothing declared means that absence never does."""
 
     declared: tuple[Feed, ...] = ()
+    _of_kind: dict[str, list[Feed]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for it in self.declared:
+            self._of_kind.setdefault(it.kind, []).append(it)
 
     def is_complete(self, kind: str, on: date, *, sources: tuple[str, ...] | None = None) -> bool:
         """Every fact of the kind on that day would be here. ``sources`` limits whose declaration is believed."""
         return any(
-            it.kind == kind
-            and (sources is None or it.source in sources)
+            (sources is None or it.source in sources)
             and it.valid_from <= on
             and (it.valid_to is None or on < it.valid_to)
-            for it in self.declared
+            for it in self._of_kind.get(kind, ())
         )
 
 
@@ -80,8 +84,7 @@ class Norms:
     licences: Dated | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One rule's answer. ``because`` lists the facts that say so; empty where it is absence that says it."""
 
     rule: str
