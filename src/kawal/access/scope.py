@@ -5,9 +5,8 @@ Keys say *which rows* (`p:53`, `k:5304`, `m:kjri-kuching`, `a:agency` …), cate
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 
 NATION_KEY = "n"  # reserved for the wall; never a key of a scope
 KEY_KINDS = frozenset("pkvmbsar")
@@ -115,9 +114,6 @@ class Scope:
         """:raises NotAllowed: when the power is missing."""
         if power not in self.powers:
             raise NotAllowed(power)
-
-    def with_powers(self, *powers: Power) -> Self:
-        return replace(self, powers=self.powers | set(powers))
 
 
 NOBODY = Scope(actor="", agency="")

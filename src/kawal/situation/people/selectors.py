@@ -4,7 +4,7 @@ from kawal.situation.paging import BadCursor, Page
 from kawal.situation.people.cards import Candidate, ClaimCard, FactCard, NoteCard, PersonRow, PersonView
 from kawal.situation.people.searching import find_people, list_candidates
 from kawal.situation.people.timeline import count_categories, get_fact, list_cited, list_facts, list_reported
-from kawal.situation.people.viewing import find_kawal_ids, get_person
+from kawal.situation.people.viewing import get_person
 
 __all__ = [
     "BadCursor",
@@ -16,7 +16,6 @@ __all__ = [
     "PersonRow",
     "PersonView",
     "count_categories",
-    "find_kawal_ids",
     "find_people",
     "get_fact",
     "get_person",

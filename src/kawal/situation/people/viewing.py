@@ -1,6 +1,6 @@
 """One person as the reader may see her: whole in scope, else only what the reader's own agency said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,12 +75,6 @@ def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
         notes=tuple(_notes(scope, seen)) if seen.in_scope else (),
         in_scope=seen.in_scope,
     )
-
-
-def find_kawal_ids(*, scope: Scope, people: Sequence[int]) -> dict[int, str]:
-    """The opaque ids of people the scope may see, by number."""
-    rows = Person.objects.visible_to(scope).filter(pk__in=people)
-    return dict(rows.values_list("person_id", "kawal_id"))
 
 
 def standing_id(kawal_id: str) -> int | None:

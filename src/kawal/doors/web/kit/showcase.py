@@ -80,7 +80,6 @@ page(
     "home-mission", "home/mission.html", role="mission", home=work.OFFICER_HOME, alerts=work.ALERTS,
     walk_ins=work.SHELTER_HOME.residents, country="Malaysia",
 )  # fmt: skip
-page("home-analyst", "home/analyst.html", role="analyst", nation=office.NATION, export=office.EXPORT)
 page(
     "home-administrator", "home/administrator.html", role="administrator", officers=office.OFFICERS,
     invite_url="/petugas/undang/", log_url="/jejak/", waiting=1, unit="BP3MI NTT",

@@ -25,7 +25,7 @@ from kawal.doors.web.people import claims, rows
 from kawal.doors.web.people.card import Shown, person_card, who
 from kawal.doors.web.people.page import with_work
 from kawal.doors.web.status import status_of
-from kawal.doors.web.trail.words import ACTS
+from kawal.doors.web.trail.words import act_words
 from kawal.facts.contract.kinds import KINDS
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonRow
@@ -117,7 +117,7 @@ def viewers(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpRespons
 
 def acts(action: str, times: int) -> str:
     """What was done, in words, and how often."""
-    text = str(ACTS.get(action, action.replace(".", " ").replace("_", " ")))
+    text = act_words(action)
     return ngettext("%(text)s", "%(text)s, %(times)d kali", times) % {"text": text, "times": times}
 
 
