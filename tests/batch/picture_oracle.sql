@@ -2,7 +2,7 @@
 -- `told` holds the standing facts: person, kind, moment, day_only, source, id, country (of the place) and `d` (data as JSON).
 with kinds(kind, rank, grp) as (
   values
-    ('recruited', 0, 'up'), ('registered', 0, 'up'), ('document_seen', 0, 'up'), ('civil_registry_checked', 0, 'up'),
+    ('recruited', 0, 'up'), ('registered', 0, 'up'), ('document_seen', 0, 'up'), ('civil_registry_checked', 0, 'check'),
     ('contract_seen', 0, 'up'), ('fee_paid', 0, 'up'), ('lent', 0, 'up'), ('advanced', 0, 'up'), ('accommodated', 0, 'up'),
     ('trained', 0, 'up'), ('family_stated', 0, 'up'), ('departure_deferred', 0, 'up'),
     ('departed', 1, 'out'), ('transited', 2, 'out'), ('arrived_abroad', 3, 'out'),
@@ -22,6 +22,9 @@ read as (
       when kind = 'checked_in' and (d->>'distress' = 'true' or d->>'safe' = 'no' or severe_said) then 'trouble'
       when kind = 'family_reported' then case d->>'what' when 'safe' then 'contact' when 'missing' then 'silent' else 'none' end
       when kind = 'handed_over' and d->>'to' in ('family', 'village') then 'home'
+      -- a look at what is no sign of leaving: cards of everybody, papers of a return, papers that are not there
+      when kind = 'document_seen' and (coalesce(d->>'document', '') in ('', 'ktp', 'kk', 'splp')
+        or coalesce(d->>'status', '') in ('missing', 'held_by_other')) then 'check'
       else coalesce(grp, 'none') end as grp,
     kind = 'checked_in' and d->>'safe' = 'yes' and not severe_said and coalesce(d->>'distress', '') <> 'true'
       or kind = 'family_reported' and d->>'what' = 'safe' as safe
@@ -60,6 +63,7 @@ shown as (
 said as (
   select *, case
       when grp = 'up' then case when gone then null else 'up' end
+      when grp = 'check' then case when not gone and coalesce(prior, 'up') = 'up' then 'up' end
       when grp in ('contact', 'silent', 'trouble', 'custody') and inside and prior in ('back', 'home', 'settled')
         and not (kind = 'family_reported' and grp = 'silent') then null
       when grp = 'contact' and inside and kind <> 'family_reported' and not gone and coalesce(prior, 'up') = 'up' then null

@@ -72,6 +72,54 @@ def test_the_first_upstream_fact_after_home_or_settling_begins_another_journey(e
     assert drawn.facts == 5
 
 
+LOOKS = [
+    fact("civil_registry_checked", "2026-05-01", result="match"),
+    fact("document_seen", "2026-05-01", document="ktp", status="valid"),
+    fact("document_seen", "2026-05-01", document="splp"),
+    fact("document_seen", "2026-05-01", document="passport", status="held_by_other"),
+    fact("document_seen", "2026-05-01"),
+]
+SIGNS = [
+    fact("document_seen", "2026-05-01", document="passport", status="valid"),
+    fact("document_seen", "2026-05-01", document="orientation"),
+    *(
+        fact(kind, "2026-05-01")
+        for kind in ("registered", "contract_seen", "trained", "accommodated", "lent")
+    ),
+]
+
+
+def named(it):
+    return "-".join([it.kind, *it.data.values()])
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=named)
+@pytest.mark.parametrize("end", ["reached_home 2026-02-01", "settled_elsewhere 2026-02-01"])
+def test_a_look_into_the_registry_after_home_begins_nothing(end, look):
+    told = ["departed 2026-01-01", "returned 2026-01-31", end]
+    assert picture(*told, look).stay == picture(*told).stay != "preparing"
+    assert picture(*told, look).departed_at == at("2026-01-01")
+    assert picture(look).stay == "preparing"
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=named)
+def test_a_sign_of_leaving_after_home_begins_another_journey(sign):
+    assert [it.kind for it in journey_of(life("departed 2026-01-01", "reached_home 2026-02-01", sign))] == [
+        sign.kind
+    ]
+
+
+def test_a_look_into_the_registry_leaves_the_way_home_as_it_is():
+    assert picture("sheltered 2026-01-10", LOOKS[0]).stay == "in_return"
+
+
+def test_a_corrected_registration_of_the_first_journey_stays_in_the_first():
+    """The correction says the same day anew; what it replaces no longer stands."""
+    corrected = fact("registered", "2025-12-01", id="corrected-in-may", destination="TWN")
+    told = ["departed 2026-01-01", "reached_home 2026-02-01", corrected]
+    assert (picture(*told).stay, picture(*told).country) == ("home", "TWN")
+
+
 def test_leaving_again_begins_another_journey_which_is_abroad():
     drawn = picture("departed 2026-01-01", "returned 2026-02-01", "departed_again 2026-03-01")
     assert (drawn.stay, drawn.departed_at, drawn.returned_at) == ("abroad_in_contact", at("2026-03-01"), None)

@@ -36,6 +36,7 @@ words = st.sampled_from(
         "MYS",
         "IDN",
         "e_pmi",
+        "ktp",
         "proven",
         "2026-05-01",
         "rptc-a",
@@ -193,6 +194,17 @@ def test_a_death_is_the_end_whatever_else_is_told(told: list[PictureFact]) -> No
     at = BEGIN + timedelta(days=100)
     picture = drawn([*told, PictureFact("died", at, False, "z", "d", None, {}, "document", at)])
     assert (picture.stay, picture.clocks, picture.next_due_at) == ("died", (), None)
+
+
+@often
+@given(facts(), hours)
+def test_a_look_into_the_registry_never_begins_a_journey(told: list[PictureFact], at: datetime) -> None:
+    look = PictureFact(
+        "civil_registry_checked", at, False, "z", "l", None, {"result": "match"}, "document", at
+    )
+    before, after = drawn(told), drawn([*told, look])
+    assert [it for it in journey_of([*told, look]) if it.id != "l"] == journey_of(told)
+    assert after.stay == before.stay or (before.stay, after.stay) == ("unknown", "preparing")
 
 
 @often

@@ -28,7 +28,8 @@ from kawal.situation.picture.order import UPSTREAM
     EMPOWERMENT,
     COUNTED,  # a contact that shows someone is in touch, not merely a trace
     E_PMI,
-) = (1 << n for n in range(18))
+    FOR_LEAVING,  # a paper that is got in order to leave
+) = (1 << n for n in range(19))
 
 HOME_COUNTRY: Final = "IDN"
 
@@ -38,6 +39,11 @@ SEVERE_PROBLEMS: Final = frozenset(
     {"documents_withheld", "confinement", "violence", "sexual_violence", "threats"}
 )
 AID_PROBLEMS: Final = frozenset({"illness", "violence", "sexual_violence"})
+# Identity card, family card and the papers of a return are seen at any time; the others are got for a departure.
+PAPERS_FOR_LEAVING: Final = tuple(
+    "passport visa medical orientation insurance e_pmi skck training family_permission contract job_order".split()
+)
+NOT_THERE: Final = ("missing", "held_by_other")
 HOME_OFFICES: Final = ("province", "district", "agency")  # not the ministry that runs the shelters
 EMPOWERING: Final = ("training", "livelihood", "education", "cash")
 
@@ -116,7 +122,10 @@ def _agreed(kind: str) -> Callable[[Data, Data | None], int]:
 
 
 def _document_seen(data: Data, place: Data | None) -> int:
-    return E_PMI if data.get("document") == "e_pmi" and data.get("expires_on") else 0
+    document = data.get("document")
+    if document not in PAPERS_FOR_LEAVING or data.get("status") in NOT_THERE:
+        return 0
+    return FOR_LEAVING | E_PMI if document == "e_pmi" and data.get("expires_on") else FOR_LEAVING
 
 
 def _checked_in(data: Data, place: Data | None) -> int:

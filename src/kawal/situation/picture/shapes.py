@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 # How evidence is written everywhere: {"source": …, "id": …}.
 Ref = dict[str, str]
 
-VERSION: Final = 1  # another length of a clock or another meaning of a column is another version
+VERSION: Final = 2  # another length of a clock or another meaning of a column is another version
 
 
 class PictureFact(NamedTuple):

@@ -7,7 +7,8 @@ Where the contract of facts leaves a choice:
 - What happened in Indonesia does not carry somebody who is home, or on the way there, abroad again; nor a candidate who
   has shown no sign of having left.
 - Someone who came back through a debarkation and departs or arrives abroad again is on another journey, known home or not.
-- An upstream fact means preparing until something shows that she has left: a departure, or word from abroad.
+- An upstream fact means preparing until something shows that she has left: a departure, or word from abroad. After home it
+  begins another journey, but for a look into the registry or at a paper that everybody holds or that is not there.
 - Steps of the way home are the first of their kind on the journey, departure and arrival the latest; a plan is the latest.
 """
 
@@ -46,7 +47,7 @@ def _nothing(state: Row, n: int, day: int, flags: int) -> None:
 _BY_KIND: Final[dict[str, Step]] = {
     "recruited": upstream.prepare,
     "registered": upstream.prepare,
-    "civil_registry_checked": upstream.prepare,
+    "civil_registry_checked": upstream.checked,
     "contract_seen": upstream.prepare,
     "fee_paid": upstream.prepare,
     "lent": upstream.prepare,

@@ -17,8 +17,14 @@ def prepare(state: Row, n: int, day: int, flags: int) -> None:
         enter(state, n, row.PREPARING)
 
 
+def checked(state: Row, n: int, day: int, flags: int) -> None:
+    """It says nothing of a departure: preparing, but only where nothing else is known of her."""
+    if state[row.STAY] in (row.UNKNOWN, row.PREPARING):
+        prepare(state, n, day, flags)
+
+
 def document_seen(state: Row, n: int, day: int, flags: int) -> None:
-    prepare(state, n, day, flags)
+    (prepare if flags & events.FOR_LEAVING else checked)(state, n, day, flags)
     if flags & events.E_PMI:
         state[row.CARD] = n
 
