@@ -4,7 +4,6 @@
 migrations, the engine and tests; each use ends with ``# unscoped: <reason>``.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core import checks
@@ -13,16 +12,6 @@ from django.db import models
 from kawal.access.scope import NotVisible, Scope, ScopeRequired
 
 Rows = models.QuerySet[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """Claims that `visible_to` gave to the asking scope a moment ago.
-
-    What hangs on them is seen with them, so it need not be proven again row by row. The database still asks.
-    """
-
-    claims: frozenset[int]
 
 
 class GuardedManager(models.Manager[Any]):
@@ -49,11 +38,6 @@ class GuardedManager(models.Manager[Any]):
         if row is None:
             raise NotVisible(f"{self.model.__name__} #{pk}")
         return row
-
-    def on(self, proven: Proven) -> Rows:
-        """Rows that hang on claims proven to be visible; for tables with ``claim_id``."""
-        rows: Rows = models.QuerySet(self.model, using=self._db)
-        return rows.filter(claim_id__in=proven.claims)
 
 
 class GuardedModel(models.Model):

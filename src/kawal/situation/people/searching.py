@@ -11,19 +11,32 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from kawal.access.asking import Question
 from kawal.access.scope import Power, Scope
 from kawal.facts.contract.subject import phones_of, usable_kk, usable_nik, usable_passport
-from kawal.facts.people.models import Person, Standing
 from kawal.foundation.areas import AreaCode, InvalidArea
 from kawal.foundation.digests import number_key
 from kawal.foundation.names import name_sort, sound_words
 from kawal.reference import selectors as reference
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.cards import Candidate, PersonRow
-from kawal.situation.pictures.models import Picture
 
 SHORTEST_FRAGMENT, FARTHEST, MOST_AREAS = 3, 500, 12
 PERSON_ID_LENGTH = 13
+
+# Somebody out of scope is shown from the reader's own claims, without a picture; whoever said nothing of her gets no row.
+ROWS = Question("""select w.id as person_id, coalesce(p.kawal_id, (select i.kawal_id from kawal_ids_of(array[w.id]) i)) as kawal_id,
+  coalesce(p.name, '') as name, c.person_id is not null as is_drawn, c.sex, c.birth_year, c.home, c.stay, c.stay_since,
+  s.names, s.births, s.areas
+ from unnest(%(people)s::bigint[]) with ordinality w(id, n) left join person p on p.person_id = w.id and {p seen}
+ cross join lateral (
+  select array_agg(s.name order by s.claim_id) as names, array_agg(s.birth order by s.claim_id) filter (where s.birth <> '') as births,
+   array_agg(s.area order by s.claim_id) filter (where s.area <> '') as areas
+  from standing s where s.person_id = w.id and s.held and (p.person_id is not null or s.source_key = any(%(keys)s::text[]))
+  having count(*) > 0) s
+ left join picture c on c.person_id = p.person_id order by w.n""")
+STAYING = Question("""select c.person_id from picture c join person p using (person_id)
+ where c.person_id = any(%(people)s::bigint[]) and c.stay = any(%(stays)s::text[]) and {p seen}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +80,8 @@ def find_people(
 
 def _staying(scope: Scope, hits: Sequence[Hit], stays: Sequence[str]) -> list[Hit]:
     """The hits in one of these stays, in their order."""
-    rows = Picture.objects.visible_to(scope).filter(
-        person_id__in=[hit.person_id for hit in hits], stay__in=stays
-    )
-    there = set(rows.values_list("person_id", flat=True))
+    people = [hit.person_id for hit in hits]
+    there = {it.person_id for it in STAYING.ask(scope, people=people, stays=list(stays))}
     return [hit for hit in hits if hit.person_id in there]
 
 
@@ -115,49 +126,26 @@ def read_question(q: str) -> Asked:
 
 def rows_of(*, scope: Scope, hits: Sequence[Hit]) -> list[PersonRow]:
     """The hits as rows, read through the walls; somebody out of scope is shown from the reader's own claims."""
-    people = [hit.person_id for hit in hits]
-    pictures = {row.person_id: row for row in Picture.objects.visible_to(scope).filter(person_id__in=people)}
-    seen = Person.objects.visible_to(scope).in_bulk(people)
-    claims: dict[int, list[Standing]] = {}
-    for claim in (
-        Standing.objects.visible_to(scope).filter(person_id__in=people, held=True).order_by("claim_id")
-    ):
-        claims.setdefault(claim.person_id, []).append(claim)
-    ids = ids_of(people)
-    return [
-        _row(
-            hit,
-            ids[hit.person_id],
-            seen.get(hit.person_id),
-            pictures.get(hit.person_id),
-            claims[hit.person_id],
-        )
-        for hit in hits
-        if hit.person_id in claims
-    ]
+    whys = {hit.person_id: hit.why for hit in hits}
+    return [_row(it, whys[it.person_id]) for it in ROWS.ask(scope, people=list(whys))]
 
 
-def _row(
-    hit: Hit, kawal_id: str, person: Person | None, picture: Picture | None, claims: Sequence[Standing]
-) -> PersonRow:
-    name = person.name if person and person.name else claims[0].name
-    others = {
-        name_sort(it.name): it.name for it in claims if it.name and name_sort(it.name) != name_sort(name)
-    }
-    also = tuple(others.values())
-    births = [it.birth for it in claims if it.birth]
+def _row(found: Any, why: str) -> PersonRow:
+    name = found.name or found.names[0]
+    others = {name_sort(it): it for it in found.names if it and name_sort(it) != name_sort(name)}
+    births, areas = found.births or ("",), found.areas or (None,)
     return PersonRow(
-        person_id=hit.person_id,
-        kawal_id=kawal_id,
+        person_id=found.person_id,
+        kawal_id=found.kawal_id,
         name=name,
-        also=also[:3],
-        sex=picture.sex if picture else "",
-        birth=births[0] if births else "",
-        birth_year=picture.birth_year if picture else (int(births[0][:4]) if births else None),
-        home=picture.home if picture else next((it.area for it in claims if it.area), None),
-        stay=picture.stay if picture else "unknown",
-        stay_since=picture.stay_since if picture else None,
-        why=hit.why,
+        also=tuple(others.values())[:3],
+        sex=found.sex or "",
+        birth=births[0],
+        birth_year=found.birth_year if found.is_drawn else int(births[0][:4] or 0) or None,
+        home=found.home if found.is_drawn else areas[0],
+        stay=found.stay or "unknown",
+        stay_since=found.stay_since,
+        why=why,
     )
 
 
@@ -218,12 +206,6 @@ def _call(function: str, *arguments: Any) -> list[Hit]:
             f"select person_id, claim_id, score, why from {function}({casts[function]})", arguments
         )
         return [Hit(*row) for row in cursor.fetchall()]
-
-
-def ids_of(people: Sequence[int]) -> dict[int, str]:
-    with connection.cursor() as cursor:
-        cursor.execute("select person_id, kawal_id from kawal_ids_of(%s)", [list(people)])
-        return dict(cursor.fetchall())
 
 
 def _numbers(subject: Mapping[str, Any]) -> list[tuple[str, int]]:

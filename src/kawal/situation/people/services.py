@@ -17,7 +17,7 @@ from kawal.facts.ledger import bulk
 from kawal.facts.ledger.models import FactKey, Source
 from kawal.facts.people.models import Claim, ClaimNote
 from kawal.situation.people.persons import Placed
-from kawal.situation.people.viewing import NUMBERS, claims_of, look
+from kawal.situation.people.viewing import NUMBERS, look
 
 Verdict = Literal["same", "different", "unsure"]
 OWNERS = "select claim_id, person_id from standing where claim_id = any(%s)"
@@ -87,8 +87,8 @@ def reveal_number(*, scope: Scope, kawal_id: str, kind: str, now: datetime) -> s
     :raises NotAllowed: no power to reveal. :raises NotVisible: unknown, out of scope, or no such number.
     """
     scope.require(Power.REVEAL_NUMBER)
-    claims = claims_of(look(scope, kawal_id))
-    said = [str(value) for _, claim in claims for value in _said(claim.subject, kind)]
+    claims = look(scope, kawal_id).claims
+    said = [str(value) for claim in claims for value in _said(claim.subject, kind)]
     if not said:
         raise NotVisible("number")
     trail.record(scope=scope, action="number.revealed", now=now, person=kawal_id, subject=kind)

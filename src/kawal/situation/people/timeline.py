@@ -1,20 +1,51 @@
 """Facts of a person in the order they happened, each with what became of it, as far as the reader may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from kawal.access.guard import Proven, Rows
+from kawal.access import asking
+from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.facts.contract.kinds import KINDS, WITHDRAWN
-from kawal.facts.ledger.models import Fact, FactCorrection, FactKey, Source
-from kawal.facts.people.models import Claim, Standing
+from kawal.facts.ledger.models import Fact, FactKey, Source
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.cards import FactCard
-from kawal.situation.people.searching import ids_of
-from kawal.situation.people.viewing import Seen, look, masked
+from kawal.situation.people.viewing import look, masked
+
+# A card in the order of its fields. Of what ended a fact, a withdrawal is the stronger, then the latest.
+CARD = """f.seq, o.code, f.fact_id, f.kind, f.occurred_at, f.day_only, f.occurred_text, f.recorded_at, f.sent_at, f.basis, f.place, f.data,
+  f.more, f.corrects, f.claim_id, coalesce(c.subject, '{}') as subject, coalesce(e.state, 'active') as state, e.recorded_at as ended_at,
+  e.fact_id as ended_by, coalesce(e.reason, '') as end_reason"""
+AROUND = """join source o using (source_id) left join claim c on c.claim_id = f.claim_id left join lateral (
+  select case when x.withdraws then 'withdrawn' else 'replaced' end as state, e.recorded_at, e.fact_id, e.data->>'reason' as reason
+  from fact_correction x left join fact e on e.seq = x.seq where x.source_id = f.source_id and x.corrects = f.fact_id
+  order by x.withdraws desc, x.seq desc limit 1) e on true"""
+HERS = """with who as materialized (select person_of(%(id)s) as person_id),
+hers as (
+  select s.claim_id, coalesce(p.kawal_id, (select i.kawal_id from kawal_ids_of(array[s.person_id]) i)) as kawal_id
+  from who join standing s using (person_id) left join person p on p.person_id = s.person_id and {p seen}
+  where p.person_id is not null or s.source_key = any(%(keys)s::text[]))"""
+
+
+def _timeline(after: str, order: str) -> Question:
+    return Question(f"""{HERS}
+ select {CARD}, f.kawal_id from (
+  select h.kawal_id, f.* from hers h join fact f on f.claim_id = h.claim_id where f.kind = any(%(kinds)s::text[])
+   and (%(at)s::timestamptz is null or (f.occurred_at, f.seq) {after} (%(at)s::timestamptz, %(seq)s::bigint))
+  order by f.occurred_at {order}, f.seq {order} limit %(most)s) f {AROUND}
+ order by f.occurred_at {order}, f.seq {order}""")
+
+
+OLDEST, NEWEST = _timeline(">", "asc"), _timeline("<", "desc")
+COUNTED = Question(f"""{HERS}
+ select f.kind, count(*) as facts from hers h join fact f on f.claim_id = h.claim_id where f.kind = any(%(kinds)s::text[]) group by 1""")
+# Of facts that the guard has let through, in the order given.
+TOLD = f"""select {CARD}, (select i.kawal_id from standing s, kawal_ids_of(array[s.person_id]) i where s.claim_id = f.claim_id) as kawal_id
+ from unnest(%(seqs)s::bigint[]) with ordinality w(seq, n) join fact f using (seq) {AROUND} order by w.n"""
 
 
 def list_facts(
@@ -31,27 +62,24 @@ def list_facts(
     :raises NotAllowed: no power to read people. :raises NotVisible: unknown, or nothing of hers is the reader's.
     """
     scope.require(Power.READ_PERSON)
-    seen = look(scope, kawal_id)
-    rows = _rows(scope, seen, category)
-    rows = rows.order_by("-occurred_at", "-seq") if newest_first else rows.order_by("occurred_at", "seq")
-    after = parts_of(cursor, datetime, int)
-    if after:
-        at, seq = after
-        sign = "lt" if newest_first else "gt"
-        rows = rows.filter(Q(**{f"occurred_at__{sign}": at}) | Q(occurred_at=at, **{f"seq__{sign}": seq}))
-    found = list(rows[: limit + 1])
+    at, seq = parts_of(cursor, datetime, int) or (None, None)
+    found = (NEWEST if newest_first else OLDEST).ask(
+        scope, id=kawal_id, kinds=_kinds(scope, category), at=at, seq=seq, most=limit + 1
+    )
+    if not found:
+        look(scope, kawal_id)  # nothing to see of her, or nobody to see
     last = found[limit - 1] if len(found) > limit else None
     following = cursor_of(last.occurred_at.isoformat(), last.seq) if last else None
-    return Page(_cards(scope, found[:limit], seen), following)
+    return Page([_card(scope, row) for row in found[:limit]], following)
 
 
 def count_categories(*, scope: Scope, kawal_id: str) -> dict[str, int]:
     """How many facts of each category the reader may see."""
     scope.require(Power.READ_PERSON)
     counted: dict[str, int] = {}
-    for kind in _rows(scope, look(scope, kawal_id), "").values_list("kind", flat=True):
-        category = KINDS[kind].category
-        counted[category] = counted.get(category, 0) + 1
+    for row in COUNTED.ask(scope, id=kawal_id, kinds=_kinds(scope)):
+        category = KINDS[row.kind].category
+        counted[category] = counted.get(category, 0) + row.facts
     return counted
 
 
@@ -108,84 +136,22 @@ def _may_see(scope: Scope, row: Fact, source: str) -> bool:
     return f"a:{source}" in scope.keys or row.kind == WITHDRAWN or scope.sees(KINDS[row.kind].category)
 
 
-def _rows(scope: Scope, seen: Seen, category: str) -> Rows:
-    kinds = [
+def _kinds(scope: Scope, category: str = "") -> list[str]:
+    return [
         name
         for name, kind in KINDS.items()
-        if name != WITHDRAWN and (not category or kind.category == category)
-        and (scope.sees(kind.category))
-    ]  # fmt: skip
-    return Fact.objects.on(seen.proven).filter(kind__in=kinds)
-
-
-def _cards(scope: Scope, rows: Sequence[Fact], seen: Seen | None = None) -> list[FactCard]:
-    """Cards of facts the scope was given. ``seen`` is the person they are all about, where that is known."""
-    if not rows:
-        return []
-    sources = dict(Source.objects.values_list("source_id", "code"))
-    shown = Proven(frozenset(row.claim_id for row in rows if row.claim_id))
-    claims = {claim.claim_id: claim for claim in Claim.objects.on(shown)}
-    people = dict.fromkeys(shown.claims, seen.kawal_id) if seen else _people(shown)
-    ends = _ends(rows)
-    return [
-        FactCard(
-            seq=row.seq,
-            source=sources[row.source_id],
-            id=row.fact_id,
-            kind=row.kind,
-            at=row.occurred_at,
-            day_only=row.day_only,
-            occurred_text=row.occurred_text,
-            recorded_at=row.recorded_at,
-            sent_at=row.sent_at,
-            basis=row.basis,
-            place=row.place,
-            data=row.data,
-            more=row.more,
-            corrects=row.corrects,
-            claim_id=row.claim_id,
-            subject=_subject(claims.get(row.claim_id or 0), sources[row.source_id], scope),
-            kawal_id=people.get(row.claim_id or 0),
-            **ends.get((row.source_id, row.fact_id), {}),
-        )
-        for row in rows
+        if name != WITHDRAWN and (not category or kind.category == category) and scope.sees(kind.category)
     ]
 
 
-def _subject(claim: Claim | None, source: str, scope: Scope) -> dict[str, Any]:
-    """Whole for the agency that said it, masked for others."""
-    if claim is None:
-        return {}
-    return dict(claim.subject) if f"a:{source}" in scope.keys else masked(claim.subject, scope)
+def _cards(scope: Scope, rows: Sequence[Fact]) -> list[FactCard]:
+    """Cards of facts the scope was given."""
+    if not rows:
+        return []
+    return [_card(scope, row) for row in asking.rows(TOLD, {"seqs": [row.seq for row in rows]})]
 
 
-def _people(shown: Proven) -> dict[int, str]:
-    owner = dict(Standing.objects.on(shown).values_list("claim_id", "person_id"))
-    ids = ids_of(sorted({person for person in owner.values() if person}))
-    return {claim: ids[person] for claim, person in owner.items() if person in ids}
-
-
-def _ends(rows: Sequence[Fact]) -> dict[tuple[int, str], dict[str, Any]]:
-    """By (source, id): what replaced or withdrew it. A withdrawal is the stronger of the two."""
-    wanted = Q(pk__in=())
-    by_source: dict[int, list[str]] = {}
-    for row in rows:
-        by_source.setdefault(row.source_id, []).append(row.fact_id)
-    for source_id, ids in by_source.items():
-        wanted |= Q(source_id=source_id, corrects__in=ids)
-    corrections = list(FactCorrection.unscoped.filter(wanted))  # unscoped: of facts the scope was given
-    if not corrections:
-        return {}
-    seqs = [it.seq for it in corrections]
-    ending = Fact.unscoped.filter(seq__in=seqs)  # unscoped: what ended facts the scope was given
-    enders = {it.seq: it for it in ending}
-    ends: dict[tuple[int, str], dict[str, Any]] = {}
-    for it in sorted(corrections, key=lambda c: (c.withdraws, c.seq)):
-        ender = enders.get(it.seq)
-        ends[it.source_id, it.corrects] = {
-            "state": "withdrawn" if it.withdraws else "replaced",
-            "ended_at": ender.recorded_at if ender else None,
-            "ended_by": ender.fact_id if ender else None,
-            "end_reason": str(ender.data.get("reason") or "") if ender else "",
-        }
-    return ends
+def _card(scope: Scope, row: Any) -> FactCard:
+    """What was said of who it is stays whole for the agency that said it, masked for others."""
+    card = FactCard(*row)
+    return card if f"a:{card.source}" in scope.keys else replace(card, subject=masked(card.subject, scope))

@@ -3,25 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from django.db import connection
-from django.db.models import Q
-
-from kawal.access.guard import Proven
+from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
-from kawal.facts.people.models import Claim, ClaimNote, Person, Standing
 from kawal.foundation.masks import mask
 from kawal.situation.people.cards import ClaimCard, NoteCard, PersonView
-from kawal.situation.people.searching import Hit, ids_of, rows_of
+from kawal.situation.people.searching import Hit, rows_of
 from kawal.situation.pictures import alone
 from kawal.situation.pictures.about import About, ClaimLine, about
 from kawal.situation.pictures.cards import PictureCard
-from kawal.situation.pictures.models import Picture
-from kawal.situation.pictures.reading import card_of
+from kawal.situation.pictures.reading import picture_of
 
 NUMBERS = ("nik", "passport", "kk")
 PLAIN_FIELDS = ("name", "sex", "aliases")  # what readers without the claims in full see, and the birth year
+
+# Whoever sees the person sees every claim about her; a source sees what it said itself. The held ones first, then by age.
+CLAIMS = Question("""select t.person_id, p.person_id is not null as in_scope,
+  coalesce(p.kawal_id, (select i.kawal_id from kawal_ids_of(array[t.person_id]) i)) as kawal_id,
+  s.claim_id, s.source_key, s.held, s.name, s.birth, s.area, c.subject, c.first_recorded_at
+ from (select person_of(%(id)s) as person_id) t join standing s using (person_id) join claim c using (claim_id)
+ left join person p on p.person_id = t.person_id and {p seen}
+ where p.person_id is not null or s.source_key = any(%(keys)s::text[])
+ order by not s.held, c.first_recorded_at, s.claim_id""")
+
+# Who may be the same as she, as far as the reader sees them; nobody is asked about herself.
+NOTES = Question("""select n.note_id, n.cause, n.verdict, n.decided_by, n.decided_at, p.person_id
+ from claim_note n join standing s on s.claim_id = case when n.claim_id = any(%(own)s::bigint[]) then n.other_claim_id else n.claim_id end
+ join person p on p.person_id = s.person_id
+ where (n.claim_id = any(%(own)s::bigint[]) or n.other_claim_id = any(%(own)s::bigint[]))
+  and {p seen} and (n.verdict <> '' or p.person_id <> %(person)s)
+ order by n.verdict <> '', n.note_id""")
+
+
+class Said(Protocol):
+    """A row of ``CLAIMS``: one claim about her."""
+
+    claim_id: int
+    source_key: str
+    held: bool
+    name: str
+    birth: str | None
+    area: str | None
+    subject: dict[str, Any]
+    first_recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +56,16 @@ class Seen:
     person_id: int
     kawal_id: str
     in_scope: bool
-    standing: tuple[Standing, ...]
-
-    @property
-    def proven(self) -> Proven:
-        return Proven(frozenset(it.claim_id for it in self.standing))
+    claims: tuple[Said, ...]
 
 
 def look(scope: Scope, kawal_id: str) -> Seen:
     """:raises NotVisible: unknown, or nothing of hers is the reader's."""
-    person_id = standing_id(kawal_id)
-    if person_id is None:
+    claims = CLAIMS.ask(scope, id=kawal_id)
+    if not claims:
         raise NotVisible("person")
-    person = Person.objects.visible_to(scope).filter(pk=person_id).first()
-    own = {} if person else {"source_key__in": list(scope.keys)}
-    standing = tuple(Standing.objects.visible_to(scope).filter(person_id=person_id, **own))
-    if not standing:
-        raise NotVisible("person")
-    standing_for = person.kawal_id if person else ids_of([person_id])[person_id]
-    return Seen(person_id, standing_for, person is not None, standing)
+    first = claims[0]
+    return Seen(first.person_id, first.kawal_id, first.in_scope, tuple(claims))
 
 
 def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
@@ -59,8 +75,7 @@ def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
     """
     scope.require(Power.READ_PERSON)
     seen = look(scope, kawal_id)
-    claims = claims_of(seen)
-    who = about([_line(standing, claim.subject) for standing, claim in claims])
+    who = about(ClaimLine(it.name, it.birth, it.subject.get("sex"), it.area, it.held) for it in seen.claims)
     return PersonView(
         person_id=seen.person_id,
         kawal_id=seen.kawal_id,
@@ -70,45 +85,26 @@ def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
         births=who.births if scope.may(Power.READ_CLAIMS) else tuple(birth[:4] for birth in who.births[:1]),
         birth_year=who.birth_year,
         home=who.home,
-        claims=tuple(_claim_card(scope, standing, claim) for standing, claim in claims),
+        claims=tuple(_claim_card(scope, it) for it in seen.claims),
         picture=_picture(scope, seen, who, now),
         notes=tuple(_notes(scope, seen)) if seen.in_scope else (),
         in_scope=seen.in_scope,
     )
 
 
-def standing_id(kawal_id: str) -> int | None:
-    """The number of the person an id stands for now. It tells nothing that the walls would hide."""
-    with connection.cursor() as cursor:
-        cursor.execute("select person_of(%s)", [kawal_id])
-        (person,) = cursor.fetchone()
-    return int(person) if person is not None else None
-
-
-def claims_of(seen: Seen) -> list[tuple[Standing, Claim]]:
-    """The held claims first, then by age."""
-    said = {claim.claim_id: claim for claim in Claim.objects.on(seen.proven)}
-    pairs = [(it, said[it.claim_id]) for it in seen.standing if it.claim_id in said]
-    return sorted(pairs, key=lambda pair: (not pair[0].held, pair[1].first_recorded_at, pair[0].claim_id))
-
-
-def _line(standing: Standing, subject: Mapping[str, Any]) -> ClaimLine:
-    return ClaimLine(standing.name, standing.birth, subject.get("sex"), standing.area, standing.held)
-
-
 def _picture(scope: Scope, seen: Seen, who: About, now: datetime) -> PictureCard:
     if not seen.in_scope:
         return alone.picture(scope=scope, person_id=seen.person_id, kawal_id=seen.kawal_id, who=who, now=now)
-    row = Picture.objects.visible_to(scope).select_related("person").filter(pk=seen.person_id).first()
-    if row is None:
+    found = picture_of(scope, seen.person_id)
+    if found is None:
         raise NotVisible("picture")
-    return card_of(row, scope)
+    return found
 
 
-def _claim_card(scope: Scope, standing: Standing, claim: Claim) -> ClaimCard:
-    source = standing.source_key[2:]
-    subject = masked(claim.subject, scope)
-    return ClaimCard(claim.claim_id, source, subject, claim.first_recorded_at, standing.held)
+def _claim_card(scope: Scope, said: Said) -> ClaimCard:
+    return ClaimCard(
+        said.claim_id, said.source_key[2:], masked(said.subject, scope), said.first_recorded_at, said.held
+    )
 
 
 def masked(subject: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
@@ -130,30 +126,14 @@ def _notes(scope: Scope, seen: Seen) -> list[NoteCard]:
     """Who may be the same person, as far as the reader may see both; answered ones stay for undoing."""
     if not scope.may(Power.REVIEW_IDENTITY):
         return []
-    own = seen.proven.claims
-    asked = Q(claim_id__in=own) | Q(other_claim_id__in=own)
-    everybody = ClaimNote.unscoped.filter(asked)  # unscoped: of proven claims, only whether any is there
-    if not everybody.exists():  # nearly nobody has one
+    own = [it.claim_id for it in seen.claims]
+    notes = NOTES.ask(scope, own=own, person=seen.person_id)
+    if not notes:
         return []
-    notes = list(ClaimNote.objects.visible_to(scope).filter(asked))
-    others = {note.note_id: note.other_claim_id if note.claim_id in own else note.claim_id for note in notes}
-    owner = dict(
-        Standing.objects.visible_to(scope)
-        .filter(claim_id__in=others.values())
-        .values_list("claim_id", "person_id")
-    )
-    people = sorted({*owner.values(), seen.person_id})
-    rows = {it.person_id: it for it in rows_of(scope=scope, hits=[Hit(it, 0, 0.0, "") for it in people])}
+    hits = [Hit(person, 0, 0.0, "") for person in {it.person_id for it in notes}]
+    others = {it.person_id: it for it in rows_of(scope=scope, hits=hits)}
     return [
-        NoteCard(
-            note.note_id,
-            note.cause,
-            rows[owner[others[note.note_id]]],
-            note.verdict,
-            note.decided_by,
-            note.decided_at,
-        )
-        for note in sorted(notes, key=lambda it: (it.verdict != "", it.note_id))
-        if owner.get(others[note.note_id]) in rows
-        and (note.verdict or owner[others[note.note_id]] != seen.person_id)
+        NoteCard(it.note_id, it.cause, others[it.person_id], it.verdict, it.decided_by, it.decided_at)
+        for it in notes
+        if it.person_id in others
     ]

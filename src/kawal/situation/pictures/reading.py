@@ -1,10 +1,23 @@
 """A row of the table of pictures as a card."""
 
+from dataclasses import replace
 from typing import Any
 
+from kawal.access.asking import Question
 from kawal.access.scope import Category, Scope
-from kawal.situation.pictures.cards import PictureCard, card
+from kawal.situation.pictures.cards import OF_ROW, PictureCard, card
 from kawal.situation.pictures.models import Picture
+
+PICTURE = Question(f"""select p.person_id, p.kawal_id, p.name, {", ".join(f"c.{column}" for column in OF_ROW)}
+ from picture c join person p using (person_id) where {{p seen}} and c.person_id = %(person)s""")
+
+
+def picture_of(scope: Scope, person_id: int) -> PictureCard | None:
+    """Nothing where there is none, or it is out of scope."""
+    found = [PictureCard(*row) for row in PICTURE.ask(scope, person=person_id)]
+    if not found or scope.sees(Category.PROTECTION):
+        return next(iter(found), None)
+    return replace(found[0], screenings=())
 
 
 def card_of(row: Picture, scope: Scope) -> PictureCard:
