@@ -13,13 +13,13 @@ from django.db import connection
 
 TEMPORARY = """
 create temporary table if not exists in_claim (claim_id bigint, source_id smallint, digest bytea, subject jsonb,
-  recorded_at timestamptz, source_key text, name text, name_key text, words text, birth text, area text, numbers text,
-  held bool) on commit delete rows;
+  recorded_at timestamptz, numbers text) on commit delete rows;
 create temporary table if not exists in_fact (seq bigint, recorded_at timestamptz, claim_id bigint, source_id smallint,
   fact_id text collate "C", kind text, occurred_at timestamptz, day_only bool, occurred_text text, sent_at timestamptz,
   basis text, place jsonb, data jsonb, more jsonb, corrects text, digest bytea) on commit delete rows;
-create temporary table if not exists in_place (claim_id bigint, person_id bigint, is_new bool, kawal_id text, cause text,
-  at timestamptz) on commit delete rows
+create temporary table if not exists in_place (claim_id bigint, person_id bigint, kawal_id text, cause text,
+  at timestamptz, source_id smallint, source_key text, held bool, name text, name_key text, words text, birth text,
+  area text) on commit delete rows
 """
 # Every statement of the pipeline walks an index from an array; estimates over correlated columns would hash the whole ledger.
 QUIETLY = "set local client_min_messages = warning"  # not that a table is there already

@@ -22,7 +22,7 @@ KNOWN_FACTS = """select u.n, k.digest, k.recorded_at, k.claim_id
  join fact_key k on k.source_id = u.s and k.fact_id = u.f"""
 KNOWN_CLAIMS = """select u.n, c.claim_id from unnest(%s::smallint[], string_to_array(%s, ',')) with ordinality u(s, d, n)
  join claim c on c.source_id = u.s and c.digest = decode(u.d, 'hex')"""
-# Where a new claim stands is written with its person, by whoever places it: `in_claim` keeps what that needs.
+# Where a new claim stands is written with its person, by whoever places it.
 NEW_CLAIMS = (
     "insert into claim (claim_id, source_id, digest, subject, first_recorded_at)"
     " select claim_id, source_id, digest, subject, recorded_at from in_claim order by source_id, digest",
@@ -106,7 +106,7 @@ def _write(recorded: Recorded, fresh: list["Entry"], secret: bytes, now: datetim
     for entry in fresh:
         entry.recorded_at = (entry.said.sent_at or entry.said.at) if history else now
     holding = _holding(fresh)
-    recorded.new_claims = _write_claims(fresh, holding, secret)
+    recorded.new_claims = _write_claims(fresh, secret)
     _write_facts(fresh)
     _hold(recorded, fresh, holding)
 
@@ -170,7 +170,7 @@ def _holding(entries: list[Entry]) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _write_claims(entries: list[Entry], holding: list[Entry], secret: bytes) -> list[ClaimDraft]:
+def _write_claims(entries: list[Entry], secret: bytes) -> list[ClaimDraft]:
     """Find or make the claim of every entry; identical subjects of one source are one claim."""
     drafts = {(e.source_id, e.claim.digest): e.claim for e in reversed(entries) if e.claim}
     wanted = list(drafts)
@@ -182,9 +182,7 @@ def _write_claims(entries: list[Entry], holding: list[Entry], secret: bytes) -> 
         claim.claim_id = claim_id
     first_at = {id(e.claim): e.recorded_at for e in reversed(entries)}
     if new:
-        held = {(e.source_id, e.claim.digest) for e in holding if e.claim}
-        rows = ((*_claim_row(c, first_at[id(c)], secret), (c.source_id, c.digest) in held) for c in new)
-        bulk.copy("in_claim", rows)
+        bulk.copy("in_claim", (_claim_row(claim, first_at[id(claim)], secret) for claim in new))
         for statement in NEW_CLAIMS:
             bulk.run(statement)
     for entry in entries:
@@ -194,11 +192,8 @@ def _write_claims(entries: list[Entry], holding: list[Entry], secret: bytes) -> 
 
 def _claim_row(claim: ClaimDraft, at: datetime | None, secret: bytes) -> tuple[object, ...]:
     numbers = ",".join(f"{n.kind}:{n.key}" for n in claim.numbers(secret))
-    return (
-        claim.claim_id, claim.source_id, claim.digest, orjson.dumps(claim.subject).decode(), at,
-            f"a:{claim.source}",
-        claim.name, claim.name_key, " ".join(claim.words), claim.birth, claim.area, numbers,
-    )  # fmt: skip
+    subject = orjson.dumps(claim.subject).decode()
+    return claim.claim_id, claim.source_id, claim.digest, subject, at, numbers
 
 
 def _write_facts(entries: list[Entry]) -> None:

@@ -18,7 +18,6 @@ from kawal.situation.people.joining import Arrival, Holder, Note, Plan, plan
 from kawal.situation.people.persons import Placed, anchored_among, new_id
 
 JOINING_NUMBERS = ("nik", "passport")
-MANY = 500
 LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # two writers of one number place one after the other
 
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
@@ -31,11 +30,10 @@ NAMED = "select k, person_of(k) from unnest(%s::text[]) k"
 APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from claim_note n
  join standing a on a.claim_id = n.claim_id join standing b on b.claim_id = n.other_claim_id
  where n.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
-NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where is_new and kawal_id is not null"
+NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where kawal_id is not null"
 NEW_MEMBERSHIPS = "insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"
 NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
- select c.claim_id, i.person_id, c.source_id, c.source_key, c.held, c.name, c.name_key, string_to_array(c.words, ' '), c.birth, c.area
- from in_place i join in_claim c on c.claim_id = i.claim_id"""
+ select claim_id, person_id, source_id, source_key, held, name, name_key, string_to_array(words, ' '), birth, area from in_place"""
 MERGE = (
     "select move_claims(array(select claim_id from standing where person_id = %s), %s, 'number', 'kawal', %s)"
 )
@@ -130,24 +128,27 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
         claims = [claim for claim, _ in bulk.run(CLAIMS_OF, ([absorbed],))]
         placed.people.update(*(people for (people,) in bulk.run(MERGE, (absorbed, target, now))))
         placed.moved.setdefault(target, []).extend(claims)
-    recorded_at = {entry.claim_id: entry.recorded_at or now for entry in reversed(recorded.entries)}
-    new = {claim.claim_id for claim in recorded.new_claims}
+    bulk.copy("in_place", _rows(made, recorded, now))
+    for statement in (NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS):
+        bulk.run(statement)
+
+
+def _rows(made: Plan, recorded: Recorded, now: datetime) -> list[tuple[object, ...]]:
+    """Every new claim with its person, as `in_place` takes it; the first of a new person brings its opaque id."""
+    at = {entry.claim_id: entry.recorded_at or now for entry in reversed(recorded.entries)}
+    new, held = {claim.claim_id: claim for claim in recorded.new_claims}, set(recorded.held)
     fresh = bulk.ids("person_person_id_seq", len(made.opened))
     rows = [
-        (claim, person, True, new_id() if n == 0 else None, made.causes[claim], recorded_at.get(claim, now))
+        (new[claim], person, new_id() if n == 0 else None)
         for person, claims in zip(fresh, made.opened, strict=True)
         for n, claim in enumerate(claims)
     ]
-    rows += [
-        (claim, person, False, None, made.causes[claim], recorded_at.get(claim, now))
-        for claim, person in made.joined.items()
-        if claim in new
-    ]
-    bulk.copy("in_place", rows)
-    if len(rows) > MANY:  # a few rows are expected, and would be looked through again for every claim
-        bulk.script("analyze in_place, in_claim")
-    for statement in (NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS):
-        bulk.run(statement)
+    rows += [(new[claim], person, None) for claim, person in made.joined.items() if claim in new]
+    return [
+        (it.claim_id, person, kawal_id, made.causes[it.claim_id], at.get(it.claim_id, now), it.source_id,
+            f"a:{it.source}", it.claim_id in held, it.name, it.name_key, " ".join(it.words), it.birth, it.area)
+        for it, person, kawal_id in rows
+    ]  # fmt: skip
 
 
 def _leave_notes(notes: Iterable[Note], new: list[int], now: datetime) -> None:
