@@ -3,8 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from kawal.access import asking
 from kawal.access.scope import Scope
 from kawal.access.trail.models import Trace
+
+ONCE = """insert into trace (at, actor, agency, role, action, person, subject, purpose)
+ select %(at)s, v.actor, v.agency, v.role, v.action, v.person, '', v.purpose
+ from (values (%(actor)s::text, %(agency)s::text, %(role)s::text, %(action)s::text, %(person)s::text, %(purpose)s::text))
+  v (actor, agency, role, action, person, purpose)
+ where not exists (select from trace t where t.person = v.person and t.person <> '' and t.at > %(since)s and t.actor = v.actor
+  and t.action = v.action) returning id"""
 
 
 def record(*, scope: Scope, action: str, now: datetime, person: str = "", subject: str = "") -> None:
@@ -14,9 +22,8 @@ def record(*, scope: Scope, action: str, now: datetime, person: str = "", subjec
 
 def record_once(*, scope: Scope, action: str, now: datetime, person: str, within: timedelta) -> None:
     """Write one line, unless the same actor did the same about the same person so shortly before."""
-    lately = Trace.objects.filter(person=person, at__gt=now - within, actor=scope.actor, action=action)
-    if not lately.exists():
-        record(scope=scope, action=action, now=now, person=person)
+    about = {"actor": scope.actor, "agency": scope.agency, "role": scope.role, "purpose": scope.purpose}
+    asking.rows(ONCE, {**about, "action": action, "person": person, "at": now, "since": now - within})
 
 
 def record_all(*, scope: Scope, action: str, now: datetime, people: Iterable[str], subject: str = "") -> None:

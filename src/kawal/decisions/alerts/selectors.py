@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from kawal.access.asking import Question
 from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
 from kawal.decisions.alerts.cards import AlertCard, AlertCounts, CitedFact, EventCard, ReasonCard
 from kawal.decisions.alerts.models import Alert, AlertEvent
@@ -42,6 +43,8 @@ CARDS = """select a.alert_id, a.code, a.level, a.state, a.desk,
   c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at
  from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
  left join picture c using (person_id) order by w.n"""
+OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.person_id = %(person)s and a.merged_into is null
+ order by a.state = 'closed', a.alert_id desc""")
 
 # Holding ones first, the most severe first. The ids have passed the guard; the wall looks once more.
 REASONS = """select alert_id, rule, version, severity, level, fired_at, ended_at, sentence, evidence from alert_reason
@@ -105,9 +108,7 @@ def list_alerts_of(*, scope: Scope, person_id: int) -> list[AlertCard]:
     """Every alert there was about a person, the open one first. Nothing for scopes that may not read alerts."""
     if not scope.may(Power.READ_ALERT):
         return []
-    rows = Alert.objects.visible_to(scope).filter(person_id=person_id, merged_into=None)
-    found = sorted(rows.values_list("alert_id", "state"), key=lambda it: (it[1] == CLOSED, -it[0]))
-    return _cards(scope, [alert for alert, _state in found])
+    return _cards(scope, [it.alert_id for it in OF_PERSON.ask(scope, person=person_id)])
 
 
 def count_alerts(*, scope: Scope) -> AlertCounts:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from kawal.access.asking import Question
 from kawal.access.guard import Rows
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.facts.people.models import Person
@@ -13,6 +14,12 @@ from kawal.response.cases.models import CaseFile, CaseNote
 from kawal.situation.paging import Page, cursor_of, parts_of
 
 MOST_NOTES = 200
+# A card in the order of its fields. An agency sees its own cases, the nation all.
+OF_PERSON = Question("""select f.code, f.person_id, coalesce(p.kawal_id, '') as kawal_id, coalesce(p.name, '') as name, f.agency,
+  f.summary, coalesce(f.alert_code, '') as alert_code, f.state, f.opened_at, f.opened_by, f.closed_at, f.closed_by, f.outcome, f.note
+ from case_file f left join person p on p.person_id = f.person_id and {p seen}
+ where f.person_id = %(person)s and (%(nation)s or 'a:' || f.agency = any(%(keys)s::text[]))
+ order by f.state desc, f.opened_at desc, f.case_id desc""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,12 @@ def list_cases(
 
 
 def list_cases_of(*, scope: Scope, person_id: int) -> list[CaseCard]:
-    """The reader's own cases about one person, the open one first, then the latest. Two queries.
+    """The reader's own cases about one person, the open one first, then the latest. One query.
 
     :raises NotAllowed: the officer may not read cases.
     """
     scope.require(Power.READ_CASE)
-    rows = CaseFile.objects.visible_to(scope).filter(person_id=person_id)
-    return _cards(rows.order_by("-state", "-opened_at", "-case_id"), scope)
+    return [CaseCard(*row) for row in OF_PERSON.ask(scope, person=person_id, nation=scope.is_nationwide)]
 
 
 def get_case(*, scope: Scope, code: str) -> CaseCard:

@@ -10,17 +10,18 @@ from typing import Any
 
 from django.db import connection
 
+from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.response.elapsed.chain import Elapsed, elapsed
 
-_PERSON = """
+_PERSON = Question("""
 select a.first_sign_at as sign, a.first_sign_known_at as known, a.opened_at as alert, c.opened_at as "case", p.left_at as "left",
   p.returned_at as arrived, p.home_at as home, a.taken_agency, c.agency, p.mission,
   p.because->'returned_at'->0->>'source' as receiver
-from picture p
+from picture p join person who using (person_id)
 left join lateral (select * from alert a where a.person_id = p.person_id order by a.opened_at, a.alert_id limit 1) a on true
 left join lateral (select * from case_file c where c.person_id = p.person_id order by c.opened_at, c.case_id limit 1) c on true
-where p.person_id = %(person)s"""
+where p.person_id = %(person)s and {who seen}""")
 
 
 def _not_before(at: str, *earlier: str) -> str:
@@ -107,10 +108,10 @@ def elapsed_of(*, scope: Scope, person_id: int) -> Elapsed:
     :raises NotVisible: unknown person, or out of scope.
     """
     scope.require(Power.READ_PERSON)
-    rows = _rows(_PERSON, person=person_id)
-    if not rows:
+    found = _PERSON.ask(scope, person=person_id)
+    if not found:
         raise NotVisible(f"person #{person_id}")
-    [row] = rows
+    row = found[0]._asdict()
     if not scope.may(Power.READ_ALERT):
         row |= dict.fromkeys(("sign", "known", "alert", "taken_agency"))
     holders = {
