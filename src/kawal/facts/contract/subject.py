@@ -1,5 +1,6 @@
 """The subject of a fact: one source's claim about who it is. Checked, put into normal form, and its numbers read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from kawal.facts.contract import values
@@ -98,7 +99,7 @@ def numbers_of(subject: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, value) for kind, value in found if value)
 
 
-def phones_of(subject: dict[str, Any]) -> tuple[str, ...]:
+def phones_of(subject: Mapping[str, Any]) -> tuple[str, ...]:
     """International digits of every phone that can be one, each once, in the order given."""
     phones = subject.get("phones") or ()
     return tuple(dict.fromkeys(digits for phone in phones if (digits := phone_digits(phone))))

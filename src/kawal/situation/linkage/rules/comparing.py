@@ -1,0 +1,157 @@
+"""How far two claims agree, field by field. A level is a number: 0 is disagreement, more is more, -1 says one is missing.
+
+The same comparisons stand as SQL in `kawal_batch.linkage`, and a test holds the two equal pair by pair.
+"""
+
+from collections.abc import Sequence
+from operator import ne
+
+from rapidfuzz.distance import JaroWinkler
+
+from kawal.situation.linkage.rules.forms import Form, Spelling
+
+MISSING, DIFFERENT = -1, 0
+LEVELS: dict[str, tuple[str, ...]] = {
+    "name": ("different", "word", "similar", "contained", "close", "sound", "exact"),
+    "father": ("different", "word", "close", "sound", "exact"),
+    "birth": ("different", "near", "year", "compatible", "anniversary", "digit", "swapped", "exact"),
+    "birth_place": ("different", "province", "regency"),
+    "mother": ("different", "word", "close", "sound", "exact"),
+    "nik": ("different", "near", "equal"),
+    "sex": ("different", "equal"),
+    "passport": ("different", "equal"),
+    "kk": ("different", "equal"),
+    "kawal_id": ("different", "equal"),
+    "phone": ("different", "equal"),
+    "home": ("different", "regency", "district", "village"),
+}
+FIELDS = tuple(LEVELS)
+# Just below, so that the last bit of a float, where two engines may round apart, decides nothing.
+CLOSE, PARENT_CLOSE, SIMILAR = 0.92 - 1e-9, 0.90 - 1e-9, 0.80 - 1e-9
+NEAR_DIGITS, NEAR_YEARS, ANNIVERSARY_YEARS = 2, 2, 10
+_REGENCY, _DISTRICT, _VILLAGE = 5, 8, 13  # letters of a dotted code
+
+Levels = tuple[int, ...]
+
+
+def compare(one: Form, other: Form) -> Levels:
+    """The level of every field, in the order of `FIELDS`. Symmetric."""
+    return (
+        _names(one.names, other.names),
+        _parents(one.father, other.father) if one.father and other.father else MISSING,
+        _births(one.born, other.born) if one.born and other.born else MISSING,
+        _places(one.born_in, other.born_in) if one.born_in and other.born_in else MISSING,
+        _parents(one.mother, other.mother) if one.mother and other.mother else MISSING,
+        _niks(one.nik, other.nik) if one.nik and other.nik else MISSING,
+        int(one.sex == other.sex) if one.sex and other.sex else MISSING,
+        int(one.passport == other.passport) if one.passport and other.passport else MISSING,
+        int(one.kk == other.kk) if one.kk and other.kk else MISSING,
+        int(one.refers_to == other.refers_to) if one.refers_to and other.refers_to else MISSING,
+        int(_meet(one.phones, other.phones)) if one.phones and other.phones else MISSING,
+        _homes(one.home, other.home) if one.home and other.home else MISSING,
+    )
+
+
+def level_code(field: str, level: int) -> str:
+    """``exact``, ``swapped`` …, or ``missing``."""
+    return LEVELS[field][level] if level >= 0 else "missing"
+
+
+def closeness(one: str, other: str) -> float:
+    """Jaro-Winkler of two spellings, over the bytes of UTF-8; the lesser first, for it is not quite symmetric."""
+    if other < one:
+        one, other = other, one
+    if one.isascii() and other.isascii():
+        return JaroWinkler.similarity(one, other)
+    return JaroWinkler.similarity(one.encode(), other.encode())
+
+
+def _names(one: Sequence[Spelling], other: Sequence[Spelling]) -> int:
+    """The best of all pairs of spellings."""
+    if len(one) == 1 == len(other):
+        return _name(one[0], other[0])
+    return max((_name(a, b) for a in one for b in other), default=MISSING)
+
+
+def _name(one: Spelling, other: Spelling) -> int:
+    if one.norm == other.norm:
+        return 6
+    if one.words == other.words:
+        return 5
+    near = closeness(one.norm, other.norm)
+    if near >= CLOSE:
+        return 4
+    shared = [word for word in one.words if word in other.words]
+    if shared and len(shared) == min(len(one.words), len(other.words)):
+        return 3
+    if near >= SIMILAR:
+        return 2
+    return 1 if shared else DIFFERENT
+
+
+def _parents(one: Spelling, other: Spelling) -> int:
+    if one.norm == other.norm:
+        return 4
+    if one.words == other.words:
+        return 3
+    if closeness(one.norm, other.norm) >= PARENT_CLOSE:
+        return 2
+    return int(_meet(one.words, other.words))
+
+
+def _meet(one: Sequence[str], other: Sequence[str]) -> bool:
+    for value in one:  # noqa: SIM110 -- any() with a generator takes three times as long
+        if value in other:
+            return True
+    return False
+
+
+def _births(one: str, other: str) -> int:
+    shorter = min(len(one), len(other))
+    if shorter < 10:
+        return 3 if one[:shorter] == other[:shorter] else _years(one[:4], other[:4])
+    if one == other:
+        return 7
+    if one[5:7] == other[8:] and one[8:] == other[5:7] and one[:4] == other[:4]:
+        return 6
+    if _differing(one, other) == 1:
+        return 5
+    if one[5:] == other[5:] and abs(int(one[:4]) - int(other[:4])) <= ANNIVERSARY_YEARS:
+        return 4
+    return _years(one[:4], other[:4])
+
+
+def _years(one: str, other: str) -> int:
+    apart = abs(int(one) - int(other))
+    if apart == 0:
+        return 2
+    return 1 if apart <= NEAR_YEARS else DIFFERENT
+
+
+def _places(one: Sequence[str], other: Sequence[str]) -> int:
+    for place in one:
+        if place in other and len(place) >= _REGENCY:
+            return 2
+    return int(_meet([place[:2] for place in one], [place[:2] for place in other]))
+
+
+def _niks(one: str, other: str) -> int:
+    if one == other:
+        return 2
+    return 1 if _differing(one, other) <= NEAR_DIGITS else DIFFERENT
+
+
+def _homes(one: str, other: str) -> int:
+    known = min(len(one), len(other))
+    if known < _REGENCY:
+        return MISSING
+    if known >= _VILLAGE and one == other:
+        return 3
+    if known >= _DISTRICT and one[:_DISTRICT] == other[:_DISTRICT]:
+        return 2
+    return int(one[:_REGENCY] == other[:_REGENCY])
+
+
+def _differing(one: str, other: str) -> int:
+    """In how many places two texts of one length differ."""
+    return sum(map(ne, one, other))
