@@ -51,7 +51,7 @@ def test_letters_nobody_sees_do_not_part_a_name():
 
 
 @pytest.mark.parametrize(
-    "nik", ["0" * 16, "9" * 16, "530401450499000", "5.30401E+15", "9901014504990000", "tidak ada"]
+    "nik", ["0" * 16, "9" * 16, "990101450499000", "5.30401E+15", "9901014504990000", "tidak ada"]
 )
 def test_a_nik_that_can_be_nobodys_is_missing(nik):
     assert form_of({"nik": nik}).nik == ""
