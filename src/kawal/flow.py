@@ -23,10 +23,11 @@ from kawal.facts.ledger import services as ledger
 from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
 from kawal.response.cases import following as cases
+from kawal.situation.linkage import services as linkage
+from kawal.situation.linkage.services import Decided, Verdict
 from kawal.situation.people import placing
 from kawal.situation.people import services as people
 from kawal.situation.people.persons import Placed, claims_of, ids_of_claims, owners_of
-from kawal.situation.people.services import Verdict
 from kawal.situation.pictures import services as pictures
 
 TRIES = 3  # two senders of one fact at once: the second finds it known
@@ -95,14 +96,45 @@ def report(
     raise AssertionError("unreachable")
 
 
-def answer_note(*, scope: Scope, note_id: int, verdict: Verdict, now: datetime) -> None:
+def decide_match(
+    *, scope: Scope, proposal_id: int, verdict: Verdict, now: datetime, reason: str = "", kin: bool = False
+) -> Decided:
     """An officer says whether two people are one; pictures, alerts and cases follow."""
-    _after_moves(people.answer_note(scope=scope, note_id=note_id, verdict=verdict, now=now), now)
+    with transaction.atomic():
+        made = linkage.decide_match(
+            scope=scope, proposal_id=proposal_id, verdict=verdict, now=now, alerted=alerts.list_alerted, reason=reason,
+            kin=kin,
+        )  # fmt: skip
+        _after_moves(made.placed, now)
+    return made
 
 
-def undo_answer(*, scope: Scope, note_id: int, now: datetime) -> None:
+def undo_decision(*, scope: Scope, proposal_id: int, now: datetime) -> None:
     """The answer is taken back; everything returns to where its claim belongs."""
-    _after_moves(people.undo_answer(scope=scope, note_id=note_id, now=now), now)
+    with transaction.atomic():
+        _after_moves(linkage.undo_decision(scope=scope, proposal_id=proposal_id, now=now), now)
+
+
+def merge_people(*, scope: Scope, one: str, other: str, now: datetime, reason: str = "") -> Decided:
+    """An officer joins two people whom nobody proposed."""
+    with transaction.atomic():
+        made = linkage.merge_people(
+            scope=scope, one=one, other=other, now=now, alerted=alerts.list_alerted, reason=reason
+        )
+        _after_moves(made.placed, now)
+    return made
+
+
+def split_person(
+    *, scope: Scope, kawal_id: str, claims: Sequence[int], now: datetime, reason: str = ""
+) -> Decided:
+    """An officer says that these claims are somebody else's."""
+    with transaction.atomic():
+        made = linkage.split_person(
+            scope=scope, kawal_id=kawal_id, claims=claims, now=now, alerted=alerts.list_alerted, reason=reason
+        )
+        _after_moves(made.placed, now)
+    return made
 
 
 def redraw(*, affected: Iterable[int], now: datetime) -> None:

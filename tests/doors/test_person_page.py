@@ -222,6 +222,19 @@ def test_the_same_answer_joins_their_pages():
     assert "juga tertulis" not in text_of(page(client, one))
 
 
+def test_where_an_alert_is_open_the_answer_waits_for_another_officer():
+    one, two = two_people_with_one_number()
+    kenanga = {**UMPAMA, "name": "Kenanga Misal"}
+    report(said("complained", "2026-11-19", subject=kenanga, data={"problems": ["violence"]}))
+    client, other = client_of(), client_of(name="Petugas Kedua")
+    [answer] = set(re.findall(r'action="([^"]*/sama/\d+/)"', page(client, one).content.decode()))
+    told = client.post(answer, {"answer": "same"}, follow=True)
+    assert "Menunggu petugas kedua" in text_of(told) and "ada peringatan yang terbuka" in text_of(told)
+    assert answer + '"' not in told.content.decode() and answer + '"' in page(other, one).content.decode()
+    other.post(answer, {"answer": "same"})
+    assert "juga tertulis" in text_of(page(client, two))
+
+
 @pytest.mark.parametrize("verdict", ["", "perhaps"])
 def test_no_other_answer_is_taken(verdict):
     one, _two = two_people_with_one_number()

@@ -339,11 +339,14 @@ def test_an_officers_answer_that_two_are_one_moves_the_case_and_taking_it_back_r
     with behind_the_wall(scope):
         code = services.open_case(scope=scope, kawal_id=second, summary="x", now=NOW)
         [note] = get_person(scope=scope, kawal_id=first, now=NOW).notes
-        flow.answer_note(scope=scope, note_id=note.note_id, verdict="same", now=NOW)
+        flow.decide_match(scope=scope, proposal_id=note.proposal_id, verdict="same", now=NOW)
+    second_officer = of_the_world("protection", agency="dinsos-5304", keys=("k:5304",))
+    with behind_the_wall(second_officer):  # a case is touched: one officer does not suffice
+        flow.decide_match(scope=second_officer, proposal_id=note.proposal_id, verdict="same", now=NOW)
     with behind_the_wall(scope):
         people = {get_person(scope=scope, kawal_id=it, now=NOW).person_id for it in (first, second)}
         assert {selectors.get_case(scope=scope, code=code).person_id} == people
-        flow.undo_answer(scope=scope, note_id=note.note_id, now=NOW)
+        flow.undo_decision(scope=scope, proposal_id=note.proposal_id, now=NOW)
     with behind_the_wall(scope):
         assert selectors.get_case(scope=scope, code=code).kawal_id == second
         assert [(key, is_open) for _p, key, _c, is_open in grants() if is_open] == [("a:dinsos-5304", True)]

@@ -10,7 +10,8 @@ from kawal.access.scope import ENGINE, NotAllowed, NotVisible
 from kawal.access.wall import enter
 from kawal.decisions.alerts.selectors import list_alerts
 from kawal.facts.feeds.services import FeedDraft, declare_feed
-from kawal.facts.people.models import ClaimNote, Person
+from kawal.facts.people.models import Person
+from kawal.situation.linkage.models import MatchProposal
 from kawal.situation.people import selectors as people
 from kawal.situation.pictures.models import Picture
 from kawal.situation.pictures.selectors import count_stays
@@ -72,14 +73,14 @@ def test_the_same_answer_joins_two_people_and_taking_it_back_parts_them_exactly(
     one, two = report(fact("departed"), fact("reached_home", subject={**SERUNI, "name": "Kenanga Misal"}))
     scope = officer()
     [note] = view(scope, one.kawal_id).notes
-    flow.answer_note(scope=scope, note_id=note.note_id, verdict="same", now=NOW)
+    flow.decide_match(scope=scope, proposal_id=note.proposal_id, verdict="same", now=NOW)
     joined = view(scope, two.kawal_id)
     assert joined.kawal_id == one.kawal_id and joined.picture.stay == "home" and len(joined.claims) == 2
     nation = officer("national", keys=())
     enter(nation)
     assert sum(count_stays(scope=nation).values()) == 1  # no picture stays behind to be counted
     enter(scope)
-    flow.undo_answer(scope=scope, note_id=note.note_id, now=NOW)
+    flow.undo_decision(scope=scope, proposal_id=note.proposal_id, now=NOW)
     assert view(scope, two.kawal_id).kawal_id == two.kawal_id
     assert view(scope, one.kawal_id).picture.stay == "abroad_in_contact"
     assert view(scope, two.kawal_id).picture.stay == "home"
@@ -173,7 +174,7 @@ def test_a_rebuild_finds_nothing_to_change():
     )
     assert flow.rebuild(now=NOW, check=True) == flow.Rebuilt(people=1, differing=0)
     Picture.unscoped  # noqa: B018 -- the table is there
-    assert not ClaimNote.unscoped.exists()  # unscoped: the test looks at the table
+    assert not MatchProposal.unscoped.exists()  # unscoped: the test looks at the table
 
 
 def test_absence_counts_only_where_a_feed_is_declared_complete():

@@ -3,11 +3,10 @@
 from kawal.facts.feeds.models import Feed, SourceFreshness
 from kawal.facts.imports.models import ImportJob, RememberedMapping
 from kawal.facts.ledger.models import Fact, FactCorrection, FactKey, Source
-from kawal.facts.people.models import Claim, ClaimNote, Membership, Person, Standing
+from kawal.facts.people.models import Claim, Membership, Person, Standing
 
 __all__ = [
     "Claim",
-    "ClaimNote",
     "Fact",
     "FactCorrection",
     "FactKey",

@@ -1,5 +1,6 @@
 """All tables of the room, for Django."""
 
+from kawal.situation.linkage.models import MatchDecision, MatchProposal
 from kawal.situation.pictures.models import KeyGrant, Picture
 
-__all__ = ["KeyGrant", "Picture"]
+__all__ = ["KeyGrant", "MatchDecision", "MatchProposal", "Picture"]

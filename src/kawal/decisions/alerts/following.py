@@ -23,6 +23,7 @@ PART = """update alert a set state = case when taken_by = '' then 'new' else 'tr
   and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
  returning a.alert_id"""
 DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' order by changes_at, alert_id limit %s"""
+ALERTED = "select distinct person_id from alert where person_id = any(%s) and state <> 'closed'"
 TELL = "insert into alert_event (alert_id, at, actor, agency, what) select unnest(%s::bigint[]), now(), 'kawal', 'kawal', %s"
 
 
@@ -54,6 +55,13 @@ def spread_keys(*, people: Sequence[int]) -> None:
 def list_due(*, now: datetime, most: int) -> list[int]:
     """People whose open alert silence alone may have raised by now."""
     return [person for (person,) in bulk.run(DUE, (now, most))]
+
+
+def list_alerted(
+    people: Sequence[int],
+) -> set[int]:  # unscoped: the engine asks, before it joins or parts people
+    """Those of these people who have an open alert."""
+    return {person for (person,) in bulk.run(ALERTED, (list(people),))}
 
 
 def _merge(coming: int, standing: int, standing_is_held: bool) -> list[int]:

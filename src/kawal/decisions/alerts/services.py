@@ -10,7 +10,7 @@ from django.db import transaction
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
-from kawal.decisions.alerts.following import follow_claims, list_due, spread_keys
+from kawal.decisions.alerts.following import follow_claims, list_alerted, list_due, spread_keys
 from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.decisions.alerts.reviewing import review
 from kawal.facts.ledger import bulk
@@ -19,6 +19,7 @@ __all__ = [
     "close_alert",
     "follow_claims",
     "hand_back_alert",
+    "list_alerted",
     "list_due",
     "put_in_hand",
     "refer_alert",

@@ -107,36 +107,3 @@ class Membership(GuardedModel):
 
     def __str__(self) -> str:
         return f"Membership of claim {self.claim_id}"
-
-
-class ClaimNote(GuardedModel):
-    """A private remark that the people of two claims may be one, and the answer an officer gave."""
-
-    note_id = models.BigAutoField(primary_key=True)
-    claim_id = models.BigIntegerField()
-    other_claim_id = models.BigIntegerField()
-    cause = models.TextField(db_collation="C")
-    noted_at = models.DateTimeField()
-    verdict = models.TextField(default="", db_collation="C")
-    decided_by = models.TextField(default="")
-    decided_at = models.DateTimeField(null=True)
-    moved = ArrayField(models.BigIntegerField(), default=list)
-    moved_from = models.BigIntegerField(null=True)
-
-    class Meta(GuardedModel.Meta):
-        managed = False
-        db_table = "claim_note"
-
-    @classmethod
-    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        """Only who may see both people: the remark tells of somebody else."""
-        if scope.is_nationwide:
-            return rows
-        for column in ("claim_id", "other_claim_id"):
-            people = Person.objects.visible_to(scope)
-            seen = Standing.objects.visible_to(scope).filter(claim_id=OuterRef(column), person__in=people)
-            rows = rows.filter(Exists(seen))
-        return rows
-
-    def __str__(self) -> str:
-        return f"Note {self.note_id}"

@@ -37,14 +37,20 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class NoteCard:
-    """Somebody who may be the same person. ``verdict`` is empty until answered: same, different or unsure."""
+    """Somebody who may be the same person.
 
-    note_id: int
+    :ivar verdict: empty until answered: same, different or unsure. Where it waits for a second officer: what the first said.
+    :ivar weight: log2 odds; nothing where no engine has looked.
+    """
+
+    proposal_id: int
     cause: str
+    weight: float | None
     other: PersonRow
     verdict: str
     decided_by: str
     decided_at: datetime | None
+    waits_for_second: bool
 
 
 @dataclass(frozen=True, slots=True)

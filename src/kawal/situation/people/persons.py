@@ -10,6 +10,8 @@ from kawal.facts.ledger import bulk
 ID_SIGNS, ID_LENGTH = "23456789abcdefghjkmnpqrstuvwxyz", 12
 ANCHORED = """select person_id from key_grant where person_id = any(%s) and (until is null or until > %s)
  union select person_id from membership where person_id = any(%s) and until is null and cause in ('decision', 'undone')"""
+LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # who gives claims of one number their person does so one after the other
+LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
 
 OWNERS = "select distinct person_id from standing where claim_id = any(%s) and person_id is not null"
 CLAIMS = "select claim_id from standing where person_id = any(%s)"
@@ -31,6 +33,13 @@ class Placed:
 def new_id() -> str:
     """An opaque `kawal_id`: 59 random bits without look-alike signs."""
     return "k" + "".join(secrets.choice(ID_SIGNS) for _ in range(ID_LENGTH))
+
+
+def lock_numbers(numbers: Iterable[int]) -> None:
+    """Until the transaction ends nobody else places or moves claims with these numbers. Before any lock of people."""
+    buckets = {number % LOCK_BUCKETS for number in numbers}
+    if buckets:
+        bulk.run(LOCK, (LOCK_CLASS, sorted(buckets)))
 
 
 def anchored_among(people: list[int], now: datetime) -> set[int]:

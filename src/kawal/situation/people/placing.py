@@ -13,23 +13,23 @@ from django.conf import settings
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.facts.ledger.services import Recorded
+from kawal.situation.linkage import questions
 from kawal.situation.people import regrouping
 from kawal.situation.people.joining import Arrival, Holder, Note, Plan, plan
-from kawal.situation.people.persons import Placed, anchored_among, new_id
+from kawal.situation.people.persons import Placed, anchored_among, lock_numbers, new_id
 
 JOINING_NUMBERS = ("nik", "passport")
-LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # two writers of one number place one after the other
 
-LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
 HOLDERS = """select n.key, n.claim_id, s.person_id, array_to_string(s.words, ' ') from unnest(%s::bigint[]) k
  join claim_number n on n.key = k
  join standing s on s.claim_id = n.claim_id where s.held and s.person_id is not null"""
 WHERE_NOW = """select s.claim_id, s.person_id, s.words, array(select n.key from claim_number n where n.claim_id = s.claim_id
  and n.kind = any(%s)) from standing s where s.claim_id = any(%s)"""
 NAMED = "select k, person_of(k) from unnest(%s::text[]) k"
-APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from claim_note n
- join standing a on a.claim_id = n.claim_id join standing b on b.claim_id = n.other_claim_id
- where n.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
+HELD_STILL = "select person_id from person where person_id = any(%s) order by person_id for update"
+APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from standing_decision d
+ join standing a on a.claim_id = d.low_claim join standing b on b.claim_id = d.high_claim
+ where d.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
 NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where kawal_id is not null"
 NEW_MEMBERSHIPS = "insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"
 NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
@@ -45,10 +45,6 @@ NAMESAKES = """select i.claim_id, o.claim_id from unnest(%s::bigint[]) c join st
  where i.held and length(i.birth) = 10 and i.name_key <> ''
  and not (exists (select from claim_number n where n.claim_id = i.claim_id and n.kind = 'nik')
   and exists (select from claim_number n where n.claim_id = o.claim_id and n.kind = 'nik'))"""
-NEW_NOTES = """insert into claim_note (claim_id, other_claim_id, cause, noted_at)
- select a, b, c, %s from unnest(%s::bigint[], %s::bigint[], %s::text[]) u(a, b, c)
- where exists (select from standing x join standing y on y.claim_id = b where x.claim_id = a and x.person_id <> y.person_id)
- on conflict (claim_id, other_claim_id) do nothing"""
 
 
 def place_claims(*, scope: Scope, recorded: Recorded, now: datetime) -> Placed:
@@ -60,7 +56,7 @@ def place_claims(*, scope: Scope, recorded: Recorded, now: datetime) -> Placed:
     placed = Placed()
     arrivals = _arrivals(recorded)
     if arrivals:
-        _lock(arrivals)
+        lock_numbers(number for it in arrivals for number in it.numbers)
         made, holders = _planned(arrivals, now)
         _carry_out(made, recorded, placed, now)
         _leave_notes(made.notes, [it.claim_id for it in arrivals if it.now_in is None], now)
@@ -95,14 +91,11 @@ def _with_named(arrivals: list[Arrival], said: dict[int, str]) -> list[Arrival]:
     """Claims that name a person we know; an id nobody has is a remark elsewhere, and no reason to join."""
     if not said:
         return arrivals
-    known = dict(bulk.run(NAMED, (sorted(set(said.values())),)))
+    ids = sorted(set(said.values()))
+    found = sorted({person for _id, person in bulk.run(NAMED, (ids,)) if person})
+    bulk.run(HELD_STILL, (found,))  # whoever is joined to another right now has become the other afterwards
+    known = dict(bulk.run(NAMED, (ids,)))
     return [replace(it, named=known.get(said.get(it.claim_id, ""))) for it in arrivals]
-
-
-def _lock(arrivals: Sequence[Arrival]) -> None:
-    buckets = {number % LOCK_BUCKETS for it in arrivals for number in it.numbers}
-    if buckets:
-        bulk.run(LOCK, (LOCK_CLASS, sorted(buckets)))
 
 
 def _planned(arrivals: Sequence[Arrival], now: datetime) -> tuple[Plan, dict[int, list[Holder]]]:
@@ -156,6 +149,4 @@ def _leave_notes(notes: Iterable[Note], new: list[int], now: datetime) -> None:
     if new:
         found = bulk.run(NAMESAKES, (new,))
         wanted |= dict.fromkeys(Note.between(one, other, "namesake") for one, other in found)
-    if wanted:
-        columns = list(zip(*((it.claim_id, it.other_claim_id, it.cause) for it in wanted), strict=True))
-        bulk.run(NEW_NOTES, (now, *(list(column) for column in columns)))
+    questions.propose(((it.claim_id, it.other_claim_id, it.cause) for it in wanted), now)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kawal.facts.ledger import bulk
+from kawal.situation.linkage import questions
 from kawal.situation.people.joining import Arrival, plan
 from kawal.situation.people.persons import Placed, anchored_among, new_id
 
@@ -15,7 +16,7 @@ OWNERS = "select distinct person_id from standing where claim_id = any(%s) and p
 MEMBERS = """select s.claim_id, s.words, m.cause, array(select n.key from claim_number n where n.claim_id = s.claim_id
  and n.kind in ('nik', 'passport')) from standing s join membership m on m.claim_id = s.claim_id and m.until is null
  where s.person_id = %s and s.held order by s.claim_id"""
-BOUND = frozenset({"kawal_id", "decision", "undone"})  # causes that no number explains
+BOUND = frozenset({"kawal_id", "linked", "decision", "undone"})  # causes that no number explains
 NEW_PERSON = "insert into person (person_id, kawal_id) values (%s, %s)"
 PART = "select move_claims(%s, %s, 'regrouped', 'kawal', %s)"
 
@@ -39,6 +40,7 @@ def _loose(members: list[tuple[Any, ...]]) -> list[list[int]]:
     """Groups beside the one that stays: that of the oldest claim, with whatever a human or an id tied to it."""
     claims = [Arrival(claim, frozenset(words), tuple(keys)) for claim, words, _, keys in members]
     bound = {claim for claim, _, cause, _ in members if cause in BOUND}
+    bound |= {claim for pair in questions.ties_among([claim for claim, *_ in members]) for claim in pair}
     groups = plan(claims, {}).opened
     staying = [group for n, group in enumerate(groups) if n == 0 or bound.intersection(group)]
     return [group for group in groups if group not in staying]

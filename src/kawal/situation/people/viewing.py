@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.foundation.masks import mask
-from kawal.situation.people.cards import ClaimCard, NoteCard, PersonView
-from kawal.situation.people.searching import Hit, rows_of
+from kawal.situation.linkage.notes import notes_about
+from kawal.situation.people.cards import ClaimCard, PersonView
 from kawal.situation.pictures import alone
 from kawal.situation.pictures.about import About, ClaimLine, about
 from kawal.situation.pictures.cards import PictureCard
@@ -26,14 +26,6 @@ CLAIMS = Question("""select t.person_id, p.person_id is not null as in_scope,
  left join person p on p.person_id = t.person_id and {p seen}
  where p.person_id is not null or s.source_key = any(%(keys)s::text[])
  order by not s.held, c.first_recorded_at, s.claim_id""")
-
-# Who may be the same as she, as far as the reader sees them; nobody is asked about herself.
-NOTES = Question("""select n.note_id, n.cause, n.verdict, n.decided_by, n.decided_at, p.person_id
- from claim_note n join standing s on s.claim_id = case when n.claim_id = any(%(own)s::bigint[]) then n.other_claim_id else n.claim_id end
- join person p on p.person_id = s.person_id
- where (n.claim_id = any(%(own)s::bigint[]) or n.other_claim_id = any(%(own)s::bigint[]))
-  and {p seen} and (n.verdict <> '' or p.person_id <> %(person)s)
- order by n.verdict <> '', n.note_id""")
 
 
 class Said(Protocol):
@@ -87,7 +79,9 @@ def get_person(*, scope: Scope, kawal_id: str, now: datetime) -> PersonView:
         home=who.home,
         claims=tuple(_claim_card(scope, it) for it in seen.claims),
         picture=_picture(scope, seen, who, now),
-        notes=tuple(_notes(scope, seen)) if seen.in_scope else (),
+        notes=notes_about(scope, seen.person_id, [it.claim_id for it in seen.claims])
+        if seen.in_scope
+        else (),
         in_scope=seen.in_scope,
     )
 
@@ -120,20 +114,3 @@ def masked(subject: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
     if shown.get("phones"):
         shown["phones"] = [mask(str(phone)) for phone in shown["phones"]]
     return shown
-
-
-def _notes(scope: Scope, seen: Seen) -> list[NoteCard]:
-    """Who may be the same person, as far as the reader may see both; answered ones stay for undoing."""
-    if not scope.may(Power.REVIEW_IDENTITY):
-        return []
-    own = [it.claim_id for it in seen.claims]
-    notes = NOTES.ask(scope, own=own, person=seen.person_id)
-    if not notes:
-        return []
-    hits = [Hit(person, 0, 0.0, "") for person in {it.person_id for it in notes}]
-    others = {it.person_id: it for it in rows_of(scope=scope, hits=hits)}
-    return [
-        NoteCard(it.note_id, it.cause, others[it.person_id], it.verdict, it.decided_by, it.decided_at)
-        for it in notes
-        if it.person_id in others
-    ]

@@ -40,9 +40,8 @@ SEVERE_PROBLEMS: Final = frozenset(
 )
 AID_PROBLEMS: Final = frozenset({"illness", "violence", "sexual_violence"})
 # Identity card, family card and the papers of a return are seen at any time; the others are got for a departure.
-PAPERS_FOR_LEAVING: Final = tuple(
-    "passport visa medical orientation insurance e_pmi skck training family_permission contract job_order".split()
-)
+PAPERS_FOR_LEAVING: Final = ("passport", "visa", "medical", "orientation", "insurance", "e_pmi", "skck", "training",
+                             "family_permission", "contract", "job_order")  # fmt: skip
 NOT_THERE: Final = ("missing", "held_by_other")
 HOME_OFFICES: Final = ("province", "district", "agency")  # not the ministry that runs the shelters
 EMPOWERING: Final = ("training", "livelihood", "education", "cash")

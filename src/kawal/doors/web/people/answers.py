@@ -15,6 +15,7 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.people import claims
 from kawal.doors.web.people.rows import page_of
+from kawal.doors.web.people.verdicts import REFUSED, what_became, why_not
 from kawal.situation.people import selectors as people
 from kawal.situation.people import services
 
@@ -25,50 +26,45 @@ KINDS = ("nik", "passport", "phone")
 
 @needs(Power.REVIEW_IDENTITY)
 @require_POST
-def answer(request: HttpRequest, kawal_id: str, note_id: int, *, scope: Scope) -> HttpResponse:
+def answer(request: HttpRequest, kawal_id: str, proposal_id: int, *, scope: Scope) -> HttpResponse:
     verdict = request.POST.get("answer", "")
     if verdict not in VERDICTS:
         raise Http404
     now = timezone.now()
+    _asked(kawal_id, proposal_id, scope=scope, now=now)
     try:
-        for note in _alike(kawal_id, note_id, scope=scope, now=now):
-            flow.answer_note(scope=scope, note_id=note, verdict=verdict, now=now)  # type: ignore[arg-type]  # checked above
-    except services.AlreadyAnswered:
-        messages.warning(request, _("Petugas lain sudah menjawab. Jawabannya ada di halaman ini."))
+        made = flow.decide_match(
+            scope=scope,
+            proposal_id=proposal_id,
+            verdict=verdict,  # type: ignore[arg-type]  # checked above
+            now=now,
+        )
+    except REFUSED as refused:
+        messages.warning(request, why_not(refused))
     else:
-        messages.success(request, _("Jawaban disimpan. Bisa diurungkan kapan saja."))
+        messages.success(request, what_became(made))
     return redirect(page_of(kawal_id) + "#serupa")
 
 
 @needs(Power.REVIEW_IDENTITY)
 @require_POST
-def unanswer(request: HttpRequest, kawal_id: str, note_id: int, *, scope: Scope) -> HttpResponse:
+def unanswer(request: HttpRequest, kawal_id: str, proposal_id: int, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
+    _asked(kawal_id, proposal_id, scope=scope, now=now)
     try:
-        for note in _alike(kawal_id, note_id, scope=scope, now=now):
-            flow.undo_answer(scope=scope, note_id=note, now=now)
-    except services.NotAnswered:
-        messages.warning(request, _("Tidak ada jawaban untuk diurungkan."))
+        flow.undo_decision(scope=scope, proposal_id=proposal_id, now=now)
+    except REFUSED as refused:
+        messages.warning(request, why_not(refused))
     else:
         messages.success(request, _("Jawaban diurungkan."))
     return redirect(page_of(kawal_id) + "#serupa")
 
 
-def _alike(kawal_id: str, note_id: int, *, scope: Scope, now: datetime) -> list[int]:
-    """Every note of one answer about the same two people: they are asked about once, however many claims agree.
-
-    :raises NotVisible: no such note on that page.
-    """
+def _asked(kawal_id: str, proposal_id: int, *, scope: Scope, now: datetime) -> None:
+    """:raises NotVisible: no such question on that page."""
     notes = people.get_person(scope=scope, kawal_id=kawal_id, now=now).notes
-    asked = next((note for note in notes if note.note_id == note_id), None)
-    if asked is None:
-        raise NotVisible("note")
-    same = [
-        it.note_id
-        for it in notes
-        if it.other.person_id == asked.other.person_id and it.verdict == asked.verdict
-    ]
-    return sorted(same, key=lambda it: it != note_id)
+    if all(note.proposal_id != proposal_id for note in notes):
+        raise NotVisible("proposal")
 
 
 @needs(Power.REVEAL_NUMBER)

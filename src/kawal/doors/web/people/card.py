@@ -149,23 +149,31 @@ def _asked_once(notes: Sequence[NoteCard]) -> list[NoteCard]:
 
 
 def same_note(view: PersonView, note: NoteCard, scope: Scope) -> SameNote:
-    """Somebody who may be the same person; only who reviews identities may answer."""
+    """Somebody who may be the same person; only who reviews identities may answer, and not twice."""
+    reviews = scope.may(Power.REVIEW_IDENTITY)
+    about = [view.kawal_id, note.proposal_id]
+    by = ", ".join(filter(None, [note.decided_by, times.day(note.decided_at) if note.decided_at else ""]))
+    is_open = not note.verdict or (note.waits_for_second and note.decided_by != scope.actor)
+    return SameNote(
+        name=shown_name(note.other.name),
+        url=page_of(note.other.kawal_id),
+        reason=_reason(note),
+        answer_url=reverse("people:answer", args=about) if reviews and is_open else "",
+        answer=note.verdict,
+        answered_by=by,
+        undo_url=reverse("people:unanswer", args=about) if reviews and note.verdict else "",
+        waits=note.waits_for_second,
+        birth_year=note.other.birth_year,
+        origin=labels.home_label(note.other.home),
+    )
+
+
+def _reason(note: NoteCard) -> str:
     reasons = {
         "same_number": _("nomor sama, nama berbeda"),
         "namesake": _("nama dan kelahiran serupa"),
         "ambiguous": _("cocok dengan lebih dari satu orang"),
+        "disputed": _("dua petugas menjawab berbeda"),
+        "asked": _("diajukan petugas"),
     }
-    reviews = scope.may(Power.REVIEW_IDENTITY)
-    about = [view.kawal_id, note.note_id]
-    by = ", ".join(filter(None, [note.decided_by, times.day(note.decided_at) if note.decided_at else ""]))
-    return SameNote(
-        name=shown_name(note.other.name),
-        url=page_of(note.other.kawal_id),
-        reason=reasons.get(note.cause, note.cause),
-        answer_url=reverse("people:answer", args=about) if reviews and not note.verdict else "",
-        answer=note.verdict,
-        answered_by=by,
-        undo_url=reverse("people:unanswer", args=about) if reviews and note.verdict else "",
-        birth_year=note.other.birth_year,
-        origin=labels.home_label(note.other.home),
-    )
+    return reasons.get(note.cause, note.cause)

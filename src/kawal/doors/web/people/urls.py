@@ -14,6 +14,6 @@ urlpatterns = [
     path("<str:kawal_id>/klaim/", views.claim_list, name="claims"),
     path("<str:kawal_id>/dilihat/", views.viewers, name="viewers"),
     path("<str:kawal_id>/tampilkan/<str:kind>/", answers.reveal, name="reveal"),
-    path("<str:kawal_id>/sama/<int:note_id>/", answers.answer, name="answer"),
-    path("<str:kawal_id>/sama/<int:note_id>/urungkan/", answers.unanswer, name="unanswer"),
+    path("<str:kawal_id>/sama/<int:proposal_id>/", answers.answer, name="answer"),
+    path("<str:kawal_id>/sama/<int:proposal_id>/urungkan/", answers.unanswer, name="unanswer"),
 ]

@@ -52,6 +52,8 @@ ACTS: dict[str, str | Promise] = {
     "identity.different": _("menjawab: orang lain"),
     "identity.unsure": _("menjawab: belum pasti"),
     "identity.undone": _("mengurungkan jawaban"),
+    "identity.second": _("menjawab; menunggu petugas kedua"),
+    "identity.disputed": _("menjawab lain dari petugas pertama"),
     "fact.reported": _("mencatat kejadian"),
     "alert.read": _("membaca yang perlu perhatian"),
     "alert.put_in_hand": _("mulai menangani yang perlu perhatian"),

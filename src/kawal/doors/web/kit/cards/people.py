@@ -109,7 +109,10 @@ class ClaimTable:
 
 @dataclass(frozen=True, slots=True)
 class SameNote:
-    """A possible same person. `answer` is "", same, different or unsure; an answer can be undone."""
+    """A possible same person. `answer` is "", same, different or unsure; an answer can be undone.
+
+    Where it `waits` another officer must say the same: who may has an `answer_url`.
+    """
 
     name: str
     url: str
@@ -118,6 +121,7 @@ class SameNote:
     answer: str = ""
     answered_by: str = ""
     undo_url: str = ""
+    waits: bool = False
     birth_year: int | None = None
     origin: str = ""
 

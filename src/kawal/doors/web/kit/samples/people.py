@@ -137,6 +137,16 @@ SAME_NOTES = (
         answered_by="Ratna Andaikata, 17 Nov",
         undo_url="/orang/k1/sama/k3/urungkan/",
     ),
+    card.SameNote(
+        "Sruni Umpama",
+        "/orang/k4/",
+        "nama serupa, tanggal lahir tertukar",
+        "/orang/k1/sama/k4/",
+        answer="same",
+        answered_by="Ratna Andaikata, 18 Nov",
+        undo_url="/orang/k1/sama/k4/urungkan/",
+        waits=True,
+    ),
 )
 PERSON = card.PersonCard(
     kawal_id="kw-000000000001",

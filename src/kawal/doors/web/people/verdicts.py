@@ -1,0 +1,49 @@
+"""What became of an answer about who is whom, in words for the officer who gave it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kawal.doors.web.kit.sentences import joined
+from kawal.situation.linkage import services as linkage
+
+REFUSED = (
+    linkage.AlreadyAnswered,
+    linkage.Contradicts,
+    linkage.NeedsAnother,
+    linkage.NotAnswered,
+    linkage.NowOnePerson,
+)
+TOUCHED: dict[str, str | Promise] = {
+    "case": gettext_lazy("ada kasus yang terbuka"),
+    "alert": gettext_lazy("ada peringatan yang terbuka"),
+    "detention": gettext_lazy("ia sedang ditahan"),
+    "child": gettext_lazy("ia mungkin masih anak"),
+}
+
+
+def what_became(made: linkage.Decided) -> str:
+    if made.state == "second":
+        why = joined([str(TOUCHED[it]) for it in made.touched])
+        return _("Jawaban menunggu petugas kedua: %(why)s.") % {"why": why}
+    if made.state == "disputed":
+        return _(
+            "Jawaban Anda berbeda dari petugas pertama. Pertanyaannya terbuka lagi; bicarakan dengan dia."
+        )
+    return _("Jawaban disimpan. Bisa diurungkan kapan saja.")
+
+
+def why_not(refused: Exception) -> str:
+    match refused:
+        case linkage.AlreadyAnswered():
+            return _("Petugas lain sudah menjawab. Jawabannya ada di halaman ini.")
+        case linkage.Contradicts():
+            return _("Bertentangan dengan keputusan %(by)s. Keputusan itu harus diurungkan dahulu.") % {
+                "by": refused.by
+            }
+        case linkage.NeedsAnother():
+            return _("Jawaban Anda sudah tercatat dan menunggu petugas lain.")
+        case linkage.NowOnePerson():
+            return _("Keduanya sudah menjadi satu orang. Pisahkan dahulu datanya.")
+        case _unanswered:
+            return _("Tidak ada jawaban untuk diurungkan.")
