@@ -28,7 +28,16 @@ def main() -> None:
         bootstrap.take_turn(lock.fileno())
         uv = bootstrap.find_uv()
         demo, dev = HERE / "demo.txt", HERE / "dev.txt"
-        resolve = [uv, "pip", "compile", "pyproject.toml", "--extra=embedded", "--extra=batch", *SHAPE, *sys.argv[1:]]
+        resolve = [
+            uv,
+            "pip",
+            "compile",
+            "pyproject.toml",
+            "--extra=embedded",
+            "--extra=batch",
+            *SHAPE,
+            *sys.argv[1:],
+        ]
         bootstrap.run([*resolve, "-o", str(demo)], lock.fileno())
         more = ["--group=dev", "-c", str(demo)]
         bootstrap.run([*resolve, *more, "-o", str(dev)], lock.fileno())
