@@ -1,29 +1,66 @@
-"""The bulk road into PostgreSQL: temporary tables, COPY, and statements with server-side parameters.
+"""The bulk road into PostgreSQL: rows carried to their tables, and statements with server-side parameters.
 
 Django's own cursor writes parameters into the text of a statement; ten thousand digests want the binary protocol and
 prepared statements. Everything here runs inside the caller's transaction and role.
 """
 
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
+import orjson
 import psycopg
 from django.db import connection
 
-TEMPORARY = """
-create temporary table if not exists in_claim (claim_id bigint, source_id smallint, digest bytea, subject jsonb,
-  recorded_at timestamptz, numbers text) on commit delete rows;
-create temporary table if not exists in_fact (seq bigint, recorded_at timestamptz, claim_id bigint, source_id smallint,
-  fact_id text collate "C", kind text, occurred_at timestamptz, day_only bool, occurred_text text, sent_at timestamptz,
-  basis text, place jsonb, data jsonb, more jsonb, corrects text, digest bytea) on commit delete rows;
-create temporary table if not exists in_place (claim_id bigint, person_id bigint, kawal_id text, cause text,
-  at timestamptz, source_id smallint, source_key text, held bool, name text, name_key text, words text, birth text,
-  area text) on commit delete rows
-"""
+FEW = 200  # rows that travel inside their statement
 # Every statement of the pipeline walks an index from an array; estimates over correlated columns would hash the whole ledger.
-QUIETLY = "set local client_min_messages = warning"  # not that a table is there already
-PLAIN_PLANS = "set local enable_hashjoin = off; set local enable_mergejoin = off; set local max_parallel_workers_per_gather = 0"
+PLAIN_PLANS = """select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+ set_config('max_parallel_workers_per_gather', '0', true), set_config('client_min_messages', 'warning', true)"""
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Rows on their way into tables, under a name that the statements which write them read.
+
+    Many are copied into a temporary table; few travel as JSON inside the statement: emptying temporary tables when the
+    transaction ends costs one fact more than all its other statements. ``columns`` as in ``create table``.
+    """
+
+    name: str
+    columns: str
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The type of each column."""
+        return dict(column.split(maxsplit=1) for column in self.columns.split(", "))
+
+    @property
+    def inline(self) -> str:
+        return f"{self.name} as (select * from json_to_recordset(%s::json) as t({self.columns}))"
+
+    def packed(self, rows: Iterable[Row]) -> str:
+        cells = [(name, orjson.Fragment if kind == "jsonb" else None) for name, kind in self.kinds.items()]
+        objects = [
+            {name: made(it) if made and it is not None else it for (name, made), it in zip(cells, row, strict=True)}
+            for row in rows
+        ]  # fmt: skip
+        return orjson.dumps(objects, default=_octets).decode()
+
+    def copy(self, rows: Iterable[Row]) -> None:
+        """COPY into the temporary table. No other statement may run until it ends: it would wait for itself for ever."""
+        script(
+            f"create temporary table if not exists {self.name} ({self.columns}) on commit delete rows;"
+            f" delete from {self.name}"  # of an earlier batch in this transaction
+        )
+        with cursor() as c, c.copy(f"copy {self.name} from stdin") as stream:
+            for row in rows:
+                stream.write_row(row)
+
+
+Carried = tuple[Relation, Sequence[Row]]
 
 
 def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
@@ -66,11 +103,49 @@ def script(text: str) -> None:
         c.execute(text)
 
 
-def copy(table: str, rows: Iterable[Sequence[Any]]) -> None:
-    """COPY rows into a temporary table. No other statement may run until it ends: it would wait for itself for ever."""
-    with cursor() as c, c.copy(f"copy {table} from stdin") as stream:
-        for row in rows:
-            stream.write_row(row)
+def read(statement: str, parameters: Sequence[Any], *carried: Carried) -> list[tuple[Any, ...]]:
+    """One statement over carried rows."""
+    inside = _inside(carried)
+    head = "with " + ", ".join(relation.inline for relation, _ in inside) + " " if inside else ""
+    return run(head + statement, [*(relation.packed(rows) for relation, rows in inside), *parameters])
+
+
+def write(statements: Sequence[str], *carried: Carried) -> None:
+    """Statements without parameters that write carried rows, in this order; for few rows all of them in one go."""
+    inside = _inside(carried)
+    if not inside:
+        for statement in statements:
+            run(statement)
+        return
+    text = _together(tuple(statements), tuple(relation for relation, _ in inside))
+    run(text, [relation.packed(rows) for relation, rows in inside])
+
+
+def _inside(carried: Sequence[Carried]) -> Sequence[Carried]:
+    """What travels inside the statement: all of it, or nothing, and then it has been copied."""
+    if sum(len(rows) for _, rows in carried) <= FEW:
+        return carried
+    for relation, rows in carried:
+        relation.copy(rows)
+    return ()
+
+
+@lru_cache(100)
+def _together(statements: tuple[str, ...], relations: tuple[Relation, ...]) -> str:
+    """One statement, whose parts PostgreSQL carries out in the order given: the last one first, then backwards.
+
+    The order matters: whoever writes the same rows must meet at the same one first.
+    """
+    first, *others = statements
+    heads = [relation.inline for relation in relations]
+    heads += [f"then_{n} as ({text})" for n, text in reversed(list(enumerate(others)))]
+    return f"with {', '.join(heads)} {first}"
+
+
+def _octets(value: Any) -> str:
+    if isinstance(value, bytes):
+        return "\\x" + value.hex()
+    raise TypeError(type(value))
 
 
 def ids(sequence: str, count: int) -> list[int]:
@@ -80,11 +155,6 @@ def ids(sequence: str, count: int) -> list[int]:
     return [n for (n,) in run(f"select nextval('{sequence}') from generate_series(1, %s)", (count,))]
 
 
-def prepare(tables: str = TEMPORARY) -> None:
-    """Make the temporary tables if this connection has none, and set plain plans for this transaction.
-
-    Asked every time: a transaction that was rolled back took its tables with it.
-    """
-    names = re.findall(r"if not exists (\w+)", tables)
-    emptied = "; ".join(f"delete from {name}" for name in names)  # of an earlier batch in this transaction
-    script(f"{QUIETLY}; {tables}; {emptied}; {PLAIN_PLANS}")
+def prepare() -> None:
+    """Plain plans for this transaction."""
+    run(PLAIN_PLANS)

@@ -1,8 +1,9 @@
 """Recording facts: the one way into the ledger. Whose facts they are is decided above, in `kawal.flow`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import orjson
 from django.conf import settings
@@ -16,12 +17,27 @@ from kawal.facts.people.claims import ClaimDraft, draft
 ACCEPTED, REPEATED, CONFLICT = "accepted", "repeated", "conflict"
 WITHDRAWN = "withdrawn"
 
-# Thousands of keys go as one text each: the driver writes an array element by element, in Python.
-KNOWN_FACTS = """select u.n, k.digest, k.recorded_at, k.claim_id
- from unnest(%s::smallint[], string_to_array(%s, E'\\x1f')) with ordinality u(s, f, n)
- join fact_key k on k.source_id = u.s and k.fact_id = u.f"""
-KNOWN_CLAIMS = """select u.n, c.claim_id from unnest(%s::smallint[], string_to_array(%s, ',')) with ordinality u(s, d, n)
- join claim c on c.source_id = u.s and c.digest = decode(u.d, 'hex')"""
+# Thousands of keys go as one text each: the driver writes an array element by element, in Python. Numbers of facts and claims
+# that turn out to be known are not used; holes are harmless.
+KNOWN = """select o.source_id, k.digest, k.recorded_at, k.claim_id,
+  case when k.seq is null then nextval('fact_seq') end,
+  c.claim_id, case when c.claim_id is null and k.seq is null and u.d <> '' then nextval('claim_claim_id_seq') end,
+  exists (select from fact_correction x where x.source_id = o.source_id and x.corrects = u.f)
+ from unnest(string_to_array(%s, E'\\x1f'), string_to_array(%s, E'\\x1f'), string_to_array(%s, ',')) with ordinality u(s, f, d, n)
+ left join source o on o.code = u.s
+ left join fact_key k on k.source_id = o.source_id and k.fact_id = u.f
+ left join claim c on c.source_id = o.source_id and c.digest = decode(u.d, 'hex')
+ order by u.n"""
+IN_CLAIM = bulk.Relation(
+    "in_claim",
+    "claim_id bigint, source_id smallint, digest bytea, subject jsonb, recorded_at timestamptz, numbers text",
+)
+IN_FACT = bulk.Relation(
+    "in_fact",
+    'seq bigint, recorded_at timestamptz, claim_id bigint, source_id smallint, fact_id text collate "C", kind text,'
+    " occurred_at timestamptz, day_only bool, occurred_text text, sent_at timestamptz, basis text, place jsonb, data jsonb,"
+    " more jsonb, corrects text, digest bytea",
+)
 # Where a new claim stands is written with its person, by whoever places it.
 NEW_CLAIMS = (
     "insert into claim (claim_id, source_id, digest, subject, first_recorded_at)"
@@ -40,8 +56,7 @@ NEW_CORRECTIONS = (
     "insert into fact_correction (source_id, corrects, seq, withdraws)"
     f" select source_id, corrects, seq, kind = '{WITHDRAWN}' from in_fact where corrects is not null"
 )
-RETIRED = """select u.n from unnest(%s::smallint[], string_to_array(%s, E'\\x1f')) with ordinality u(s, f, n)
- where exists (select from fact_correction x where x.source_id = u.s and x.corrects = u.f)"""
+NEW_SOURCES = "insert into source (code) select unnest(%s::text[]) on conflict do nothing"
 NOW_HELD = "update standing set held = true where claim_id = any(%s) and not held returning claim_id"
 # A claim is held while some fact says it that is neither replaced nor withdrawn, and is not itself a
 # withdrawal.
@@ -57,9 +72,11 @@ class Entry:
     """One fact on its way into the ledger, and what became of it."""
 
     said: Said
-    source_id: int
     claim: ClaimDraft | None
     digest: bytes
+    source_id: int = 0
+    seq: int = 0
+    retired: bool = False  # replaced or withdrawn by a fact that came before it
     status: str = ACCEPTED
     recorded_at: datetime | None = None
     claim_id: int | None = None
@@ -93,8 +110,7 @@ def record_facts(*, scope: Scope, facts: Sequence[Said], now: datetime, history:
     scope.require(Power.REPORT)
     bulk.prepare()
     secret = settings.DIGEST_KEY
-    sources = source_ids(scope=scope, codes={said.source for said in facts})
-    recorded = Recorded([_entry(said, sources[said.source], secret) for said in facts])
+    recorded = Recorded([_entry(said, secret) for said in facts])
     fresh = _without_known(_without_doubles(recorded.entries))
     if fresh:
         _write(recorded, fresh, secret, now, history)
@@ -105,88 +121,95 @@ def record_facts(*, scope: Scope, facts: Sequence[Said], now: datetime, history:
 def _write(recorded: Recorded, fresh: list["Entry"], secret: bytes, now: datetime, history: bool) -> None:
     for entry in fresh:
         entry.recorded_at = (entry.said.sent_at or entry.said.at) if history else now
-    holding = _holding(fresh)
-    recorded.new_claims = _write_claims(fresh, secret)
-    _write_facts(fresh)
-    _hold(recorded, fresh, holding)
+    claims = _claims_of(fresh)
+    recorded.new_claims = [claim for claim, _ in claims]
+    statements = [*(NEW_CLAIMS if claims else ()), *NEW_FACTS]
+    if any(entry.said.corrects for entry in fresh):
+        statements.append(NEW_CORRECTIONS)
+    carried = [(IN_CLAIM, [_claim_row(claim, at, secret) for claim, at in claims])] if claims else []
+    bulk.write(statements, *carried, (IN_FACT, [_fact_row(entry) for entry in fresh]))
+    _hold(recorded, fresh)
 
 
 def _tell_doubles(entries: list["Entry"]) -> None:
     """A fact said twice in one batch belongs where its first belongs."""
-    first: dict[tuple[int, str], Entry] = {}
+    first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        kept = first.setdefault((entry.source_id, entry.said.id), entry)
+        kept = first.setdefault((entry.said.source, entry.said.id), entry)
         if entry is not kept:
-            entry.recorded_at, entry.claim_id = kept.recorded_at, kept.claim_id
+            entry.source_id, entry.recorded_at, entry.claim_id = (
+                kept.source_id,
+                kept.recorded_at,
+                kept.claim_id,
+            )
 
 
-def source_ids(*, scope: Scope, codes: Iterable[str]) -> dict[str, int]:
-    """The small number of each source, made when it is new."""
-    scope.require(Power.REPORT)
-    wanted = sorted(codes)
-    known = dict(bulk.run("select code, source_id from source where code = any(%s)", (wanted,)))
-    missing = [code for code in wanted if code not in known]
-    if missing:
-        bulk.run("insert into source (code) select unnest(%s::text[]) on conflict do nothing", (missing,))
-        known = dict(bulk.run("select code, source_id from source where code = any(%s)", (wanted,)))
-    return known
-
-
-def _entry(said: Said, source_id: int, secret: bytes) -> Entry:
-    claim = draft(said, source_id, secret)
-    return Entry(said, source_id, claim, content_digest(said, secret, claim.digest if claim else b""))
+def _entry(said: Said, secret: bytes) -> Entry:
+    claim = draft(said, secret)
+    return Entry(said, claim, content_digest(said, secret, claim.digest if claim else b""))
 
 
 def _without_doubles(entries: list[Entry]) -> list[Entry]:
     """The first of each ``(source, id)`` in this batch; the others are repetitions or conflicts of it."""
-    first: dict[tuple[int, str], Entry] = {}
+    first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        kept = first.setdefault((entry.source_id, entry.said.id), entry)
+        kept = first.setdefault((entry.said.source, entry.said.id), entry)
         if kept is not entry:
             entry.status = REPEATED if kept.digest == entry.digest else CONFLICT
     return list(first.values())
 
 
 def _without_known(entries: list[Entry]) -> list[Entry]:
-    for n, digest, recorded_at, claim_id in bulk.run(KNOWN_FACTS, _names(entries)):
-        entry = entries[n - 1]
-        entry.status = REPEATED if bytes(digest) == entry.digest else CONFLICT
-        entry.recorded_at, entry.claim_id = recorded_at, claim_id
+    """Ask all that is known of these facts and their claims; those that are new get their numbers."""
+    for entry, row in zip(entries, _known(entries), strict=True):
+        entry.source_id, digest, recorded_at, of_claim, seq, claim_id, new_claim_id, entry.retired = row
+        if digest is not None:
+            entry.status = REPEATED if bytes(digest) == entry.digest else CONFLICT
+            entry.recorded_at, entry.claim_id = recorded_at, of_claim
+            continue
+        entry.seq = seq
+        if entry.claim:
+            entry.claim.source_id = entry.source_id
+            entry.claim.claim_id, entry.claim.is_new = claim_id or new_claim_id, claim_id is None
     return [entry for entry in entries if entry.status == ACCEPTED]
 
 
-def _names(entries: Iterable[Entry]) -> tuple[str, str]:
-    """Sources and ids as two texts; an id holds nothing unprintable, so it cannot hold what parts them."""
-    return bulk.array(entry.source_id for entry in entries), "\x1f".join(entry.said.id for entry in entries)
+def _known(entries: list[Entry]) -> list[tuple[Any, ...]]:
+    """An id holds nothing unprintable, so it cannot hold what parts them."""
+    asked = (
+        "\x1f".join(entry.said.source for entry in entries),
+        "\x1f".join(entry.said.id for entry in entries),
+        ",".join(entry.claim.digest.hex() if entry.claim else "" for entry in entries),
+    )
+    rows = bulk.run(KNOWN, asked)
+    strangers = {entry.said.source for entry, row in zip(entries, rows, strict=True) if row[0] is None}
+    if strangers:
+        bulk.run(NEW_SOURCES, (sorted(strangers),))
+        rows = bulk.run(KNOWN, asked)
+    return rows
 
 
 def _holding(entries: list[Entry]) -> list[Entry]:
     """Entries that stand: not withdrawals, and replaced or withdrawn by nothing that is known already or comes with them."""
     retired = {(e.source_id, e.said.corrects) for e in entries if e.said.corrects}
-    gone = {n - 1 for (n,) in bulk.run(RETIRED, _names(entries))}
     return [
-        e for n, e in enumerate(entries)
-        if n not in gone and e.said.kind != WITHDRAWN and (e.source_id, e.said.id) not in retired
+        e for e in entries
+        if not e.retired and e.said.kind != WITHDRAWN and (e.source_id, e.said.id) not in retired
     ]  # fmt: skip
 
 
-def _write_claims(entries: list[Entry], secret: bytes) -> list[ClaimDraft]:
-    """Find or make the claim of every entry; identical subjects of one source are one claim."""
-    drafts = {(e.source_id, e.claim.digest): e.claim for e in reversed(entries) if e.claim}
-    wanted = list(drafts)
-    keys = bulk.array(k[0] for k in wanted), ",".join(k[1].hex() for k in wanted)
-    for n, claim_id in bulk.run(KNOWN_CLAIMS, keys):
-        drafts[wanted[n - 1]].claim_id = claim_id
-    new = [claim for claim in reversed(drafts.values()) if not claim.claim_id]
-    for claim, claim_id in zip(new, bulk.ids("claim_claim_id_seq", len(new)), strict=True):
-        claim.claim_id = claim_id
-    first_at = {id(e.claim): e.recorded_at for e in reversed(entries)}
-    if new:
-        bulk.copy("in_claim", (_claim_row(claim, first_at[id(claim)], secret) for claim in new))
-        for statement in NEW_CLAIMS:
-            bulk.run(statement)
+def _claims_of(entries: list[Entry]) -> list[tuple[ClaimDraft, datetime | None]]:
+    """New claims with the moment of their first fact; identical subjects of one source are one claim."""
+    first: dict[tuple[int, bytes], ClaimDraft] = {}
+    new = []
     for entry in entries:
-        entry.claim_id = drafts[entry.source_id, entry.claim.digest].claim_id if entry.claim else None
+        claim = entry.claim
+        if claim is None:
+            continue
+        kept = first.setdefault((claim.source_id, claim.digest), claim)
+        if kept is claim and claim.is_new:
+            new.append((claim, entry.recorded_at))
+        entry.claim_id = kept.claim_id
     return new
 
 
@@ -196,19 +219,10 @@ def _claim_row(claim: ClaimDraft, at: datetime | None, secret: bytes) -> tuple[o
     return claim.claim_id, claim.source_id, claim.digest, subject, at, numbers
 
 
-def _write_facts(entries: list[Entry]) -> None:
-    numbers = bulk.ids("fact_seq", len(entries))
-    bulk.copy("in_fact", (_fact_row(entry, seq) for entry, seq in zip(entries, numbers, strict=True)))
-    for statement in NEW_FACTS:
-        bulk.run(statement)
-    if any(entry.said.corrects for entry in entries):
-        bulk.run(NEW_CORRECTIONS)
-
-
-def _fact_row(entry: Entry, seq: int) -> tuple[object, ...]:
+def _fact_row(entry: Entry) -> tuple[object, ...]:
     said = entry.said
     return (
-        seq, entry.recorded_at, entry.claim_id, entry.source_id, said.id, said.kind, said.at,
+        entry.seq, entry.recorded_at, entry.claim_id, entry.source_id, said.id, said.kind, said.at,
             said.precision == "day",
         said.occurred_text, said.sent_at, said.basis, _json(said.place), _json(said.data or {}),
             _json(said.more or None),
@@ -220,7 +234,7 @@ def _json(value: object) -> str | None:
     return None if value is None else orjson.dumps(value).decode()
 
 
-def _hold(recorded: Recorded, entries: list[Entry], holding: list[Entry]) -> None:
+def _hold(recorded: Recorded, entries: list[Entry]) -> None:
     """Which claims came into matching or fell out of it, and whose pictures this batch changes."""
     claims = {e.claim_id for e in entries if e.claim_id}
     aims = [(e.source_id, e.said.corrects) for e in entries if e.said.corrects]
@@ -228,9 +242,10 @@ def _hold(recorded: Recorded, entries: list[Entry], holding: list[Entry]) -> Non
         {c for (c,) in bulk.run(TARGETS, ([a[0] for a in aims], [a[1] for a in aims]))} if aims else set()
     )
     recorded.touched = claims | targets
-    standing = {e.claim_id for e in holding if e.claim_id}
+    standing = {e.claim_id for e in _holding(entries) if e.claim_id}
     new = {claim.claim_id for claim in recorded.new_claims}
-    again = [c for (c,) in bulk.run(NOW_HELD, (sorted(standing - new),))]
+    before = sorted(standing - new)
+    again = [c for (c,) in bulk.run(NOW_HELD, (before,))] if before else []
     recorded.held = sorted(standing & new) + again
     if targets:
         recorded.released = [c for (c,) in bulk.run(NO_LONGER_HELD, (sorted(targets),))]

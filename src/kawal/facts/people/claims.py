@@ -24,13 +24,14 @@ class Number:
 
 @dataclass
 class ClaimDraft:
-    """What the tables need of one subject as one source said it. ``claim_id`` is set when the claim has its row."""
+    """What the tables need of one subject as one source said it. The ids are set when the tables were asked."""
 
-    source_id: int
     source: str
     digest: bytes
     subject: dict[str, Any]
+    source_id: int = 0
     claim_id: int = 0
+    is_new: bool = False
     _numbers: list[Number] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -74,8 +75,8 @@ class ClaimDraft:
         return self._numbers
 
 
-def draft(said: Said, source_id: int, secret: bytes) -> ClaimDraft | None:
+def draft(said: Said, secret: bytes) -> ClaimDraft | None:
     """The claim of one fact, or nothing when its subject names nobody."""
     if not said.subject:
         return None
-    return ClaimDraft(source_id, said.source, claim_digest(said, secret), said.subject)
+    return ClaimDraft(said.source, claim_digest(said, secret), said.subject)

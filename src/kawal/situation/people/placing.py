@@ -30,6 +30,11 @@ HELD_STILL = "select person_id from person where person_id = any(%s) order by pe
 APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from standing_decision d
  join standing a on a.claim_id = d.low_claim join standing b on b.claim_id = d.high_claim
  where d.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
+IN_PLACE = bulk.Relation(
+    "in_place",
+    "claim_id bigint, person_id bigint, kawal_id text, cause text, at timestamptz, source_id smallint, source_key text,"
+    " held bool, name text, name_key text, words text, birth text, area text",
+)
 NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where kawal_id is not null"
 NEW_MEMBERSHIPS = "insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"
 NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
@@ -121,9 +126,9 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
         claims = [claim for claim, _ in bulk.run(CLAIMS_OF, ([absorbed],))]
         placed.people.update(*(people for (people,) in bulk.run(MERGE, (absorbed, target, now))))
         placed.moved.setdefault(target, []).extend(claims)
-    bulk.copy("in_place", _rows(made, recorded, now))
-    for statement in (NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS):
-        bulk.run(statement)
+    rows = _rows(made, recorded, now)
+    if rows:
+        bulk.write((NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS), (IN_PLACE, rows))
 
 
 def _rows(made: Plan, recorded: Recorded, now: datetime) -> list[tuple[object, ...]]:

@@ -21,7 +21,7 @@ JSON_COLUMNS = frozenset(name for name, typed in TYPES.items() if typed == "json
 
 
 def cells_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The row as COPY takes it, in the order of :data:`COLUMNS`."""
+    """The row as it is carried, in the order of :data:`COLUMNS`."""
     return tuple(_cell(name, row[name]) for name in COLUMNS)
 
 
@@ -32,15 +32,13 @@ def _cell(name: str, value: Any) -> Any:
 
 
 _EMPTY = {name: "{}" if name == "because" else "[]" for name in JSON_COLUMNS}
-TEMPORARY = (
-    "create temporary table if not exists drawn (person_id bigint, keys text[], name text, name_sort text, "
-    + ", ".join(f"{name} {typed}" for name, typed in TYPES.items())
-    + ") on commit delete rows"
+CARRIED = "person_id bigint, drawn_at timestamptz, keys text[], name text, name_sort text, " + ", ".join(
+    f"{name} {typed}" for name, typed in TYPES.items()
 )
 _LIST = ", ".join(COLUMNS)
 _NEW = ", ".join(f"excluded.{name}" for name in COLUMNS)
 _OLD = ", ".join(f"picture.{name}" for name in COLUMNS)
-WRITE = f"""insert into picture (person_id, {_LIST}, drawn_at) select person_id, {_LIST}, %s from drawn order by person_id
+WRITE = f"""insert into picture (person_id, {_LIST}, drawn_at) select person_id, {_LIST}, drawn_at from drawn order by person_id
  on conflict (person_id) do update set ({_LIST}, drawn_at) = ({_NEW}, excluded.drawn_at)
  where ({_OLD}) is distinct from ({_NEW})"""
 WRITE_PEOPLE = """update person p set keys = d.keys, name = d.name, name_sort = d.name_sort from drawn d

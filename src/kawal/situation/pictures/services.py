@@ -17,6 +17,7 @@ from kawal.situation.picture import PictureFact
 from kawal.situation.pictures import columns, tables
 from kawal.situation.pictures.about import ClaimLine, about, keys_of, village_key_ends
 
+DRAWN = bulk.Relation("drawn", columns.CARRIED)
 LOCK = "select person_id from person where person_id = any(%s) order by person_id for update"
 CLAIMS = """select s.person_id, s.claim_id, s.name, s.birth, c.subject->>'sex', s.area, s.held
  from standing s join claim c on c.claim_id = s.claim_id where s.person_id = any(%s)"""
@@ -64,11 +65,11 @@ def draw_people(*, scope: Scope, people: Iterable[int], now: datetime) -> list[D
     scope.require(Power.NATION)
     wanted = set(people)
     drawn = _drawn(sorted(wanted), now)
-    bulk.run(DROP, (sorted(wanted - {it.person_id for it in drawn}),))
+    gone = wanted - {it.person_id for it in drawn}
+    if gone:
+        bulk.run(DROP, (sorted(gone),))
     if drawn:
-        _copy(drawn)
-        bulk.run(columns.WRITE, (now,))
-        bulk.run(columns.WRITE_PEOPLE)
+        bulk.write((columns.WRITE, columns.WRITE_PEOPLE), _carried(drawn, now))
     return drawn
 
 
@@ -133,10 +134,8 @@ def move_grants(*, scope: Scope, causes: Sequence[str], person_id: int) -> None:
 
 
 def _differing(people: Sequence[int], now: datetime) -> list[int]:
-    _copy(_drawn(sorted(people), now))
-    found = [person for (person,) in bulk.run(columns.DIFFERING, (list(people),))]
-    bulk.run("delete from drawn")
-    return found
+    drawn = _carried(_drawn(sorted(people), now), now)
+    return [person for (person,) in bulk.read(columns.DIFFERING, (list(people),), drawn)]
 
 
 def _drawn(people: Sequence[int], now: datetime) -> list[Drawn]:
@@ -195,10 +194,9 @@ def _one(
     return Drawn(person, oldest, keys, {**row, "name_sort": who.name_sort}, who.name)
 
 
-def _copy(drawn: Sequence[Drawn]) -> None:
-    bulk.prepare(columns.TEMPORARY)
-    rows = (
-        (it.person_id, bulk.texts(it.keys), it.name, it.row["name_sort"], *columns.cells_of(it.row))
+def _carried(drawn: Sequence[Drawn], now: datetime) -> bulk.Carried:
+    rows = [
+        (it.person_id, now, bulk.texts(it.keys), it.name, it.row["name_sort"], *columns.cells_of(it.row))
         for it in drawn
-    )
-    bulk.copy("drawn", rows)
+    ]
+    return DRAWN, rows
