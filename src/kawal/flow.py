@@ -29,6 +29,7 @@ from kawal.situation.people import placing
 from kawal.situation.people import services as people
 from kawal.situation.people.persons import Placed, claims_of, ids_of_claims, owners_of
 from kawal.situation.pictures import services as pictures
+from kawal.situation.pictures.services import Drawn
 
 TRIES = 3  # two senders of one fact at once: the second finds it known
 DRAWN_AT_ONCE = 2_000
@@ -158,7 +159,7 @@ def draw_left(*, now: datetime, progress: Callable[[int, int], None] | None = No
     for start in range(0, len(left), DRAWN_AT_ONCE):
         with transaction.atomic(), as_engine():
             batch = left[start : start + DRAWN_AT_ONCE]
-            alerts.review(drawn=pictures.draw_marked(scope=ENGINE, people=batch, now=now), now=now)
+            _review(pictures.draw_marked(scope=ENGINE, people=batch, now=now), now)
         if progress:
             progress(min(start + DRAWN_AT_ONCE, len(left)), len(left))
     return len(left)
@@ -211,8 +212,13 @@ def _follow(placed: Placed) -> None:
 def _draw(affected: set[int], now: datetime) -> None:
     """Pictures, then what they call for."""
     if affected:
-        drawn = pictures.draw_people(scope=ENGINE, people=affected, now=now)
-        alerts.review(drawn=drawn, now=now)
+        _review(pictures.draw_people(scope=ENGINE, people=affected, now=now), now)
+
+
+def _review(drawn: Sequence[Drawn], now: datetime) -> None:
+    """What the pictures call for; and again for those to whom it opened or closed a door."""
+    if again := alerts.review(drawn=drawn, now=now):
+        alerts.review(drawn=pictures.draw_people(scope=ENGINE, people=again, now=now), now=now)
 
 
 def _outcomes(recorded: Recorded, now: datetime, *, with_remarks: bool) -> list[Outcome]:

@@ -1,6 +1,7 @@
 """Pages of alerts: the list, one press to take, one alert whole, closing with words, and the way back."""
 
 import re
+from itertools import count
 
 import pytest
 from django.conf import settings
@@ -10,11 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from kawal.decisions.alerts import services
 from kawal.doors.web.alerts.words import DESKS, EVENTS, OUTCOMES, STATES
 from tests.doors.officers import officer
-from tests.rooms.alerting import NOON, a_person, an_alert, by, calm, distressed, overdue, reviewed, write
+from tests.doors.people_pages import UMPAMA
+from tests.rooms.alerting import NOON, a_person, by, overdue, reviewed, write
 from tests.rooms.alerting import officer as scope_of
+from tests.world import fact, person_of
 
 pytestmark = pytest.mark.django_db
 HERE = ("p:99", "k:9904", "m:kjri-kuching")
+_numbers = count(1)
 NOTE = "Sudah berbicara dengan keluarganya di desa."
 
 
@@ -24,8 +28,22 @@ def damar(client):
     return client
 
 
-def here(name: str = "Seruni Umpama") -> str:
-    return an_alert(name, HERE)
+def here(name: str = "Seruni Umpama", source: str = "kjri-kuching") -> str:
+    """She calls for help from Malaysia; the code of her alert."""
+    number = next(_numbers)
+    subject = {**UMPAMA, "name": name, "nik": f"990405410199{number:04}"}
+    return alert_of(heard(subject, source, "2026-03-10T09:00:00+07:00", {"safe": "no", "distress": True}))
+
+
+def heard(subject: dict[str, object], source: str, at: str, data: dict[str, object]) -> str:
+    told = {"place": {"country": "MYS"}, "basis": "self", "data": data}
+    return person_of(fact("checked_in", at, subject=subject, source=source, **told), now=NOON)
+
+
+def alert_of(kawal_id: str) -> str:
+    return str(
+        write("select code from alert join person using (person_id) where kawal_id = %s", kawal_id)[0][0]
+    )
 
 
 def silent(name: str = "Kemuning Andai") -> str:
@@ -139,7 +157,7 @@ def test_what_another_agency_holds_is_not_closed_here(damar):
 
 
 def test_whoever_holds_it_tells_the_mission_where_she_is(damar):
-    code = here()
+    code = here(source="bp3mi-ntt")
     damar.post(f"/perhatian/{code}/ambil/")
     assert "Beri tahu perwakilan" in shown(damar.get(f"/perhatian/{code}/"))
     damar.post(f"/perhatian/{code}/rujuk/")
@@ -161,10 +179,14 @@ def test_from_the_alert_a_case_is_opened_and_both_lead_to_each_other(damar):
 
 
 def test_a_calm_alert_asks_its_holder_to_close_it(damar):
-    person, claim, _ = a_person("Seruni Umpama", HERE)
-    reviewed(person, claim, distressed(claim), keys=HERE)
-    reviewed(person, claim, calm(), keys=HERE)
-    code = write("select code from alert")[0][0]
+    code = here()
+    [(kawal_id,)] = write("select kawal_id from person")
+    heard(
+        {"kawal_id": kawal_id, "name": "Seruni Umpama"},
+        "kjri-kuching",
+        "2026-03-10T11:00:00+07:00",
+        {"safe": "yes"},
+    )
     damar.post(f"/perhatian/{code}/ambil/")
     page = shown(damar.get(f"/perhatian/{code}/"))
     assert "Reda sejak" in page and "Tidak berlaku lagi sejak" in page
@@ -220,8 +242,8 @@ def test_the_list_is_a_file_with_what_it_counts(damar, shape):
 
 def test_the_list_costs_the_same_with_one_row_and_with_five(damar):
     costs = []
-    for count in (1, 5):
-        while len(write("select alert_id from alert")) < count:
+    for rows in (1, 5):
+        while len(write("select alert_id from alert")) < rows:
             here()
         damar.get("/perhatian/")
         with CaptureQueriesContext(connection) as told:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from kawal.decisions.alerts.holding import settle_keys
 from kawal.facts.ledger import bulk
 
 MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id = any(%s) and a.person_id <> %s
@@ -35,7 +36,8 @@ def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
     """
     claims = list(moved)
     changed: list[int] = []
-    for alert, is_open in bulk.run(MOVED, (claims, person_id)):
+    coming = bulk.run(MOVED, (claims, person_id))
+    for alert, is_open in coming:
         standing = bulk.run(STANDING, (person_id,)) if is_open else []
         if standing:
             changed += _merge(alert, *standing[0])
@@ -45,6 +47,8 @@ def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
         bulk.run(TELL, (parted, "parted"))
     if changed or parted:
         bulk.run("select list_alerts_again(%s)", ([*changed, *parted],))
+    if followed := {*(alert for alert, _is_open in coming), *changed, *parted}:
+        settle_keys(alerts=followed, now=bulk.run("select now()")[0][0])
 
 
 def spread_keys(*, people: Sequence[int]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.rules.document import LEVELS
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
 from kawal.facts.ledger import bulk
@@ -88,17 +89,21 @@ class _Work:
     ended: list[int] = field(default_factory=list)
     changed: dict[int, _Open] = field(default_factory=dict)
     events: list[tuple[int, str, str]] = field(default_factory=list)
+    called_back: dict[int, int] = field(default_factory=dict)  # people by alert
 
 
-def review(*, drawn: Sequence[Drawn], now: datetime) -> None:
-    """Raise, add to, calm or leave alone the alerts of these people. Runs as the engine, in the caller's transaction."""
+def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
+    """Raise, add to, calm or leave alone the alerts of these people. Runs as the engine, in the caller's transaction.
+
+    Gives the people to draw again: an alert called back is in its agency's hands once more, which opens them to it.
+    """
     rules = rules_on(now)
     by_person = {it.person_id: it for it in drawn}
     found = {person: findings_for(it.row, as_of=now, rules=rules) for person, it in by_person.items()}
     standing = _open_alerts(list(by_person))
     firing = [person for person, findings in found.items() if findings]
     if not firing and not standing:
-        return
+        return []
     answered = _answered(firing)
     work = _Work(now)
     for person, it in by_person.items():
@@ -109,6 +114,7 @@ def review(*, drawn: Sequence[Drawn], now: datetime) -> None:
         elif findings:
             work.opening.append((it, findings))
     _write(work, rules)
+    return list(work.called_back.values())
 
 
 def key_of(finding: Finding) -> FindingKey:
@@ -154,7 +160,7 @@ def _compare(
     work.events += [(alert.alert_id, "ended", rule) for rule, _reason in over if rule not in _ids(fresh)]
     work.reasons += [(alert.alert_id, each) for each in fresh]
     work.events += [(alert.alert_id, "reason", each.rule.name) for each in fresh]
-    _raise_level(work, alert, findings, fresh)
+    _raise_level(work, alert, it.person_id, findings, fresh)
     if findings:
         alert.calm_at = None
     elif alert.calm_at is None:
@@ -165,7 +171,9 @@ def _compare(
         work.changed[alert.alert_id] = alert
 
 
-def _raise_level(work: _Work, alert: _Open, findings: list[Finding], fresh: list[Finding]) -> None:
+def _raise_level(
+    work: _Work, alert: _Open, person: int, findings: list[Finding], fresh: list[Finding]
+) -> None:
     """Levels only rise by themselves. New acute evidence starts the clock again and calls back what was referred."""
     level = most_urgent([alert.level, *(each.level for each in findings)])
     is_acute = any(each.rule.severity == ACUTE for each in fresh)
@@ -178,6 +186,7 @@ def _raise_level(work: _Work, alert: _Open, findings: list[Finding], fresh: list
     alert.due_at = due if alert.is_taken else min(alert.due_at, due)
     if is_acute and alert.state == "referred":
         alert.state = "triage"
+        work.called_back[alert.alert_id] = person
 
 
 def most_urgent(levels: Iterable[str]) -> str:
@@ -208,6 +217,8 @@ def _write(work: _Work, rules: Sequence[Any]) -> None:
     relist = [*opened, *work.changed]
     if relist:
         bulk.run(LIST_AGAIN, (relist,))
+    if work.called_back:
+        settle_keys(alerts=work.called_back, now=work.now)
 
 
 Cited = dict[tuple[str, str], tuple[int, datetime, datetime]]

@@ -1,5 +1,8 @@
 """What officers decide about alerts. Each decision is by name, with its moment, in the history and the access log.
 
+While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
+caller has drawn again with the keys she has now.
+
 `review`, `follow_claims` and `spread_keys` are what the system does by itself.
 """
 
@@ -11,6 +14,7 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts.following import follow_claims, list_alerted, list_due, spread_keys
+from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.decisions.alerts.reviewing import review
 from kawal.facts.ledger import bulk
@@ -68,7 +72,7 @@ class OutcomeMissing(Exception):
 
 
 @transaction.atomic
-def take_alert(*, scope: Scope, code: str, now: datetime) -> None:
+def take_alert(*, scope: Scope, code: str, now: datetime) -> int:
     """Take an alert: the officer's name stands on it, the clock of triage stops. Taking one's own again changes nothing.
 
     :raises NotAllowed: the officer may not take alerts.
@@ -78,16 +82,16 @@ def take_alert(*, scope: Scope, code: str, now: datetime) -> None:
     """
     alert = _open_one(scope, code)
     if alert.taken_by == scope.actor:
-        return
+        return alert.person_id
     if alert.taken_by:
         raise AlertAlreadyTaken(alert.taken_by, alert.taken_agency)
     alert.state = "triage"
     alert.taken_by, alert.taken_agency, alert.taken_at = scope.actor, scope.agency, now
-    _decide(scope, alert, _HELD, "taken", now)
+    return _decide(scope, alert, _HELD, "taken", now)
 
 
 @transaction.atomic
-def hand_back_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> None:
+def hand_back_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> int:
     """Give an alert back, so that another can take it: its holder, or the supervisor of the holder's agency.
 
     :raises NotAllowed: the officer may not take alerts.
@@ -100,11 +104,11 @@ def hand_back_alert(*, scope: Scope, code: str, now: datetime, why: str = "") ->
         raise AlertNotHeld(code)
     alert.state = "new"
     alert.taken_by, alert.taken_agency, alert.taken_at = "", "", None
-    _decide(scope, alert, _HELD, "handed_back", now, why)
+    return _decide(scope, alert, _HELD, "handed_back", now, why)
 
 
 @transaction.atomic
-def put_in_hand(*, scope: Scope, code: str, now: datetime, why: str = "") -> None:
+def put_in_hand(*, scope: Scope, code: str, now: datetime, why: str = "") -> int:
     """Work on the person has begun, as a case or otherwise (``why`` names it). Whoever begins holds the alert.
 
     :raises NotAllowed: the officer may not take alerts.
@@ -115,11 +119,11 @@ def put_in_hand(*, scope: Scope, code: str, now: datetime, why: str = "") -> Non
     if not alert.taken_by:
         alert.taken_by, alert.taken_agency, alert.taken_at = scope.actor, scope.agency, now
     alert.state = "in_hand"
-    _decide(scope, alert, _HELD, "put_in_hand", now, why)
+    return _decide(scope, alert, _HELD, "put_in_hand", now, why)
 
 
 @transaction.atomic
-def refer_alert(*, scope: Scope, code: str, now: datetime, why: str) -> None:
+def refer_alert(*, scope: Scope, code: str, now: datetime, why: str) -> int:
     """The next step is another agency's now (``why`` names it); new acute evidence calls the alert back.
 
     :raises NotAllowed: the officer may not take alerts.
@@ -131,11 +135,11 @@ def refer_alert(*, scope: Scope, code: str, now: datetime, why: str) -> None:
     if not _is_own(scope, alert):
         raise AlertNotHeld(code)
     alert.state = "referred"
-    _decide(scope, alert, _HELD, "referred", now, why)
+    return _decide(scope, alert, _HELD, "referred", now, why)
 
 
 @transaction.atomic
-def close_alert(*, scope: Scope, code: str, outcome: str, note: str, now: datetime) -> None:
+def close_alert(*, scope: Scope, code: str, outcome: str, note: str, now: datetime) -> int:
     """Close an alert with a coded outcome and a sentence. The same evidence will not raise another.
 
     :raises NotAllowed: the officer may not take alerts.
@@ -152,11 +156,11 @@ def close_alert(*, scope: Scope, code: str, outcome: str, note: str, now: dateti
         raise AlertAlreadyTaken(alert.taken_by, alert.taken_agency)
     alert.state, alert.outcome, alert.note = "closed", outcome, note.strip()
     alert.closed_at, alert.closed_by = max(now, alert.opened_at), scope.actor
-    _decide(scope, alert, _CLOSED, "closed", now, outcome)
+    return _decide(scope, alert, _CLOSED, "closed", now, outcome)
 
 
 @transaction.atomic
-def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> None:
+def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> int:
     """Open a closed alert again, with whoever held it.
 
     :raises NotAllowed: the officer may not take alerts.
@@ -171,7 +175,7 @@ def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> No
         raise AlertStillOpen(code)
     alert.state = "triage" if alert.taken_by else "new"
     alert.outcome, alert.note, alert.closed_at, alert.closed_by = "", "", None, ""
-    _decide(scope, alert, _CLOSED, "reopened", now, why)
+    return _decide(scope, alert, _CLOSED, "reopened", now, why)
 
 
 def _one(scope: Scope, code: str) -> Alert:
@@ -197,13 +201,15 @@ def _is_own(scope: Scope, alert: Alert) -> bool:
     return bool(alert.taken_by) and (alert.taken_by == scope.actor or is_supervisor)
 
 
-def _decide(scope: Scope, alert: Alert, fields: list[str], what: str, now: datetime, why: str = "") -> None:
-    """Write the change, its line in the history, the list, and the access log."""
+def _decide(scope: Scope, alert: Alert, fields: list[str], what: str, now: datetime, why: str = "") -> int:
+    """Write the change, its line in the history, the list, the keys and the access log; the person it is about."""
     with as_engine():
         alert.save(update_fields=fields)
         AlertEvent.unscoped.create(  # unscoped: a line about an alert the scope sees
             alert=alert, at=now, actor=scope.actor, agency=scope.agency, what=what, why=why
         )
         bulk.run("select list_alerts_again(%s)", ([alert.alert_id],))
+        settle_keys(alerts=[alert.alert_id], now=now)
         [(kawal_id,)] = bulk.run("select kawal_id from person where person_id = %s", (alert.person_id,))
     trail.record(scope=scope, action=f"alert.{what}", now=now, person=kawal_id, subject=alert.code)
+    return alert.person_id

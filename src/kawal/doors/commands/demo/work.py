@@ -80,10 +80,11 @@ def _work_at_district(scope: Scope, now: datetime, *, cases: int, closed: int) -
     free = alerts.list_alerts(scope=scope, free=True, limit=cases + closed + 1).results
     for it in free:
         services.take_alert(scope=scope, code=it.code, now=now)
-    opened = [_open_case(scope, it.kawal_id, it.person_id, it.code, now) for it in free[:cases]]
+    for it in free[:cases]:
+        _open_case(scope, it.kawal_id, it.person_id, it.code, now)
     for it in free[cases : cases + closed]:
         services.close_alert(scope=scope, code=it.code, outcome="wrong_data", note=NOTE, now=now)
-    _draw_again(opened, now)
+    _draw_again([it.person_id for it in free], now)
 
 
 def _work_at_mission(scope: Scope, now: datetime) -> None:

@@ -203,7 +203,8 @@ def _in_the_world(card: AlertCard, scope: Scope, case: Link | None) -> list[kit.
 def _telling_mission(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
     """While she is abroad the mission acts; whoever holds the alert elsewhere hands the next step over to it."""
     mission = mission_of(card)
-    if card.desk != "mission" or card.acts_here or not mission or card.state == "referred":
+    is_there = scope.is_nationwide or any(key.startswith("m:") for key in scope.keys)
+    if card.desk != "mission" or is_there or not mission or card.state == "referred":
         return []
     hint = _("%(mission)s melihat peringatan ini dan memegang langkah berikutnya.") % {
         "mission": labels.source_name(mission)

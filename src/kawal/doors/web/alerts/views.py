@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kawal.access.scope import Power, Scope
+from kawal import flow
+from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.decisions.alerts import selectors, services
 from kawal.decisions.alerts.cards import AlertCounts
@@ -84,7 +85,8 @@ def take(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     now = timezone.now()
     undo = f"{reverse('alerts:release', args=[code])}?{request.GET.urlencode()}"
     try:
-        services.take_alert(scope=scope, code=code, now=now)
+        person = services.take_alert(scope=scope, code=code, now=now)
+        flow.redraw(affected=[person], now=now)
         said = StatusCard(_("%(code)s Anda pegang.") % {"code": code}, undo)
     except services.AlertAlreadyTaken as error:
         holder = labels.source_name(error.agency)
@@ -95,14 +97,14 @@ def take(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
         [row] = rows.rows_of([selectors.get_alert(scope=scope, code=code)], scope, now)
         return render(request, "alerts/taken.html", {"alert": row, "status": said})
     say(request, said.text, now=now, undo_url=said.undo_url, tone=said.tone)
-    return _back(request, code)
+    return _back(request, code, scope)
 
 
 @needs(Power.TAKE_ALERT)
 @require_POST
 def release(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     return _decide(
-        request, code, _("%(code)s dilepas; rekan lain dapat mengambilnya."), undo="alerts:take",
+        request, code, scope, _("%(code)s dilepas; rekan lain dapat mengambilnya."), undo="alerts:take",
         decide=lambda now: services.hand_back_alert(scope=scope, code=code, now=now),
     )  # fmt: skip
 
@@ -115,7 +117,7 @@ def refer(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     if not mission:
         raise Http404
     return _decide(
-        request, code, _("%(code)s dirujuk ke perwakilan."),
+        request, code, scope, _("%(code)s dirujuk ke perwakilan."),
         decide=lambda now: services.refer_alert(scope=scope, code=code, now=now, why=mission),
     )  # fmt: skip
 
@@ -126,6 +128,7 @@ def reopen(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase
     return _decide(
         request,
         code,
+        scope,
         _("%(code)s dibuka lagi."),
         decide=lambda now: services.reopen_alert(scope=scope, code=code, now=now),
     )
@@ -138,7 +141,7 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     form = CloseForm(request.POST or None)
     if form.is_valid():
         try:
-            services.close_alert(scope=scope, code=code, **form.cleaned_data, now=now)
+            person = services.close_alert(scope=scope, code=code, **form.cleaned_data, now=now)
         except services.AlertClosed:
             say(request, _("%(code)s sudah ditutup petugas lain.") % {"code": code}, now=now, tone="warn")
             return redirect("alerts:page", code)
@@ -150,6 +153,7 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
         except services.OutcomeMissing:
             form.add_error("note", _("Tulis kalimat yang utuh, agar rekan Anda mengerti."))
         else:
+            flow.redraw(affected=[person], now=now)
             undo = reverse("alerts:reopen", args=[code])
             say(request, _("%(code)s ditutup.") % {"code": code}, now=now, undo_url=undo)
             return redirect("alerts:list")
@@ -160,28 +164,36 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
 
 
 def _decide(
-    request: HttpRequest, code: str, text: str, *, decide: Callable[[datetime], None], undo: str = ""
+    request: HttpRequest,
+    code: str,
+    scope: Scope,
+    text: str,
+    *,
+    decide: Callable[[datetime], int],
+    undo: str = "",
 ) -> HttpResponseBase:
     """Do it, say it, go back. What somebody else decided meanwhile is said instead."""
     now = timezone.now()
     try:
-        decide(now)
+        flow.redraw(affected=[decide(now)], now=now)
     except (services.AlertNotHeld, services.AlertClosed, services.AlertStillOpen):
         said = _("%(code)s sudah berubah sementara itu; lihat keadaannya di halaman peringatan.")
         say(request, said % {"code": code}, now=now, tone="warn")
     else:
         undo_url = f"{reverse(undo, args=[code])}?{request.GET.urlencode()}" if undo else ""
         say(request, text % {"code": code}, now=now, undo_url=undo_url)
-    return _back(request, code)
+    return _back(request, code, scope)
 
 
-def _back(request: HttpRequest, code: str) -> HttpResponseBase:
-    """To the list when it was pressed there, else to the alert."""
-    return (
-        redirect("alerts:list")
-        if request.GET.urlencode() == rows.FROM_LIST
-        else redirect("alerts:page", code)
-    )
+def _back(request: HttpRequest, code: str, scope: Scope) -> HttpResponseBase:
+    """To the alert; to the list when it was pressed there, or the alert went out of sight with the key it had opened."""
+    if request.GET.urlencode() == rows.FROM_LIST:
+        return redirect("alerts:list")
+    try:
+        selectors.get_alert(scope=scope, code=code)
+    except NotVisible:
+        return redirect("alerts:list")
+    return redirect("alerts:page", code)
 
 
 def _sentence(filters: Filters, counts: AlertCounts) -> str:

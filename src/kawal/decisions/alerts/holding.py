@@ -1,0 +1,27 @@
+"""While an alert is in an agency's hands, that agency sees its person. The engine's part, in the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from kawal.access.scope import ENGINE, own_key
+from kawal.facts.ledger import bulk
+from kawal.situation.pictures.services import end_grants, grant_key
+
+STANDING = """select code, person_id, case when state in ('triage', 'in_hand') then taken_agency else '' end
+ from alert where alert_id = any(%s) order by alert_id"""
+
+
+def settle_keys(*, alerts: Iterable[int], now: datetime) -> None:
+    """Grant and end what these alerts open, as they stand. Whoever calls has their people drawn again.
+
+    What was referred is in other hands: its agency keeps its name on it, and no key.
+    """
+    for code, person, agency in bulk.run(STANDING, (sorted(alerts),)):
+        end_grants(scope=ENGINE, cause=cause_of(code), now=now)
+        if agency:
+            grant_key(scope=ENGINE, person_id=person, key=own_key(agency), cause=cause_of(code), now=now)
+
+
+def cause_of(code: str) -> str:
+    """Under which an alert grants the key to its person."""
+    return f"alert:{code}"
