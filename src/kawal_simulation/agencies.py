@@ -35,9 +35,10 @@ class Clerk(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """`pace` is how it sends; `timed` whether it writes the hour; `ear` whose spelling it hears."""
+    """`desk` names its clerk; `pace` is how it sends; `timed` whether it writes the hour; `ear` whose spelling it hears."""
 
     code: str
+    desk: str
     clerk: Clerk
     pace: str
     timed: bool
@@ -51,7 +52,7 @@ CLERKS = {
     "registry": Clerk(
         Table({"clean": 92, "light": 8}),
         nik=1.0,
-        mother=0.5,
+        mother=0.35,
         phones=0.8,
         family_card=0.6,
         education=0.5,
@@ -62,7 +63,7 @@ CLERKS = {
         Table({"clean": 94, "light": 6}),
         nik=0.97,
         passport=1.0,
-        mother=0.3,
+        mother=0.2,
         address=KABUPATEN,
         upper=True,
         birth_place=1.0,
@@ -189,7 +190,7 @@ def agency(code: str) -> Agency:
     """:raises LookupError: a code that no office of the fictional country has."""
     for prefix, clerk, pace, timed, file in OFFICES:
         if code.startswith(prefix):
-            return Agency(code, CLERKS[clerk], pace, timed, file, EARS.get(code))
+            return Agency(code, clerk, CLERKS[clerk], pace, timed, file, EARS.get(code))
     raise LookupError(code)
 
 

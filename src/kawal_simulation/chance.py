@@ -22,6 +22,14 @@ class Table(Generic[T]):
         self._limits = list(accumulate(weight for _, weight in pairs if weight > 0))
         self._total = self._limits[-1]
 
+    def reweighed(self, factors: Mapping[T, float]) -> Table[T]:
+        """The same values, each weight times its factor (1 where none is given)."""
+        weights = (high - low for low, high in zip([0.0, *self._limits], self._limits, strict=False))
+        return Table(
+            (value, weight * factors.get(value, 1.0))
+            for value, weight in zip(self.values, weights, strict=True)
+        )
+
     def pick(self, dice: Random) -> T:
         return self.values[min(bisect(self._limits, dice.random() * self._total), len(self.values) - 1)]
 

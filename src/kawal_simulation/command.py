@@ -19,6 +19,7 @@ from kawal_simulation.settings import (
     DEFAULT_FROM,
     DEFAULT_MONTHS,
     PREVALENCE,
+    RELATIVE_SHARE,
     Settings,
 )
 
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prevalence", type=float, default=PREVALENCE, metavar="SHARE")
     parser.add_argument("--decoys", type=float, default=DECOY_SHARE, metavar="SHARE")
     parser.add_argument("--nonprocedural", type=float, default=NONPROCEDURAL_SHARE, metavar="SHARE")
+    parser.add_argument("--relatives", type=float, default=RELATIVE_SHARE, metavar="SHARE")
     parser.add_argument("--noise", type=float, default=1.0, metavar="FACTOR")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), metavar="K")
 
@@ -41,9 +43,10 @@ def settings_of(args: argparse.Namespace) -> Settings:
     """:raises ValueError: a number or month that makes no run."""
     if args.people < 1 or args.processes < 1 or args.noise <= 0:
         raise ValueError("--people, --processes and --noise must be positive")
-    shares = {"prevalence": args.prevalence, "decoys": args.decoys, "nonprocedural": args.nonprocedural}
+    names = ("prevalence", "decoys", "nonprocedural", "relatives")
+    shares = {name: getattr(args, name) for name in names}
     if not all(0 <= share <= 1 for share in shares.values()):
-        raise ValueError("--prevalence, --decoys and --nonprocedural are shares from 0 to 1")
+        raise ValueError("--prevalence, --decoys, --nonprocedural and --relatives are shares from 0 to 1")
     window = window_of(args.first_month, args.months, args.until)
     return Settings(args.people, str(args.seed), window, noise=args.noise, **shares)
 

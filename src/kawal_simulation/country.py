@@ -15,11 +15,11 @@ from typing import Any
 
 import orjson
 
-from kawal_simulation import lives, manifests, people, reporting, rings, truth, writing
+from kawal_simulation import lives, manifests, population, reporting, rings, truth, writing
 from kawal_simulation.agencies import agency
 from kawal_simulation.context import write_context
 from kawal_simulation.days import day_text
-from kawal_simulation.settings import BLOCK, Settings
+from kawal_simulation.settings import Settings
 
 Counts = Counter[tuple[str, str]]
 LISTS = "manifests"
@@ -51,7 +51,7 @@ def simulate(
         for done, file in enumerate(files, start=1):
             file.result()
             tell("files", done, len(files))
-    _join_truth(folder)
+    _join_truth(folder, sources)
     manifests.write_lists(folder, _parts(folder, LISTS))
     write_context(folder / "context", settings.window)
     shutil.rmtree(folder / writing.RUNS)
@@ -70,30 +70,25 @@ def _clear(folder: Path) -> None:
     (folder / writing.RUNS).mkdir()
 
 
-def people_of(settings: Settings, block: int) -> list[people.Persona]:
-    found: list[people.Persona] = []
-    for index in range(block * BLOCK, min(settings.people, (block + 1) * BLOCK)):
-        found.append(people.person_of(settings, index, found[-1] if found else None))
-    return found
-
-
 def write_block(settings: Settings, folder: Path, block: int) -> Counts:
     """Simulate one block and leave its runs; returns facts by (source, kind)."""
-    population = people_of(settings, block)
-    found = rings.rings_of(settings, block, population)
+    people, shared = population.block_of(settings, block)
+    found = rings.rings_of(settings, block, people)
     counts: Counts = Counter()
     runs: dict[str, list[bytes]] = {}
     lines: truth.Lines = {name: [] for name in truth.FILES}
     listed: list[bytes] = []
-    for it in population:
+    for it in people:
         sent = reporting.all_sent(settings, it, lives.life_of(settings, it, found.get(it.index)))
         sent = sent or reporting.sent_at_once(settings, it, lives.seen_once(settings, it))
         for one in sent:
             _keep(runs, counts, one)
         truth.about_person(lines, it, sent)
         listed += [orjson.dumps(row) + b"\n" for row in manifests.rows_of(settings, it, sent)]
-        it.subjects.clear()
-    truth.about_rings(lines, found, population)
+        it.rows.clear()
+        it.claims.clear()
+    truth.about_rings(lines, found, people)
+    truth.about_shared(lines, shared)
     for ring in {ring.id: ring for ring in found.values()}.values():
         finding = reporting.ring_finding(settings, ring)
         if finding:
@@ -120,8 +115,9 @@ def write_source(folder: Path, source: str) -> int:
     return writing.write_ndjson(folder / f"{source}.ndjson", writing.merged(folder, source))
 
 
-def _join_truth(folder: Path) -> None:
+def _join_truth(folder: Path, sources: list[str]) -> None:
     (folder / "truth").mkdir()
+    (folder / "truth" / "typists.ndjson").write_bytes(b"".join(truth.typists(sources)))
     for name in truth.FILES:
         with (folder / "truth" / f"{name}.ndjson").open("wb") as target:
             target.writelines(_parts(folder, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kawal_simulation import abroad, homeward, routes, upstream
 from kawal_simulation.chance import Table
 from kawal_simulation.rings import Ring, unlicensed
-from kawal_simulation.story import Data, Journey
+from kawal_simulation.story import Data, Journey, Recruiter
 
 # What becomes of people who leave outside the system. Nobody publishes this; the shares
 # keep returns near 290-960 a year per 100,000 abroad times what lists can see.
@@ -61,7 +61,8 @@ def _until(s: Journey) -> int:
 
 
 def recruit(s: Journey, share: float, sign: str | None = None) -> None:
-    s.recruiter = s.recruiter or unlicensed(s.dice, s.it.flavour)
+    agent = Recruiter(*s.it.agent, None) if s.it.agent else None
+    s.recruiter = s.recruiter or agent or unlicensed(s.dice, s.it.flavour)
     data: Data = {
         "recruiter": s.recruiter.said(),
         "channel": s.dice.choice(("village_agent", "social_media", "messaging")),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from kawal_simulation import abroad, decoys, disguises, figures, homeward, irregular, patterns, upstream
+from kawal_simulation import (
+    abroad,
+    decoys,
+    disguises,
+    earlier,
+    figures,
+    homeward,
+    irregular,
+    patterns,
+    upstream,
+)
 from kawal_simulation.chance import dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.rings import Ring
@@ -24,7 +34,8 @@ def life_of(settings: Settings, it: Persona, ring: Ring | None) -> list[Happenin
     """Everything that happens to this person, in no particular order."""
     dice = dice_for(settings.seed, "life", it.index)
     s = Journey(settings, it, dice, _start(settings, it, dice))
-    disguises.disguise(dice, it)
+    disguises.disguise(dice, it, settings.window.first)
+    earlier.maybe_live_before(s)
     if it.pattern:
         patterns.live(s, ring)
     elif it.kind.startswith("decoy:"):
@@ -104,10 +115,11 @@ def _comes_back_early(s: Journey) -> None:
 
 
 def nonprocedural(s: Journey, ring: Ring | None) -> None:
-    if s.it.corridor == "sabah" and s.chance(figures.CHILDREN_IN_SABAH * SEEN_ON_RETURN):
+    may_be_child = s.it.corridor == "sabah" and not s.it.entangled and s.it.earlier_until is None
+    if may_be_child and s.chance(figures.CHILDREN_IN_SABAH * SEEN_ON_RETURN):
         _as_child(s)
         return
-    if s.it.corridor == "sabah" and s.chance(figures.BORN_IN_SABAH * SEEN_ON_RETURN):
+    if may_be_child and s.chance(figures.BORN_IN_SABAH * SEEN_ON_RETURN):
         s.day = max(s.day, s.settings.window.first + s.dice.randint(0, 600))
         irregular.child_of_sabah(s)
         return

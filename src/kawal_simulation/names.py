@@ -72,7 +72,7 @@ BAPTISM_WOMEN = (("Maria", 22), ("Yuliana", 8), ("Theresia", 7), ("Kristina", 5)
 BAPTISM_MEN = (("Yohanes", 16), ("Yosef", 12), ("Petrus", 8), ("Fransiskus", 7), ("", 20))
 FLAVOURS = {
     "jawa": Flavour(
-        "s w t k p m d r n j dw tj pr h l y",
+        "s w t k p m d r n j dw c pr h l y",
         "a i u o e",
         " n h ng k t",
         MUSLIM_WOMEN,
@@ -120,8 +120,8 @@ FLAVOURS = {
         "s p w k d m r g y",
         "a i u e",
         " n k t ng",
-        (("Ni Wayan", 3), ("Ni Made", 3), ("Ni Nyoman", 2), ("Ni Ketut", 2)),
-        (("I Wayan", 3), ("I Made", 3), ("I Nyoman", 2), ("I Ketut", 2)),
+        (("Ni Wayan", 3), ("Ni Luh", 2), ("Ni Made", 3), ("Ni Kadek", 2), ("Ni Nyoman", 2), ("Ni Ketut", 2)),
+        (("I Wayan", 3), ("I Putu", 2), ("I Gede", 2), ("I Made", 3), ("I Nyoman", 2), ("I Ketut", 2)),
         (0, 70, 26, 4),
         0.1,
     ),
@@ -150,6 +150,8 @@ FLAVOUR_OF = {
     "74": "bugis",
 }
 FEMALE_ENDINGS = ("ah", "ti", "ni", "wati", "a", "ina", "sih", "yani", "ari", "ningsih")
+MUSLIM = frozenset({"jawa", "sunda", "sasak", "bugis", "melayu"})
+ARABIC_ENDINGS = {"female": ("iyah", "iyah", "iah"), "male": ("uddin", "illah")}
 MALE_ENDINGS = ("o", "di", "an", "man", "to", "in", "ardi", "us", "ri", "anto")
 
 
@@ -184,7 +186,9 @@ def _many(key: str, flavour: Flavour, endings: tuple[str, ...], count: int) -> t
 def pools(name: str, sex: str) -> Pools:
     flavour = FLAVOURS[name]
     female = sex == "female"
-    given = _many(f"{name}/{sex}", flavour, FEMALE_ENDINGS if female else MALE_ENDINGS, 700)
+    arabic = ARABIC_ENDINGS[sex] if name in MUSLIM else ()
+    endings = (*(FEMALE_ENDINGS if female else MALE_ENDINGS), *arabic)
+    given = _many(f"{name}/{sex}", flavour, endings, 700)
     extra = FLOWERS if female else ()
     family = STEMS + _many(f"{name}/family", flavour, ("an", "ng", "a", "ut", "is"), 260)
     first = flavour.female_first if female else flavour.male_first
@@ -194,6 +198,10 @@ def pools(name: str, sex: str) -> Pools:
 @cache
 def word_count(name: str) -> Table[int]:
     return Table(enumerate(FLAVOURS[name].words, start=1))
+
+
+def given_word(dice: Random, flavour: str, sex: str) -> str:
+    return pools(flavour, sex).given.pick(dice)
 
 
 def family_word(dice: Random, flavour: str) -> str:

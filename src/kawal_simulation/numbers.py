@@ -1,7 +1,7 @@
 """Numbers that cannot be anyone's: NIK of region 99, phones 0800-0000, passports X0.
 
 Every number is a scrambled place in a sequence, so two people never share one by chance
-(phones up to 250,000 people, passports up to 500,000; beyond that they repeat, as
+(phones up to 250,000 people, passports up to 333,000; beyond that they repeat, as
 recycled numbers do).
 """
 
@@ -11,7 +11,8 @@ from datetime import date
 
 PRIME = 999_983  # largest prime below a million
 ID_PRIME = 1_000_000_007
-PHONES_EACH, PASSPORTS_EACH, FACTS_EACH = 4, 2, 256
+PHONES_EACH, PASSPORTS_EACH, FACTS_EACH = 4, 3, 256
+RENEWED, EARLIER = 1, 2  # slots of passports beside the present one, 0
 
 
 def nik(area: str, born: date, sex: str, serial: int) -> str:

@@ -188,7 +188,7 @@ def _procedural_out(s: Journey) -> None:
 
 
 def sea_fisher(s: Journey, ring: Ring | None) -> None:
-    s.it.sex, s.it.country = "male", "TWN"
+    s.it.country = "TWN"
     s.it.job = s.it.job._replace(occupation="fisher", sector="fishing")
     _procedural_out(s)
     vessel = ring.carrier if ring else f"KM-REKA-{s.dice.randint(10, 99)}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any, NamedTuple
 
-from kawal_simulation import figures, fitting, names, numbers, places, routes, work
-from kawal_simulation.chance import Table, dice_for
-from kawal_simulation.settings import CORRIDOR_OF, DECOYS, PATTERNS, RING_PATTERNS, RING_SHARE, Settings
+from kawal_simulation import figures, fitting, names, numbers, places, routes, spelling, work
+from kawal_simulation.chance import Table
+from kawal_simulation.settings import CORRIDOR_OF, Settings
 
 ORIGINS = Table(figures.PROCEDURAL_ORIGINS)
 CORRIDORS = Table(figures.CORRIDORS)
@@ -16,13 +17,48 @@ CORRIDOR_ORIGINS = {corridor: Table(origins) for corridor, origins in figures.CO
 COUNTRIES = {corridor: Table(countries) for corridor, countries in figures.CORRIDOR_COUNTRIES.items()}
 SCHEMES = Table(figures.SCHEMES)
 EDUCATION = Table(figures.EDUCATION)
-RELATIVES = Table({"sibling": 60, "twin": 6, "parent": 16, "namesake": 10, "borrowed": 8})
-RELATIVE_SHARE = 0.075
+BORN_ELSEWHERE = Table(
+    {"home": 90, "near": 8, "far": 2}
+)  # in another kabupaten, in another province: estimated
+AT_SEA = "sea_fisher"  # the pattern of men alone
+REFORM = 1972  # of spelling; some who were born before it keep oe, dj and tj in their papers
+KEEPS_OLD_SPELLING = 0.3
+
+
+class Printed(NamedTuple):
+    """What a passport says where it differs from the truth."""
+
+    name: str | None = None
+    born: date | None = None
+
+
+class Claim(NamedTuple):
+    """A row an agency wrote about somebody, who typed it, and how badly."""
+
+    source: str
+    subject: dict[str, Any]
+    typist: int
+    level: str
+
+
+class Way(NamedTuple):
+    """Who leaves from where to where; `corridor` is None for those who leave through the system."""
+
+    sex: str
+    country: str
+    corridor: str | None
+    home: places.Home
 
 
 @dataclass(slots=True)
 class Persona:
-    """One human being. `documents_born` and `documents_name` differ where a recruiter changed them."""
+    """One human being. `documents_born` and `documents_name` differ where a recruiter changed them.
+
+    `relation` is (kind, index of the other) and stands with the one made later; whoever has a part in a relation or a
+    shared number is `entangled`. `used_nik` is a number of somebody else's; `agent` the (name, phone) of a recruiter who
+    fills in forms for many; `printed` says what a passport, by number, shows otherwise than `documents_name` and
+    `documents_born`.
+    """
 
     index: int
     sex: str
@@ -48,24 +84,32 @@ class Persona:
     ring: str | None = None
     hunted_by: int | None = None
     relation: tuple[str, int] | None = None
+    entangled: bool = False
     nickname: str = ""
     alias: str | None = None
+    husband: str | None = None
+    agent: tuple[str, str] | None = None
+    earlier_until: int | None = None
     renewed_on: int | None = None
     documents_born: date | None = None
     documents_name: str | None = None
+    printed: dict[str, Printed] = field(default_factory=dict)
     used_nik: str | None = None
     harm_from: int | None = None
     departed_on: int | None = None
-    subjects: dict[str, dict[str, object]] = field(default_factory=dict)
+    rows: dict[str, Claim] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
 
     @property
     def key(self) -> str:
-        return f"P{self.index:07d}"
+        return key_of(self.index)
 
     def passport_on(self, day: int) -> str | None:
-        """The passport held that day; a renewed one has the next number."""
+        """The passport held that day: one of years ago, the present one, or the one it was renewed to."""
+        if self.passport and self.earlier_until is not None and day <= self.earlier_until:
+            return numbers.passport(self.index, numbers.EARLIER)
         renewed = self.passport and self.renewed_on is not None and day >= self.renewed_on
-        return numbers.passport(self.index, 1) if renewed else self.passport
+        return numbers.passport(self.index, numbers.RENEWED) if renewed else self.passport
 
     @property
     def mission(self) -> str:
@@ -75,28 +119,31 @@ class Persona:
     def trafficked(self) -> bool:
         return self.pattern is not None
 
-
-def person_of(settings: Settings, index: int, previous: Persona | None) -> Persona:
-    """The person with this index; some are relatives of the one before."""
-    dice = dice_for(settings.seed, "person", index)
-    pattern, hunted_by = (
-        _pattern(dice, settings, index) if dice.random() < settings.prevalence else (None, None)
-    )
-    decoy = DECOYS.pick(dice) if pattern is None and dice.random() < settings.decoys else None
-    it = _stranger(dice, settings, index, pattern)
-    it.pattern, it.hunted_by = pattern, hunted_by
-    it.kind = f"decoy:{decoy}" if decoy else ("ordinary" if it.procedural else "irregular")
-    if previous and not pattern and not decoy and not previous.pattern and dice.random() < RELATIVE_SHARE:
-        _become_relative(dice, it, previous)
-    return it
+    def own_nik(self) -> str:
+        """The number the registry would give for this home, birth and sex."""
+        return numbers.nik(self.home.village, self.born, self.sex, numbers.serial_of(self.index))
 
 
-def _pattern(dice: Random, settings: Settings, index: int) -> tuple[str, int | None]:
-    """How this victim is harmed, and the slice of the ring that does it (None: one recruiter alone)."""
-    if dice.random() >= RING_SHARE:
-        return PATTERNS.pick(dice), None
-    number = index // settings.slice
-    return RING_PATTERNS.pick(dice_for(settings.seed, "slice", number)), number
+def key_of(index: int) -> str:
+    return f"P{index:07d}"
+
+
+def stranger(dice: Random, settings: Settings, index: int, pattern: str | None) -> Persona:
+    """Somebody who is related to nobody so far."""
+    return dressed(dice, settings, index, _way(dice, settings, pattern))
+
+
+def _way(dice: Random, settings: Settings, pattern: str | None) -> Way:
+    corridor = _corridor(dice, settings, pattern)
+    if corridor is None:
+        origin = ORIGINS.pick(dice)
+        sex = "female" if dice.random() < fitting.women_of(origin) and pattern != AT_SEA else "male"
+        country = fitting.destinations_by_row()[origin, sex].pick(dice)
+    else:
+        origin = CORRIDOR_ORIGINS[corridor].pick(dice)
+        sex = "male" if dice.random() < figures.MEN_BY_CORRIDOR[corridor] else "female"
+        country = COUNTRIES[corridor].pick(dice)
+    return Way(sex, country, corridor, places.home_in(dice, origin, procedural=corridor is None))
 
 
 def _corridor(dice: Random, settings: Settings, pattern: str | None) -> str | None:
@@ -108,53 +155,49 @@ def _corridor(dice: Random, settings: Settings, pattern: str | None) -> str | No
     return None if dice.random() >= settings.nonprocedural else CORRIDORS.pick(dice)
 
 
-def _stranger(dice: Random, settings: Settings, index: int, pattern: str | None) -> Persona:
-    corridor = _corridor(dice, settings, pattern)
-    if corridor is None:
-        origin = ORIGINS.pick(dice)
-        sex = "female" if dice.random() < fitting.women_of(origin) else "male"
-        country = fitting.destinations_by_row()[origin, sex].pick(dice)
-    else:
-        origin = CORRIDOR_ORIGINS[corridor].pick(dice)
-        sex = "male" if dice.random() < figures.MEN_BY_CORRIDOR[corridor] else "female"
-        country = COUNTRIES[corridor].pick(dice)
-    home = places.home_in(dice, origin, procedural=corridor is None)
-    return _dressed(dice, settings, index, (sex, country, corridor, home))
-
-
-def _dressed(
-    dice: Random, settings: Settings, index: int, what: tuple[str, str, str | None, places.Home]
-) -> Persona:
+def dressed(dice: Random, settings: Settings, index: int, way: Way) -> Persona:
     """Name, birth, numbers and work for someone whose origin and destination are known."""
-    sex, country, corridor, home = what
-    flavour = names.FLAVOUR_OF[home.province]
-    born = _birth(dice, settings.window.first, procedural=corridor is None)
+    flavour = names.FLAVOUR_OF[way.home.province]
+    born = _birth(dice, settings.window.first, procedural=way.corridor is None)
     family = names.family_word(dice, flavour)
     it = Persona(
         index=index,
-        sex=sex,
+        sex=way.sex,
         born=born,
-        name=names.full_name(dice, flavour, sex, family),
+        name=_own_name(dice, flavour, way.sex, family, born),
         mother=names.full_name(dice, flavour, "female"),
         father=names.full_name(dice, flavour, "male", family),
         flavour=flavour,
-        home=home,
-        birth_place=home.kabupaten_name,
-        nik=numbers.nik(home.village, born, sex, numbers.serial_of(index)),
+        home=way.home,
+        birth_place=_birth_place(dice, way.home),
+        nik=None,
         passport=numbers.passport(index),
-        family_card=numbers.family_card(home.village, born + timedelta(days=7_000), index),
+        family_card=numbers.family_card(way.home.village, born + timedelta(days=7_000), index),
         phones=[numbers.phone(index)],
         education=EDUCATION.pick(dice),
-        procedural=corridor is None,
-        corridor=corridor,
-        country=country,
-        job=_job(dice, country, sex, corridor),
-        scheme=_scheme(dice, country) if corridor is None else "none",
+        procedural=way.corridor is None,
+        corridor=way.corridor,
+        country=way.country,
+        job=_job(dice, way.country, way.sex, way.corridor),
+        scheme=_scheme(dice, way.country) if way.corridor is None else "none",
     )
+    it.nik = it.own_nik()
     it.nickname = names.nickname_of(dice, it.name)
-    if dice.random() < 0.08:
-        it.birth_place = places.neighbour_name(dice, home)
     return it
+
+
+def _own_name(dice: Random, flavour: str, sex: str, family: str, born: date) -> str:
+    name = names.full_name(dice, flavour, sex, family)
+    if born.year < REFORM and dice.random() < KEEPS_OLD_SPELLING:
+        return spelling.old_spelling(dice, name, spelling.NOBODY)
+    return name
+
+
+def _birth_place(dice: Random, home: places.Home) -> str:
+    where = BORN_ELSEWHERE.pick(dice)
+    if where == "home":
+        return home.kabupaten_name
+    return places.neighbour_name(dice, home) if where == "near" else places.far_name(dice, home)
 
 
 def _birth(dice: Random, first_day: int, *, procedural: bool) -> date:
@@ -177,63 +220,3 @@ def _scheme(dice: Random, country: str) -> str:
         return "g_to_g" if dice.random() < 0.93 else "mandiri"
     scheme = SCHEMES.pick(dice)
     return "p_to_p" if scheme == "g_to_g" else scheme
-
-
-def _become_relative(dice: Random, it: Persona, other: Persona) -> None:
-    """Make this person a relative or namesake of the one before; origin and stream stay consistent."""
-    relation = RELATIVES.pick(dice)
-    if relation == "borrowed":
-        return _borrow(it, other)
-    if (
-        it.procedural != other.procedural
-        or it.corridor != other.corridor
-        or it.home.province != other.home.province
-    ):
-        return None
-    it.relation = (relation, other.index)
-    it.home, it.mother, it.father, it.family_card = other.home, other.mother, other.father, other.family_card
-    it.birth_place = other.birth_place
-    if relation == "twin":
-        _become_twin(dice, it, other)
-    elif relation in ("parent", "namesake"):
-        _become_parent(dice, it, other, same_name=relation == "namesake" and it.sex == other.sex)
-    else:
-        it.name = _shared_family_name(it, other)
-    it.nik = numbers.nik(it.home.village, it.born, it.sex, numbers.serial_of(it.index))
-    if relation == "twin" and it.sex == other.sex:
-        it.nik = numbers.nik(it.home.village, it.born, it.sex, numbers.serial_of(other.index) + 1)
-    return None
-
-
-def _borrow(it: Persona, other: Persona) -> None:
-    """Travels on the other's NIK where the two could pass for one another."""
-    if it.sex == other.sex and not it.procedural:
-        it.relation = ("borrowed_nik", other.index)
-        it.used_nik = other.nik
-
-
-def _become_twin(dice: Random, it: Persona, other: Persona) -> None:
-    it.born = other.born
-    if it.sex == other.sex:
-        it.name = (
-            f"{other.name.split()[0][:-1]}{dice.choice('aio')} {' '.join(other.name.split()[1:])}".strip()
-        )
-
-
-def _become_parent(dice: Random, it: Persona, other: Persona, *, same_name: bool) -> None:
-    """The older of two generations, or an older person of the very same name."""
-    it.born = date.fromordinal(other.born.toordinal() - int(365.25 * dice.uniform(17, 24)))
-    it.mother = names.full_name(dice, it.flavour, "female")
-    it.father = names.full_name(dice, it.flavour, "male")
-    if same_name:
-        it.name = other.name
-    elif it.sex == "female":
-        other.mother = it.name
-    else:
-        other.father = it.name
-
-
-def _shared_family_name(it: Persona, other: Persona) -> str:
-    family = other.name.split()[-1]
-    own = it.name.split()
-    return " ".join([*own[:-1], family]) if len(own) > 1 and len(other.name.split()) > 1 else it.name

@@ -78,6 +78,18 @@ def home_near(dice: Random, home: Home) -> Home:
     return _homes()[home.kabupaten].pick(dice)
 
 
+@cache
+def _kabupaten_names(province: str, *, same: bool) -> tuple[str, ...]:
+    """Names of the kabupaten of this province, or of all others."""
+    names = area_names()
+    return tuple(names[code] for code in _homes() if (code[:2] == province) is same)
+
+
 def neighbour_name(dice: Random, home: Home) -> str:
     """The name of another kabupaten of the same province, as a wrong place of birth."""
-    return area_names()[dice.choice([code for code in _homes() if code[:2] == home.province])]
+    return dice.choice(_kabupaten_names(home.province, same=True))
+
+
+def far_name(dice: Random, home: Home) -> str:
+    """The name of a kabupaten of another province: families move, and clerks guess."""
+    return dice.choice(_kabupaten_names(home.province, same=False))

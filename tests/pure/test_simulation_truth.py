@@ -10,7 +10,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kawal_simulation import agencies, country, damage, days, figures, homeward, reading, rings
+from kawal_simulation import (
+    agencies,
+    country,
+    damage,
+    days,
+    figures,
+    homeward,
+    population,
+    reading,
+    rings,
+    spelling,
+)
 from kawal_simulation.chance import dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.settings import DEFAULT_FROM, DEFAULT_MONTHS, PREVALENCE, Settings
@@ -34,7 +45,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def many() -> list[Persona]:
     """Five blocks of people without their lives."""
-    return [it for block in range(5) for it in country.people_of(Settings(10_000, "t", WINDOW), block)]
+    return list(population.everyone(Settings(10_000, "t", WINDOW)))
 
 
 def test_truth_covers_every_fact_and_nothing_else(out: Path) -> None:
@@ -94,15 +105,6 @@ def test_what_becomes_knowable_names_the_fact_that_shows_it(out: Path) -> None:
     assert all(sent[row["source"], row["id"]]["sent_at"] == row["known_at"] for row in rows)
 
 
-def test_relatives_and_borrowed_numbers_are_said(many: list[Persona]) -> None:
-    kinds = Counter(it.relation[0] for it in many if it.relation)
-    assert kinds.keys() == {"sibling", "twin", "parent", "namesake", "borrowed_nik"}
-    by_index = {it.index: it for it in many}
-    for it in many:
-        if it.relation and it.relation[0] == "twin":
-            assert it.born == by_index[it.relation[1]].born
-
-
 def shares(values: list[str]) -> dict[str, float]:
     return {value: count / len(values) for value, count in Counter(values).items()}
 
@@ -154,7 +156,7 @@ def test_damage_is_as_heavy_as_its_level_says() -> None:
 def test_a_damaged_name_is_still_a_name(name: str) -> None:
     dice = dice_for("damage", name)
     for _ in range(300):
-        written = damage.spelt(dice, name, 3, "arabic")
+        written = spelling.spelt(dice, name, 3, spelling.About("male", "Umpama", "arabic"))
         assert written.strip() and len(written) < 80
 
 
