@@ -245,6 +245,20 @@ def test_the_list_shows_each_file_with_its_state(ratna):
     assert "sedang dibaca" in shown
 
 
+def test_the_list_is_a_file_with_what_it_counts(ratna):
+    upload(ratna, xlsx(LIST, MERGED))
+    upload(ratna, ndjson(fact(1), fact(2)), "facts.ndjson")
+    work()
+    assert "bentuk=xlsx" in ratna.get(reverse("imports:list")).content.decode()
+    answer = ratna.get(reverse("imports:list"), {"bentuk": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert "satu baris satu berkas" in lines[0] and len(lines) == 4
+    assert ";facts.ndjson;" in lines[2] and ";ratna;selesai;2;2;0;0;0;" in lines[2]
+    assert "menunggu pencocokan kolom" in lines[3]
+    book = b"".join(ratna.get(reverse("imports:list"), {"bentuk": "xlsx"}).streaming_content)
+    assert zipfile.ZipFile(io.BytesIO(book)).testzip() is None
+
+
 def test_numbers_ask_for_the_whole_page_once_the_file_is_done(ratna):
     code = code_of(upload(ratna, ndjson(fact(1)), "facts.ndjson"))
     running = ratna.get(reverse("imports:numbers", args=[code]))

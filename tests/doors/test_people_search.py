@@ -6,8 +6,10 @@ import pytest
 
 from tests.doors.people_pages import client_of, crowd, said, seruni
 from tests.doors.test_person_page import text_of
+from tests.rooms.alerting import write
 
 pytestmark = pytest.mark.django_db
+NIK_SEARCHED = "9904054101990001"
 
 
 def found(client, **query):
@@ -69,7 +71,41 @@ def test_a_filter_by_stay_works_with_and_without_words():
         assert kawal_id not in found(client, **query).content.decode()
 
 
-@pytest.mark.parametrize("query", [{"q": "melati umpama"}, {"keberadaan": "abroad_in_contact"}])
+def test_a_filter_by_procedure_works_with_words_and_stay_and_keeps_them():
+    kawal_id = seruni()
+    write("update picture set procedure = 'nonprocedural'")
+    client = client_of()
+    for query in ({}, {"q": "seruni"}, {"keberadaan": "abroad_in_contact"}):
+        there = found(client, prosedur="nonprocedural", **query)
+        assert kawal_id in there.content.decode()
+        assert kawal_id not in found(client, prosedur="procedural", **query).content.decode()
+    kept = found(
+        client, q="seruni", prosedur="nonprocedural", keberadaan="abroad_in_contact"
+    ).content.decode()
+    assert 'href="/orang/?q=seruni&amp;keberadaan=home&amp;prosedur=nonprocedural"' in kept
+    assert 'href="/orang/?q=seruni&amp;keberadaan=abroad_in_contact&amp;prosedur=unknown"' in kept
+
+
+def test_a_filter_by_procedure_goes_along_to_the_next_page_and_the_file():
+    crowd(27)
+    client = client_of()
+    page = found(client, q="melati", prosedur="unknown").content.decode()
+    assert re.search(r'rel="next" href="[^"]*prosedur=unknown', page)
+    assert re.search(r'href="[^"]*prosedur=unknown[^"]*bentuk=csv', page)
+    file = found(client, q="melati", prosedur="unknown", keberadaan="abroad_in_contact", bentuk="csv")
+    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    assert (
+        "Pencarian: melati; Keberadaan: Di luar negeri, dalam kontak; Prosedur keberangkatan: Belum diketahui"
+        in lines[0]
+    )
+    assert len(lines) == 2 + 27 and lines[2].endswith(";Belum diketahui")
+    secret = found(client, q=f"{NIK_SEARCHED}", bentuk="csv")
+    assert NIK_SEARCHED.encode() not in b"".join(secret.streaming_content)
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "melati umpama"}, {"keberadaan": "abroad_in_contact"}, {"prosedur": "unknown"}]
+)
 def test_a_long_list_goes_on_page_by_page_and_shows_everybody_once(query):
     people = crowd(30)
     client = client_of()

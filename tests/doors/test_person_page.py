@@ -117,6 +117,18 @@ def test_a_silence_is_drawn_as_loudly_as_an_event():
     assert "Tidak ada kabar dari sumber mana pun." not in filtered and "Mengadu" in filtered
 
 
+def test_a_silence_between_two_pages_of_the_timeline_is_told_once():
+    """Fifty facts fill a page: the silence lies right after the fiftieth."""
+    later = [said("remitted", f"2026-09-{1 + n % 30:02}", data={"amount": 100_000 + n}) for n in range(50)]
+    kawal_id = seruni(said("remitted", "2026-02-01", data={"amount": 1_200_000}), *later)
+    client = client_of()
+    first = client.get(f"/orang/{kawal_id}/").content.decode()
+    onward = re.search(r'href="([^"]+sebelum=[^"]+)"', first)[1].replace("&amp;", "&")
+    gap = "<b>212 hari</b>"
+    assert gap in first and first.index(gap) > first.index('class="facts"')
+    assert gap not in client.get(onward).content.decode()
+
+
 def test_a_withdrawn_fact_is_struck_through_with_its_reason():
     kawal_id = seruni(said("registered", "2025-12-01", id="R-1"))
     report(said("withdrawn", "2026-11-19", subject={}, corrects="R-1", data={"reason": "salah orang"}))

@@ -22,6 +22,7 @@ class PersonRow:
     stay: str
     stay_since: datetime | None
     why: str = ""
+    procedure: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ PERSON_ID_LENGTH = 13
 
 # Somebody out of scope is shown from the reader's own claims, without a picture; whoever said nothing of her gets no row.
 ROWS = Question("""select w.id as person_id, coalesce(p.kawal_id, (select i.kawal_id from kawal_ids_of(array[w.id]) i)) as kawal_id,
-  coalesce(p.name, '') as name, c.person_id is not null as is_drawn, c.sex, c.birth_year, c.home, c.stay, c.stay_since,
+  coalesce(p.name, '') as name, c.person_id is not null as is_drawn, c.sex, c.birth_year, c.home, c.stay, c.stay_since, c.procedure,
   s.names, s.births, s.areas
  from unnest(%(people)s::bigint[]) with ordinality w(id, n) left join person p on p.person_id = w.id and {p seen}
  cross join lateral (
@@ -35,8 +35,9 @@ ROWS = Question("""select w.id as person_id, coalesce(p.kawal_id, (select i.kawa
   from standing s where s.person_id = w.id and s.held and (p.person_id is not null or s.source_key = any(%(keys)s::text[]))
   having count(*) > 0) s
  left join picture c on c.person_id = p.person_id order by w.n""")
-STAYING = Question("""select c.person_id from picture c join person p using (person_id)
- where c.person_id = any(%(people)s::bigint[]) and c.stay = any(%(stays)s::text[]) and {p seen}""")
+WITHIN = Question("""select c.person_id from picture c join person p using (person_id)
+ where c.person_id = any(%(people)s::bigint[]) and {p seen} and (cardinality(%(stays)s::text[]) = 0 or c.stay = any(%(stays)s::text[]))
+  and (%(procedure)s = '' or c.procedure = %(procedure)s)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,17 @@ class Hit:
 
 
 def find_people(
-    *, scope: Scope, q: str, stays: Sequence[str] = (), limit: int = 25, cursor: str | None = None
+    *,
+    scope: Scope,
+    q: str,
+    stays: Sequence[str] = (),
+    procedure: str = "",
+    limit: int = 25,
+    cursor: str | None = None,
 ) -> Page[PersonRow]:
     """Best first. A name may be written as it sounds, and narrowed by an area after a comma: ``siti, kupang``.
 
-    ``stays`` keeps to people who are in one of them, among the five hundred best.
+    ``stays`` and ``procedure`` keep to people who are in one of them and left so, among the five hundred best.
 
     :raises NotAllowed: no power to search. :raises BadCursor: not one of ours.
     """
@@ -71,17 +78,19 @@ def find_people(
     parts = parts_of(cursor, int)
     start: int = parts[0] if parts else 0
     asked = read_question(q)
-    hits = _hits(asked, FARTHEST if stays else min(start + limit + 1, FARTHEST))
-    hits = _staying(scope, hits, stays) if stays else hits
+    narrowed = bool(stays or procedure)
+    hits = _hits(asked, FARTHEST if narrowed else min(start + limit + 1, FARTHEST))
+    hits = _within(scope, hits, stays, procedure) if narrowed else hits
     rows = rows_of(scope=scope, hits=hits[start : start + limit])
     following = cursor_of(start + limit) if len(hits) > start + limit < FARTHEST else None
     return Page(rows, following)
 
 
-def _staying(scope: Scope, hits: Sequence[Hit], stays: Sequence[str]) -> list[Hit]:
-    """The hits in one of these stays, in their order."""
+def _within(scope: Scope, hits: Sequence[Hit], stays: Sequence[str], procedure: str) -> list[Hit]:
+    """The hits in one of these stays and of this procedure, in their order; an empty one does not narrow."""
     people = [hit.person_id for hit in hits]
-    there = {it.person_id for it in STAYING.ask(scope, people=people, stays=list(stays))}
+    asked = {"people": people, "stays": list(stays), "procedure": procedure}
+    there = {it.person_id for it in WITHIN.ask(scope, **asked)}
     return [hit for hit in hits if hit.person_id in there]
 
 
@@ -146,6 +155,7 @@ def _row(found: Any, why: str) -> PersonRow:
         stay=found.stay or "unknown",
         stay_since=found.stay_since,
         why=why,
+        procedure=found.procedure or "unknown",
     )
 
 

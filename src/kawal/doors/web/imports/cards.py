@@ -1,11 +1,12 @@
 """Imports as pages show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kawal.doors.web.exports import Column
 from kawal.doors.web.imports.fields import label_of
 from kawal.doors.web.kit.cards import office
 from kawal.facts.contract.remarks_text import SENTENCES
@@ -36,6 +37,23 @@ def import_row(card: ImportCard, names: Mapping[str, str]) -> office.ImportRow:
         state=state_words(card),
         counts=None if card.is_waiting else four_numbers(card),
         percent=card.percent if card.is_running else None,
+    )
+
+
+def columns() -> Sequence[Column]:
+    """What a file of the list holds. A colleague is named by login, as everywhere in files."""
+    return (
+        (_("Kode"), lambda it: it.code),
+        (_("Berkas"), lambda it: it.name),
+        (_("Diunggah"), lambda it: it.created_at),
+        (_("Oleh"), lambda it: it.uploaded_by),
+        (_("Keadaan"), state_words),
+        (_("Dibaca"), lambda it: it.read),
+        (_("Diterima"), lambda it: it.accepted),
+        (_("Berulang"), lambda it: it.repeated),
+        (_("Bertentangan"), lambda it: it.conflict),
+        (_("Ditolak"), lambda it: it.refused),
+        (_("Selesai"), lambda it: it.finished_at),
     )
 
 

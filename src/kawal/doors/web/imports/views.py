@@ -17,27 +17,38 @@ from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
 from kawal.doors import intake
 from kawal.doors.jobs import imports as jobs
+from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
-from kawal.doors.web.imports.cards import import_card, import_row
+from kawal.doors.web.imports.cards import columns, import_card, import_row
 from kawal.doors.web.imports.forms import MOST_BYTES, UploadForm
 from kawal.doors.web.kit.cards.shell import Pages
 from kawal.facts.imports import keeping, selectors, services
 from kawal.facts.imports.selectors import ImportCard
+from kawal.situation.paging import Page
 
-ROWS = 25
+ROWS, FILE_ROWS = 25, 200
 SHOWN = 50
 LONGEST_SUFFIX = 8
 
 
 @needs(Power.IMPORT)
 @require_GET
-def import_list(request: HttpRequest, *, scope: Scope) -> HttpResponse:
+def import_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
+    counts = _("Berkas yang diunggah instansi Anda, satu baris satu berkas.")
+
+    def page_of(cursor: str | None) -> Page[ImportCard]:
+        return Page(*selectors.list_imports(scope=scope, limit=FILE_ROWS, cursor=cursor))
+
+    file = export(request, name=_("Kiriman"), counts=counts, columns=columns(), rows=every(page_of))
+    if file:
+        return file
     found, more = selectors.list_imports(scope=scope, limit=ROWS, cursor=request.GET.get("sesudah"))
     names = names_of(logins={it.uploaded_by for it in found})
     context = {
         "rows": [import_row(it, names) for it in found],
         "new_url": reverse("imports:new"),
         "pages": Pages(len(found), f"?sesudah={more}" if more else ""),
+        "export": export_links(request, counts) if found else None,
     }
     return render(request, "imports/list.html", context)
 

@@ -29,6 +29,7 @@ class Shown:
     is_older: bool = False
     oldest: Sequence[FactCard] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    before: datetime | None = None  # the last word on the next page
 
     @property
     def all_known(self) -> list[FactCard]:
@@ -100,7 +101,8 @@ def _rows(view: PersonView, shown: Shown, scope: Scope, now: datetime) -> list[F
     rows = timeline.fact_rows(shown.facts, scope=scope, kawal_id=view.kawal_id)
     if not timeline.knows_of_silence(scope, in_scope=view.in_scope, category=shown.category):
         return rows
-    return timeline.with_gaps(rows, shown.facts, journey.away(view.picture), None if shown.is_older else now)
+    until = None if shown.is_older else now
+    return timeline.with_gaps(rows, shown.facts, journey.away(view.picture), until, shown.before)
 
 
 def _word_at(at: datetime | None, facts: Sequence[FactCard]) -> FactCard | None:

@@ -1,6 +1,7 @@
 """People in lists: name, sex, birth year and kabupaten, never a number; and why a search hit them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kawal.access.scope import Scope
+from kawal.access.scope import Category, Scope
 from kawal.doors.web import labels
 from kawal.doors.web.kit.cards import people as kit
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.sentences import joined
-from kawal.doors.web.kit.words import SEXES, STAYS, word
+from kawal.doors.web.kit.words import PROCEDURES, SEXES, STAYS, Words, word
 from kawal.doors.web.people.facets import stay_for
 from kawal.situation.people.cards import Candidate, PersonRow
 from kawal.situation.pictures.cards import PictureCard
@@ -49,6 +50,7 @@ AGREES: dict[str, str | Promise] = {
 FILTERS = (
     "preparing", "abroad_in_contact", "abroad_silent", "in_trouble", "in_custody", "in_return", "home",
 )  # fmt: skip
+LONGEST_QUESTION = 200
 
 
 def shown_name(name: str) -> str:
@@ -86,6 +88,7 @@ def row_of_picture(picture: PictureCard) -> PersonRow:
         home=picture.home,
         stay=picture.stay,
         stay_since=picture.stay_since,
+        procedure=picture.procedure,
     )
 
 
@@ -104,21 +107,65 @@ def candidate(found: Candidate) -> kit.Candidate:
     )
 
 
-def stay_filters(chosen: str, query: Mapping[str, Any], path: str) -> ChipGroup:
-    """Filters as links that keep what is searched for."""
-    q = str(query.get("q") or "")
-    chips = [Chip(_("Semua"), _address(path, q, ""), current=not chosen)]
-    chips += [Chip(word(STAYS, stay), _address(path, q, stay), current=stay == chosen) for stay in FILTERS]
-    return ChipGroup(_("Keberadaan"), chips)
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to, each in its query parameter; "" is all."""
+
+    q: str = ""
+    keberadaan: str = ""
+    prosedur: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str], scope: Scope) -> "Filters":
+        """Unknown values, and a procedure for those who do not see how people left, are left out."""
+        stay, procedure = query.get("keberadaan", ""), query.get("prosedur", "")
+        sees = scope.sees(Category.JOURNEY)
+        return cls(
+            query.get("q", "").strip()[:LONGEST_QUESTION],
+            stay if stay in FILTERS else "",
+            procedure if sees and procedure in PROCEDURES else "",
+        )
+
+    @property
+    def within(self) -> dict[str, Any]:
+        """As selectors take them."""
+        return {"stays": (self.keberadaan,) if self.keberadaan else (), "procedure": self.prosedur}
+
+    def address(self, path: str, **changed: str) -> str:
+        said = {name: value for name, value in {**asdict(self), **changed}.items() if value}
+        return f"{path}?{urlencode(said)}"
+
+    def words(self) -> str:
+        """For files, which travel without their page. What was searched for is left out where it may be a number."""
+        named = [
+            (_("Pencarian"), "" if any(map(str.isdigit, self.q)) else self.q),
+            (_("Keberadaan"), word(STAYS, self.keberadaan) if self.keberadaan else ""),
+            (_("Prosedur keberangkatan"), word(PROCEDURES, self.prosedur) if self.prosedur else ""),
+        ]
+        return "; ".join(f"{name}: {said}" for name, said in named if said)
 
 
-def _address(path: str, q: str, stay: str) -> str:
-    parameters = {key: value for key, value in (("q", q), ("keberadaan", stay)) if value}
-    return f"{path}?{urlencode(parameters)}"
+def groups(chosen: Filters, path: str, scope: Scope) -> list[ChipGroup]:
+    """Filters as links that keep each other and what is searched for."""
+    stays = {stay: STAYS[stay] for stay in FILTERS}
+    found = [ChipGroup(_("Keberadaan"), _chips(chosen, path, "keberadaan", stays, _("Semua")))]
+    if scope.sees(Category.JOURNEY):
+        chips = _chips(chosen, path, "prosedur", PROCEDURES, _("Semua prosedur"))
+        found.append(ChipGroup(_("Prosedur keberangkatan"), chips))
+    return found
+
+
+def _chips(chosen: Filters, path: str, name: str, words: Words, every: str) -> list[Chip]:
+    at = getattr(chosen, name)
+    return [
+        Chip(label, chosen.address(path, **{name: value}), current=value == at)
+        for value, label in [("", every), *((value, str(label)) for value, label in words.items())]
+    ]
 
 
 def columns(scope: Scope) -> Sequence[tuple[str, Any]]:
-    """What a file of people holds: the same as the list, and no number."""
+    """What a file of people holds: the same as the list and its filters, and no number."""
+    left = (_("Prosedur keberangkatan"), lambda row: word(PROCEDURES, row.procedure))
     return (
         (_("Kode"), lambda row: row.kawal_id),
         (_("Nama"), lambda row: row.name),
@@ -128,4 +175,5 @@ def columns(scope: Scope) -> Sequence[tuple[str, Any]]:
         (_("Kode wilayah"), lambda row: row.home or ""),
         (_("Keberadaan"), lambda row: word(STAYS, stay_for(row.stay, scope))),
         (_("Sejak"), lambda row: row.stay_since),
+        *([left] if scope.sees(Category.JOURNEY) else []),
     )

@@ -74,23 +74,31 @@ def fact_rows(facts: Sequence[FactCard], *, scope: Scope, kawal_id: str) -> list
 
 
 def with_gaps(
-    rows: Sequence[FactRow], facts: Sequence[FactCard], away: Away | None, until: datetime | None
+    rows: Sequence[FactRow],
+    facts: Sequence[FactCard],
+    away: Away | None,
+    until: datetime | None,
+    before: datetime | None = None,
 ) -> list[FactRow]:
     """Rows newest first with the silences between them. ``until`` is now, or None on a page of older facts, whose
-    first row follows another one that is not here."""
+    first row follows another one that is not here; ``before`` is the last word that stands on the next page."""
     if away is None:
         return list(rows)
-    told = {anchor(fact) for fact in facts if fact.state == "active" and fact.kind not in NO_WORD}
+    told = {anchor(fact) for fact in told_by(facts)}
     found: list[FactRow] = []
     later = until
     for row in rows:
         at = _moment(row)
         if row.anchor in told and at is not None:
-            gap = _gap(at, min(later, away.until or later)) if later and at >= away.since else None
-            found += [gap] if gap else []
+            found += _gaps(at, later, away)
             later = at
         found.append(row)
-    return found
+    return [*found, *(_gaps(before, later, away) if before else [])]
+
+
+def told_by(facts: Sequence[FactCard]) -> list[FactCard]:
+    """Those that are word from or of her, and stand."""
+    return [fact for fact in facts if fact.state == "active" and fact.kind not in NO_WORD]
 
 
 def longest_gap(facts: Sequence[FactCard], away: Away | None, now: datetime) -> int:
@@ -98,10 +106,7 @@ def longest_gap(facts: Sequence[FactCard], away: Away | None, now: datetime) -> 
     if away is None:
         return 0
     end = away.until or now
-    inside = sorted(
-        fact.at for fact in facts
-        if fact.state == "active" and fact.kind not in NO_WORD and away.since <= fact.at <= end
-    )  # fmt: skip
+    inside = sorted(fact.at for fact in told_by(facts) if away.since <= fact.at <= end)
     points = [away.since, *inside, end]
     longest = max((times.days_between(a, b) for a, b in zip(points, points[1:], strict=False)), default=0)
     return longest if longest >= SILENT_FROM else 0
@@ -112,11 +117,13 @@ def knows_of_silence(scope: Scope, *, in_scope: bool, category: str = "") -> boo
     return in_scope and not category and all(scope.sees(it) for it in NEEDED_FOR_GAPS)
 
 
-def _gap(earlier: datetime, later: datetime) -> FactRow | None:
+def _gaps(earlier: datetime, later: datetime | None, away: Away) -> list[FactRow]:
+    """The silence between two words, as far as it falls into the time abroad; none where it is short."""
+    if later is None or earlier < away.since:
+        return []
+    later = min(later, away.until or later)
     days = times.days_between(earlier, later)
-    if days < SILENT_FROM:
-        return None
-    return FactRow(gap_days=days, gap_text=times.months(earlier, later))
+    return [FactRow(gap_days=days, gap_text=times.months(earlier, later))] if days >= SILENT_FROM else []
 
 
 def _moment(row: FactRow) -> datetime | None:

@@ -1,7 +1,7 @@
 """Looking for people and reading about one: search, the person page, claims side by side, who looked."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -24,6 +24,7 @@ from kawal.doors.web.kit.words import CATEGORIES
 from kawal.doors.web.people import claims, rows
 from kawal.doors.web.people.card import Shown, person_card, who
 from kawal.doors.web.people.page import with_work
+from kawal.doors.web.people.timeline import told_by
 from kawal.doors.web.status import status_of
 from kawal.doors.web.trail.words import act_words
 from kawal.facts.contract.kinds import KINDS
@@ -41,35 +42,39 @@ SAME_LOOK = timedelta(hours=1)
 @needs(Power.SEARCH)
 @require_GET
 def search(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
-    q, stay = request.GET.get("q", "").strip()[:200], _stay(request)
-    cursor = request.GET.get("sesudah") or None
+    chosen = rows.Filters.read(request.GET, scope)
     counts = _("Orang dalam wewenang Anda, satu baris satu orang.")
+    narrowed = chosen.words()
     file = export(
         request,
         name=_("Orang"),
-        counts=counts,
+        counts=_("%(counts)s Saringan: %(filters)s.") % {"counts": counts, "filters": narrowed}
+        if narrowed
+        else counts,
         columns=rows.columns(scope),
-        rows=every(lambda at: _found(scope, q, stay, at)),
+        rows=every(lambda at: _found(scope, chosen, at)),
     )
     if file:
         return file
+    asked = chosen != rows.Filters()
     try:
-        found: Page[PersonRow] = _found(scope, q, stay, cursor) if q or stay else Page([])
+        found: Page[PersonRow] = (
+            _found(scope, chosen, request.GET.get("sesudah") or None) if asked else Page([])
+        )
     except BadCursor as error:
         raise Http404 from error
-    keep = {key: value for key, value in (("q", q), ("keberadaan", stay)) if value}
-    next_url = f"{request.path}?{urlencode({**keep, 'sesudah': found.next})}" if found.next else ""
+    next_url = chosen.address(request.path, sesudah=found.next) if found.next else ""
     return render(
         request,
         "people/search.html",
         {
-            "query": q,
-            "asked": bool(q or stay),
+            "query": chosen.q,
+            "asked": asked,
             "rows": [rows.person_row(row, scope) for row in found.results],
             "pages": Pages(len(found.results), next_url),
-            "groups": [rows.stay_filters(stay, request.GET, request.path)],
+            "groups": rows.groups(chosen, request.path, scope),
             "export": export_links(request, counts) if found.results else None,
-            "register_url": _register_url(scope, q),
+            "register_url": _register_url(scope, chosen.q),
             "status": status_of(request, timezone.now()),
         },
     )
@@ -121,20 +126,13 @@ def acts(action: str, times: int) -> str:
     return ngettext("%(text)s", "%(text)s, %(times)d kali", times) % {"text": text, "times": times}
 
 
-def _found(scope: Scope, q: str, stay: str, cursor: str | None) -> Page[PersonRow]:
-    """By text, by stay, or both."""
-    if q:
-        return people.find_people(
-            scope=scope, q=q, stays=(stay,) if stay else (), limit=PER_PAGE, cursor=cursor
-        )
-    within = pictures.Within(stays=(stay,) if stay else ())
+def _found(scope: Scope, chosen: rows.Filters, cursor: str | None) -> Page[PersonRow]:
+    """By text, by what is derived, or both."""
+    if chosen.q:
+        return people.find_people(scope=scope, q=chosen.q, **chosen.within, limit=PER_PAGE, cursor=cursor)
+    within = pictures.Within(**chosen.within)
     found = pictures.list_pictures(scope=scope, within=within, limit=PER_PAGE, cursor=cursor)
     return Page([rows.row_of_picture(picture) for picture in found.results], found.next)
-
-
-def _stay(request: HttpRequest) -> str:
-    stay = request.GET.get("keberadaan", "")
-    return stay if stay in rows.FILTERS else ""
 
 
 def _register_url(scope: Scope, q: str) -> str:
@@ -162,4 +160,15 @@ def _shown(scope: Scope, kawal_id: str, category: str, cursor: str | None) -> Sh
         return Shown(found.results, counts=Counter(KINDS[fact.kind].category for fact in found.results))
     oldest = people.list_facts(scope=scope, kawal_id=kawal_id, limit=FIRST_FACTS).results
     counts = people.count_categories(scope=scope, kawal_id=kawal_id)
-    return Shown(found.results, found.next, category, cursor is not None, oldest, counts)
+    before = None if category else _word_before(scope, kawal_id, found.next)
+    return Shown(found.results, found.next, category, cursor is not None, oldest, counts, before)
+
+
+def _word_before(scope: Scope, kawal_id: str, cursor: str | None) -> datetime | None:
+    """The last word on the next page, so that a silence between two pages is told on the first of them."""
+    if cursor is None:
+        return None
+    older = people.list_facts(
+        scope=scope, kawal_id=kawal_id, limit=FIRST_FACTS, cursor=cursor, newest_first=True
+    )
+    return next((fact.at for fact in told_by(older.results)), None)
