@@ -5,7 +5,7 @@ alert. The caller has entered the wall with its own scope; what the system does 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ from kawal.situation.linkage import services as linkage
 from kawal.situation.linkage.services import Decided, Verdict
 from kawal.situation.people import placing
 from kawal.situation.people import services as people
-from kawal.situation.people.persons import Placed, claims_of, ids_of_claims, owners_of
+from kawal.situation.people.persons import Placed, claims_of, ids_of_claims
 from kawal.situation.pictures import services as pictures
 from kawal.situation.pictures.services import Drawn
 
@@ -190,10 +190,10 @@ def _report(
     if draw_later:
         pictures.mark_due(scope=ENGINE, claims={*recorded.touched, *claims_of(placed.people)})
     else:
-        _draw({*owners_of(recorded.touched), *placed.people}, now)
+        _draw(placed.people, now, claims=recorded.touched)
     sent = Counter(entry.source_id for entry in recorded.entries)
     feeds.touch_sources(scope=scope, sources=sent, now=now)
-    return _outcomes(recorded, now, with_remarks=not draw_later)
+    return _outcomes(recorded, placed, now, with_remarks=not draw_later)
 
 
 def _after_moves(placed: Placed, now: datetime) -> None:
@@ -209,10 +209,10 @@ def _follow(placed: Placed) -> None:
         cases.follow_claims(moved=claims, person_id=person)
 
 
-def _draw(affected: set[int], now: datetime) -> None:
+def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:
     """Pictures, then what they call for."""
-    if affected:
-        _review(pictures.draw_people(scope=ENGINE, people=affected, now=now), now)
+    if affected or claims:
+        _review(pictures.draw_people(scope=ENGINE, people=affected, claims=claims, now=now), now)
 
 
 def _review(drawn: Sequence[Drawn], now: datetime) -> None:
@@ -221,8 +221,9 @@ def _review(drawn: Sequence[Drawn], now: datetime) -> None:
         alerts.review(drawn=pictures.draw_people(scope=ENGINE, people=again, now=now), now=now)
 
 
-def _outcomes(recorded: Recorded, now: datetime, *, with_remarks: bool) -> list[Outcome]:
-    ids = ids_of_claims({entry.claim_id for entry in recorded.entries if entry.claim_id})
+def _outcomes(recorded: Recorded, placed: Placed, now: datetime, *, with_remarks: bool) -> list[Outcome]:
+    others = {entry.claim_id for entry in recorded.entries if entry.claim_id} - placed.ids.keys()
+    ids = placed.ids | (ids_of_claims(others) if others else {})
     known = reference.known()
     return [
         Outcome(

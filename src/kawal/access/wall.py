@@ -15,7 +15,8 @@ _ROLES = {True: "kawal_nation", False: "kawal_web"}
 # Statements prepared on the server keep one plan: behind policies planning costs more than reading.
 _SET = """select set_config('role', %s, true), set_config('kawal.keys', %s, true),
  set_config('plan_cache_mode', 'force_generic_plan', true)"""
-_NOW = "select current_setting('role'), current_setting('kawal.keys', true)"
+# Read before they are set: PostgreSQL reckons the columns of a row from left to right.
+_SWAP = f"select current_setting('role'), current_setting('kawal.keys', true), {_SET.removeprefix('select ')}"
 
 
 def enter(scope: Scope) -> None:
@@ -38,16 +39,13 @@ def as_engine() -> Iterator[None]:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the wall needs a transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_NOW)
-        role, keys = cursor.fetchone()
-    if role == "kawal_nation" and keys == NATION_KEY:
-        yield
-        return
-    _tell("kawal_nation", NATION_KEY)
+        cursor.execute(_SWAP, [_ROLES[True], NATION_KEY])
+        role, keys, *_set = cursor.fetchone()
     try:
         yield
     finally:
-        _give_back("kawal_web" if role == "none" else role, keys or "")
+        if (role, keys) != (_ROLES[True], NATION_KEY):
+            _give_back(_ROLES[False] if role == "none" else role, keys or "")
 
 
 def _give_back(role: str, keys: str) -> None:

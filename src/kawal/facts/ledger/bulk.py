@@ -13,6 +13,8 @@ import orjson
 import psycopg
 from django.db import connection
 
+from kawal.access.asking import PREPARED_AFTER, PREPARED_AT_MOST
+
 FEW = 200  # rows that travel inside their statement
 # Every statement of the pipeline walks an index from an array; estimates over correlated columns would hash the whole ledger.
 PLAIN_PLANS = """select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
@@ -67,8 +69,8 @@ def cursor() -> psycopg.Cursor[tuple[Any, ...]]:
     """A cursor with server-side parameters on Django's own connection, inside its transaction."""
     connection.ensure_connection()
     raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
-    if raw.prepare_threshold is None:
-        raw.prepare_threshold = 3
+    if raw.prepare_threshold != PREPARED_AFTER:
+        raw.prepare_threshold, raw.prepared_max = PREPARED_AFTER, PREPARED_AT_MOST
     return psycopg.Cursor(raw)
 
 
@@ -76,7 +78,7 @@ def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]
     """One statement; its rows, or nothing where it returns none."""
     with cursor() as c:
         c.execute(statement, [_short(it) for it in parameters], binary=True)
-        return c.fetchall() if c.description else []
+        return c.fetchall() if c.pgresult and c.pgresult.nfields else []
 
 
 def _short(parameter: Any) -> Any:

@@ -1,6 +1,6 @@
 """Recording facts: the one way into the ledger. Whose facts they are is decided above, in `kawal.flow`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from kawal.access.scope import Power, Scope
+from kawal.access.scope import ENGINE, Power, Scope
 from kawal.facts.contract.digests import content_digest
 from kawal.facts.contract.fact import Said
 from kawal.facts.ledger import bulk
@@ -56,7 +56,6 @@ NEW_CORRECTIONS = (
     "insert into fact_correction (source_id, corrects, seq, withdraws)"
     f" select source_id, corrects, seq, kind = '{WITHDRAWN}' from in_fact where corrects is not null"
 )
-NEW_SOURCES = "insert into source (code) select unnest(%s::text[]) on conflict do nothing"
 NOW_HELD = "update standing set held = true where claim_id = any(%s) and not held returning claim_id"
 # A claim is held while some fact says it that is neither replaced nor withdrawn, and is not itself a
 # withdrawal.
@@ -144,6 +143,14 @@ def _tell_doubles(entries: list["Entry"]) -> None:
             )
 
 
+def source_ids(*, scope: Scope, codes: Iterable[str]) -> dict[str, int]:
+    """The small number of each source, made when it is new."""
+    scope.require(Power.REPORT)
+    wanted = sorted(codes)
+    bulk.run("insert into source (code) select unnest(%s::text[]) on conflict do nothing", (wanted,))
+    return dict(bulk.run("select code, source_id from source where code = any(%s)", (wanted,)))
+
+
 def _entry(said: Said, secret: bytes) -> Entry:
     claim = draft(said, secret)
     return Entry(said, claim, content_digest(said, secret, claim.digest if claim else b""))
@@ -184,7 +191,7 @@ def _known(entries: list[Entry]) -> list[tuple[Any, ...]]:
     rows = bulk.run(KNOWN, asked)
     strangers = {entry.said.source for entry, row in zip(entries, rows, strict=True) if row[0] is None}
     if strangers:
-        bulk.run(NEW_SOURCES, (sorted(strangers),))
+        source_ids(scope=ENGINE, codes=strangers)
         rows = bulk.run(KNOWN, asked)
     return rows
 

@@ -13,7 +13,6 @@ ANCHORED = """select person_id from key_grant where person_id = any(%s) and (unt
 LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # who gives claims of one number their person does so one after the other
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
 
-OWNERS = "select distinct person_id from standing where claim_id = any(%s) and person_id is not null"
 CLAIMS = "select claim_id from standing where person_id = any(%s)"
 IDS = "select s.claim_id, p.kawal_id from standing s join person p on p.person_id = s.person_id where s.claim_id = any(%s)"
 
@@ -24,10 +23,12 @@ class Placed:
 
     :ivar moved: claims that changed their person, by the person they belong to now.
     :ivar people: everybody whose picture these changes touch, besides the people of the claims themselves.
+    :ivar ids: the opaque id of each claim that opened a person, or came with the one that did.
     """
 
     moved: dict[int, list[int]] = field(default_factory=dict)
     people: set[int] = field(default_factory=set)
+    ids: dict[int, str] = field(default_factory=dict)
 
 
 def new_id() -> str:
@@ -45,11 +46,6 @@ def lock_numbers(numbers: Iterable[int]) -> None:
 def anchored_among(people: list[int], now: datetime) -> set[int]:
     """Those on whom a case, an alert in hand, a referral or an officer's decision hangs. The engine asks."""
     return {person for (person,) in bulk.run(ANCHORED, (people, now, people))}
-
-
-def owners_of(claims: Iterable[int]) -> list[int]:
-    """The people these claims belong to now. The engine asks."""
-    return [person for (person,) in bulk.run(OWNERS, (sorted(claims),))]
 
 
 def ids_of_claims(claims: Iterable[int]) -> dict[int, str]:

@@ -4,7 +4,7 @@ What joins whom the pure rule in :mod:`.joining` decides; here it is fed from th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -126,18 +126,19 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
         claims = [claim for claim, _ in bulk.run(CLAIMS_OF, ([absorbed],))]
         placed.people.update(*(people for (people,) in bulk.run(MERGE, (absorbed, target, now))))
         placed.moved.setdefault(target, []).extend(claims)
-    rows = _rows(made, recorded, now)
+    placed.ids = {claim: kawal_id for claims in made.opened for kawal_id in [new_id()] for claim in claims}
+    rows = _rows(made, placed.ids, recorded, now)
     if rows:
         bulk.write((NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS), (IN_PLACE, rows))
 
 
-def _rows(made: Plan, recorded: Recorded, now: datetime) -> list[tuple[object, ...]]:
+def _rows(made: Plan, ids: Mapping[int, str], recorded: Recorded, now: datetime) -> list[tuple[object, ...]]:
     """Every new claim with its person, as `in_place` takes it; the first of a new person brings its opaque id."""
     at = {entry.claim_id: entry.recorded_at or now for entry in reversed(recorded.entries)}
     new, held = {claim.claim_id: claim for claim in recorded.new_claims}, set(recorded.held)
     fresh = bulk.ids("person_person_id_seq", len(made.opened))
     rows = [
-        (new[claim], person, new_id() if n == 0 else None)
+        (new[claim], person, ids[claim] if n == 0 else None)
         for person, claims in zip(fresh, made.opened, strict=True)
         for n, claim in enumerate(claims)
     ]

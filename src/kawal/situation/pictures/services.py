@@ -18,15 +18,16 @@ from kawal.situation.pictures import columns, tables
 from kawal.situation.pictures.about import ClaimLine, about, keys_of, village_key_ends
 
 DRAWN = bulk.Relation("drawn", columns.CARRIED)
-LOCK = "select person_id from person where person_id = any(%s) order by person_id for update"
-CLAIMS = """select s.person_id, s.claim_id, s.name, s.birth, c.subject->>'sex', s.area, s.held
- from standing s join claim c on c.claim_id = s.claim_id where s.person_id = any(%s)"""
+LOCK = """select person_id from person where person_id = any(array(select unnest(%s::bigint[]) union
+ select person_id from standing where claim_id = any(%s))) order by person_id for update"""
+# With the keys that were granted: whose cases, alerts in hand and referrals hang on the person.
+CLAIMS = """select s.person_id, s.claim_id, g.keys, g.until, s.name, s.birth, c.subject->>'sex', s.area, s.held
+ from standing s join claim c on c.claim_id = s.claim_id
+ cross join lateral (select array_agg(key) as keys, min(until) as until from key_grant
+  where person_id = s.person_id and (until is null or until > %s)) g where s.person_id = any(%s)"""
 FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_id, f.place::text, f.data::text, f.basis, f.recorded_at
  from fact f join source o on o.source_id = f.source_id where f.claim_id = any(%s) and f.kind <> 'withdrawn'
  and not exists (select from fact_correction x where x.source_id = f.source_id and x.corrects = f.fact_id)"""
-GRANTS = (
-    "select person_id, key, until from key_grant where person_id = any(%s) and (until is null or until > %s)"
-)
 DUE = "select person_id from picture where next_due_at <= %s order by next_due_at, person_id limit %s"
 DROP = "delete from picture where person_id = any(%s)"
 DRAWN_AT = "select person_id, drawn_at from picture where person_id = any(%s)"
@@ -46,6 +47,9 @@ MOVE_GRANTS = """update key_grant g set person_id = %s where g.cause = any(%s)
  and not exists (select from key_grant h where (h.person_id, h.key, h.cause) = (%s, g.key, g.cause))"""
 
 
+Granted = tuple[Sequence[str], datetime | None]  # keys, and when the first of them ends
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One person as drawn: ``row`` holds every column of the table of pictures, ``claim_id`` the oldest claim."""
@@ -57,15 +61,19 @@ class Drawn:
     name: str = ""
 
 
-def draw_people(*, scope: Scope, people: Iterable[int], now: datetime) -> list[Drawn]:
-    """Draw these people again and write what changed. Who has no claim any more has no picture either.
+def draw_people(
+    *, scope: Scope, people: Iterable[int], now: datetime, claims: Iterable[int] = ()
+) -> list[Drawn]:
+    """Draw these people, and those of these claims, again and write what changed.
+
+    Who has no claim any more has no picture either.
 
     :raises NotAllowed: only the engine draws: it must read every fact of a person.
     """
     scope.require(Power.NATION)
-    wanted = set(people)
-    drawn = _drawn(sorted(wanted), now)
-    gone = wanted - {it.person_id for it in drawn}
+    wanted = [person for (person,) in bulk.run(LOCK, (list(people), list(claims)))]
+    drawn = _drawn(wanted, now)
+    gone = set(wanted) - {it.person_id for it in drawn}
     if gone:
         bulk.run(DROP, (sorted(gone),))
     if drawn:
@@ -134,6 +142,7 @@ def move_grants(*, scope: Scope, causes: Sequence[str], person_id: int) -> None:
 
 
 def _differing(people: Sequence[int], now: datetime) -> list[int]:
+    bulk.run(LOCK, (list(people), []))
     drawn = _carried(_drawn(sorted(people), now), now)
     return [person for (person,) in bulk.read(columns.DIFFERING, (list(people),), drawn)]
 
@@ -141,20 +150,18 @@ def _differing(people: Sequence[int], now: datetime) -> list[int]:
 def _drawn(people: Sequence[int], now: datetime) -> list[Drawn]:
     if not people:
         return []
-    bulk.run(LOCK, (people,))
-    claims = bulk.run(CLAIMS, (people,))
+    claims = bulk.run(CLAIMS, (now, people))
     owner = {claim: person for person, claim, *_ in claims}
     facts = _facts_by_person(owner)
     lines, oldest = defaultdict[int, list[ClaimLine]](list), dict[int, int]()
-    for person, claim, *line in claims:
+    grants = dict[int, Granted]()
+    for person, claim, keys, until, *line in claims:
         lines[person].append(ClaimLine(*line))
         oldest[person] = min(claim, oldest.get(person, claim))
-    grants = defaultdict[int, list[tuple[str, datetime | None]]](list)
-    for person, key, until in bulk.run(GRANTS, (people, now)):
-        grants[person].append((key, until))
+        grants[person] = (keys or (), until)
     known = tables.standing_on(now)
     return [
-        _one(person, oldest[person], facts.get(person, ()), lines[person], grants.get(person, ()), known, now)
+        _one(person, oldest[person], facts.get(person, ()), lines[person], grants[person], known, now)
         for person in people
         if person in oldest
     ]
@@ -182,15 +189,15 @@ def _one(
     oldest: int,
     facts: Sequence[PictureFact],
     lines: Sequence[ClaimLine],
-    grants: Sequence[tuple[str, datetime | None]],
+    granted: Granted,
     known: tables.Known,
     now: datetime,
 ) -> Drawn:
     who = about(lines)
     row = tables.row_of(facts, who, known, now)
-    ends = [village_key_ends(row), row["next_due_at"], *(until for _, until in grants)]
+    ends = [village_key_ends(row), row["next_due_at"], granted[1]]
     row["next_due_at"] = min((it for it in ends if it is not None and it > now), default=None)
-    keys = keys_of(row, missions=known.missions, granted=[key for key, _ in grants], as_of=now)
+    keys = keys_of(row, missions=known.missions, granted=granted[0], as_of=now)
     return Drawn(person, oldest, keys, {**row, "name_sort": who.name_sort}, who.name)
 
 

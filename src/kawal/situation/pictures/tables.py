@@ -6,13 +6,15 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from kawal.facts.feeds.models import Feed as DeclaredFeed
+from kawal.access import asking
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
 from kawal.situation.picture import Limit, Picture, PictureFact, Tables, draw_journey
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
 from kawal.situation.procedure import Feed, Feeds, Norms, Period, procedure_taken
+
+FEEDS = "select source, kind, valid_from, valid_to from feed order by feed_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,7 @@ class Known:
 
 def standing_on(now: datetime) -> Known:
     """What is known now; the reference lists and feeds are asked for changes, the rest comes from memory."""
-    feeds = tuple(
-        DeclaredFeed.objects.order_by("feed_id").values_list("source", "kind", "valid_from", "valid_to")
-    )
-    return _known(reference.fingerprint(), feeds)
+    return _known(reference.fingerprint(), tuple(asking.rows(FEEDS, {})))
 
 
 @lru_cache(4)
