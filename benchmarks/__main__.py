@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.measuring import ROOT, Result, machine
 
 HERE = Path(__file__).resolve().parent
-SHARED = {"__main__", "__init__", "measuring", "nation"}
+SHARED = {"__main__", "__init__", "measuring", "multiplied", "nation"}
 
 
 def names() -> list[str]:

@@ -21,7 +21,7 @@ def main() -> None:
     nation.join()
     tell(
         {
-            "people": nation.PEOPLE,
+            "people": nation.PEOPLE * nation.TIMES,
             "facts": told["read"],
             "scopes": {name: measure(scope) for name, scope in scopes()},
         }
