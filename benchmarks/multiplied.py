@@ -9,23 +9,22 @@ from typing import Any
 
 # Whose numbers a column holds; a copy's are shifted by as many as there are.
 SHIFTED = {
-    "person_id": "person", "survivor": "person", "moved_from": "person", "claim_id": "claim", "other_claim_id": "claim",
+    "person_id": "person", "survivor": "person", "claim_id": "claim", "low_claim": "claim", "high_claim": "claim",
     "seq": "fact_key", "alert_id": "alert", "merged_into": "alert",
 }  # fmt: skip
 NUMBERED = {"person": "person_id", "claim": "claim_id", "fact_key": "seq", "alert": "alert_id"}
 # The tables in the order of their foreign keys, each with the column that tells the first people's rows from copies.
 TABLES = {
     "claim": "claim_id", "person": "person_id", "standing": "claim_id", "membership": "claim_id", "claim_number": "claim_id",
-    "claim_note": "claim_id", "fact_key": "seq", "fact": "seq", "fact_correction": "seq", "picture": "person_id",
+    "fact_key": "seq", "fact": "seq", "fact_correction": "seq", "picture": "person_id", "match_proposal": "low_claim",
     "key_grant": "person_id", "alert": "alert_id", "alert_reason": "alert_id", "alert_event": "alert_id", "alert_scope": "alert_id",
 }  # fmt: skip
 CITED = r"""regexp_replace(o.{column}::text, '("id": "[^"]+)"', '\1-' || %(copy)s || '"', 'g')::jsonb"""
-# What is not simply copied or shifted; of ``moved`` the answer of an officer is not kept.
+# What is neither copied as it is nor shifted.
 OTHERWISE = {
     "claim.digest": "sha256(o.digest || int4send(%(copy)s))",
     "person.kawal_id": "'k' || substr(md5(o.kawal_id || %(copy)s), 1, 12)",
     "claim_number.key": "hashint8extended(o.key, %(copy)s)",
-    "claim_note.moved": "'{}'",
     "fact_key.fact_id": "o.fact_id || '-' || %(copy)s",
     "fact.fact_id": "o.fact_id || '-' || %(copy)s",
     "fact.corrects": "o.corrects || '-' || %(copy)s",
@@ -80,7 +79,7 @@ def holder(column: str) -> str:
 def copying(cursor: Any, table: str, told_by: str) -> str:
     """The statement that copies a table once. Identities of its own are given anew by the table."""
     cursor.execute(COLUMNS, [table])
-    columns = [it for (it,) in cursor.fetchall() if it not in ("reason_id", "event_id", "note_id")]
+    columns = [it for (it,) in cursor.fetchall() if it not in ("reason_id", "event_id", "proposal_id")]
     values = ", ".join(value(table, it) for it in columns)
     return f"insert into {table} ({', '.join(columns)}) select {values} from {table} o where o.{told_by} <= %(last)s"
 
