@@ -194,6 +194,21 @@ def test_counts_are_of_alerts_and_not_of_keys():
     assert selectors.count_alerts(scope=by(NATION)).total == 2
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("m:kjri-kuching",),
+        ("k:5304", "k:5305", "m:kjri-kuching"),
+        ("p:53", "k:5304", "m:kjri-kuching", "a:x"),
+    ],
+)
+def test_an_alert_counts_once_whichever_of_the_keys_show_it(keys):
+    an_alert()
+    silent(2)
+    silent(40, keys=("k:9904", "p:99", "m:kjri-kuching", "m:kbri-kuala-lumpur"))
+    assert selectors.count_alerts(scope=by(officer(*keys))).total == 3
+
+
 def test_alerts_of_a_person_begin_with_the_open_one():
     person, claim, _ = a_person()
     reviewed(person, claim, distressed(claim))

@@ -34,8 +34,13 @@ PAGE = """with mine as (select unnest(%s::text[]) key)
    and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s) and o.acts < s.acts)
   order by s.level_rank, s.acts, s.due_at, s.alert_id limit %s) s
  order by 1, 2, 3, 4 limit %s"""
-COUNT = """select level_rank, desk, taken_by = '', taken_by = %s, count(*) from (
-  select distinct alert_id, level_rank, desk, taken_by from alert_scope where key = any(%s)) s group by 1, 2, 3, 4"""
+# An alert has one key at most of each of these kinds: its rows are counted without telling them apart.
+ONE_OF_A_KIND = ("n", "p", "k")
+COUNT = """select s.* from unnest(%s::text[]) m(key) cross join lateral (
+  select s.level_rank, s.desk, s.taken_by, count(*) from alert_scope s where s.key = m.key group by 1, 2, 3) s
+ union all select level_rank, desk, taken_by, count(*) from (
+  select distinct on (s.alert_id) s.level_rank, s.desk, s.taken_by from alert_scope s where s.key = any(%s)
+   and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s))) others group by 1, 2, 3"""
 CARDS = """select a.alert_id, a.code, a.level, a.state, a.desk,
   exists (select from alert_scope s where s.alert_id = a.alert_id and s.key = any(%s) and s.acts = 0),
   a.opened_at, a.due_at, a.first_sign_at, a.first_sign_known_at, a.calm_at, a.taken_by, a.taken_agency, a.taken_at, a.outcome, a.note,
@@ -115,17 +120,22 @@ def count_alerts(*, scope: Scope) -> AlertCounts:
     """Open alerts by level and desk. Zero for scopes that may not read alerts."""
     by_level, by_desk = Counter[str](), Counter[str]()
     free = mine = 0
-    rows = (
-        bulk.run(COUNT, (scope.actor, _keys(scope)))
-        if scope.may(Power.READ_ALERT) and not scope.is_empty
-        else []
-    )
-    for rank, desk, is_free, is_mine, count in rows:
+    for rank, desk, taken_by, count in _counted(scope):
         by_level[LEVELS[rank - 1]] += count
         by_desk[desk] += count
-        free += count * is_free
-        mine += count * is_mine
+        free += count * (taken_by == "")
+        mine += count * (taken_by == scope.actor)
     return AlertCounts(by_level, by_desk, sum(by_level.values()), free, mine)
+
+
+def _counted(scope: Scope) -> list[tuple[Any, ...]]:
+    if not scope.may(Power.READ_ALERT) or scope.is_empty:
+        return []
+    keys = _keys(scope)
+    kinds = Counter(key[0] for key in keys if key[0] in ONE_OF_A_KIND)
+    kind = max(kinds, key=kinds.__getitem__, default="")
+    plain = [key for key in keys if key[0] == kind]
+    return bulk.run(COUNT, (plain, [key for key in keys if key not in plain], plain))
 
 
 def _keys(scope: Scope) -> list[str]:

@@ -93,13 +93,13 @@ def area_labels(codes: Iterable[str], *, full: bool = False) -> dict[str, str]:
     """Labels by code as given; an unknown code is its own label. At most one query however many codes."""
     wanted = {code: dotted(code) if code else "" for code in codes}
     uppers = knowledge.upper_areas()
-    villages = Area.objects.in_bulk([c for c in wanted.values() if len(c) == 13])
-    found = {}
-    for code, key in wanted.items():
-        area = uppers.get(key) or villages.get(key)
-        card = card_of(area) if area else None
-        found[code] = (card.full_label if full else card.label) if card else code
-    return found
+    villages = Area.objects.in_bulk([key for key in wanted.values() if len(key) == 13])
+    areas = {code: uppers.get(key) or villages.get(key) for code, key in wanted.items()}
+    return {code: _label(area, full) if area else code for code, area in areas.items()}
+
+
+def _label(area: Area, full: bool) -> str:
+    return card_of(area).full_label if full else display_name(area.kind, area.name)
 
 
 def area_label(code: str, *, full: bool = False) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +11,7 @@ from kawal.access.officers.selectors import names_of
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.cards import AlertCard, ReasonCard
 from kawal.doors.web import labels
+from kawal.doors.web.addresses import address_of
 from kawal.doors.web.alerts.words import STATES
 from kawal.doors.web.exports import Column
 from kawal.doors.web.kit import times
@@ -46,7 +46,7 @@ def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str
         id=card.code,
         level=card.level,
         name=name_of(card),
-        url=reverse("alerts:page", args=[card.code]),
+        url=address_of("alerts:page", card.code),
         who=" · ".join(
             filter(None, [word(SEXES, card.sex), str(card.birth_year or ""), labels.home_label(card.home)])
         ),
@@ -57,7 +57,7 @@ def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str
         stay_words=str(SHORT_STAYS.get(card.stay, "")),
         clock=clock_of(card, now),
         taken_by=holder_of(card, scope, names),
-        take_url=f"{reverse('alerts:take', args=[card.code])}?{FROM_LIST}" if may_take else "",
+        take_url=f"{address_of('alerts:take', card.code)}?{FROM_LIST}" if may_take else "",
     )
 
 

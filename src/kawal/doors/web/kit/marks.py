@@ -48,9 +48,12 @@ def _level_bars(level: str) -> SafeString:
 
 def pennant(level: str) -> SafeString:
     """The level of an alert: emergency, high, medium or watch."""
-    return format_html(
-        '<span class="flag flag-{}">{}{}</span>', level, _level_bars(level), word(LEVELS, level)
-    )
+    return _pennant(level, word(LEVELS, level))
+
+
+@lru_cache(maxsize=16)
+def _pennant(level: str, said: str) -> SafeString:
+    return format_html('<span class="flag flag-{}">{}{}</span>', level, _level_bars(level), said)
 
 
 def stamp(procedure: str) -> SafeString:
@@ -88,9 +91,12 @@ def _here(x: int, stay: str) -> str:
 
 def track(stay: str, words: str = "") -> SafeString:
     """Where a person is, as a place on the track, with its word (or `words` instead)."""
-    return format_html(
-        '<span class="track">{}<span>{}</span></span>', track_drawing(stay), words or word(STAYS, stay)
-    )
+    return _track(stay, words or word(STAYS, stay))
+
+
+@lru_cache(maxsize=64)
+def _track(stay: str, said: str) -> SafeString:
+    return format_html('<span class="track">{}<span>{}</span></span>', track_drawing(stay), said)
 
 
 def track_big(stay: str) -> SafeString:
@@ -117,7 +123,12 @@ def _dots(count: int) -> SafeString:
 
 def basis(value: str) -> SafeString:
     """How a source knows: up to four dots and the word, never a percentage."""
-    return format_html('<span class="sure">{}{}</span>', _dots(KNOWING.get(value, 0)), word(BASES, value))
+    return _sure(value, word(BASES, value))
+
+
+@lru_cache(maxsize=16)
+def _sure(value: str, said: str) -> SafeString:
+    return format_html('<span class="sure">{}{}</span>', _dots(KNOWING.get(value, 0)), said)
 
 
 def bar(shares: Sequence[tuple[float, str]], width: int = 1000, height: int = 22) -> SafeString:

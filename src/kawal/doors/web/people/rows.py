@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kawal.access.scope import Category, Scope
 from kawal.doors.web import labels
+from kawal.doors.web.addresses import address_of
 from kawal.doors.web.kit.cards import people as kit
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.sentences import joined
@@ -59,7 +59,7 @@ def shown_name(name: str) -> str:
 
 
 def page_of(kawal_id: str) -> str:
-    return reverse("people:page", args=[kawal_id])
+    return address_of("people:page", kawal_id)
 
 
 def person_row(row: PersonRow, scope: Scope) -> kit.PersonRow:
