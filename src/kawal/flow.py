@@ -1,7 +1,8 @@
 """The whole system on one page: what follows from a newly recorded fact, in order, in one transaction.
 
 Rooms never call upwards. This module, above them all, is the only place that knows their order: fact, people, picture,
-alert. The caller has entered the wall with its own scope; what the system does on its own behalf it does as the engine.
+alert, recruiters and companies. The caller has entered the wall with its own scope; what the system does on its own
+behalf it does as the engine.
 """
 
 from collections import Counter
@@ -25,6 +26,7 @@ from kawal.reference import selectors as reference
 from kawal.response.cases import following as cases
 from kawal.situation.linkage import services as linkage
 from kawal.situation.linkage.services import Decided, Verdict
+from kawal.situation.parties import services as parties
 from kawal.situation.people import placing
 from kawal.situation.people import services as people
 from kawal.situation.people.persons import Placed, claims_of, ids_of_claims
@@ -51,8 +53,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
+    """:ivar parties: mentions and groups of recruiters and companies that stand otherwise than the facts say."""
+
     people: int
     differing: int
+    parties: int = 0
 
 
 def said(raw: Mapping[str, Any], *, scope: Scope, now: datetime) -> Said:
@@ -159,7 +164,9 @@ def draw_left(*, now: datetime, progress: Callable[[int, int], None] | None = No
     for start in range(0, len(left), DRAWN_AT_ONCE):
         with transaction.atomic(), as_engine():
             batch = left[start : start + DRAWN_AT_ONCE]
+            claims = parties.list_marked(scope=ENGINE, people=batch)
             _review(pictures.draw_marked(scope=ENGINE, people=batch, now=now), now)
+            parties.follow_claims(scope=ENGINE, claims=claims)
         if progress:
             progress(min(start + DRAWN_AT_ONCE, len(left)), len(left))
     return len(left)
@@ -167,15 +174,16 @@ def draw_left(*, now: datetime, progress: Callable[[int, int], None] | None = No
 
 def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], None] | None = None) -> Rebuilt:
     """Draw everybody again from the ledger, a few thousand at a time; ``check`` only compares."""
-    seen, differing, after = 0, 0, 0
+    seen, differing, named, after = 0, 0, 0, 0
     while True:
         with transaction.atomic(), as_engine():
             batch = pictures.list_everybody(scope=ENGINE, after=after, most=DRAWN_AT_ONCE)
             if not batch:
-                return Rebuilt(seen, differing)
+                return Rebuilt(seen, differing, named + parties.rebuild_rest(scope=ENGINE, check=check))
             differing += pictures.count_differing(scope=ENGINE, people=batch, now=now)
             if not check:
                 _draw(set(batch), now)
+            named += parties.rebuild_claims(scope=ENGINE, people=batch, check=check)
         seen, after = seen + len(batch), batch[-1]
         if progress:
             progress(seen)
@@ -191,6 +199,7 @@ def _report(
         pictures.mark_due(scope=ENGINE, claims={*recorded.touched, *claims_of(placed.people)})
     else:
         _draw(placed.people, now, claims=recorded.touched)
+    parties.follow_report(scope=ENGINE, recorded=recorded, marked=draw_later)
     sent = Counter(entry.source_id for entry in recorded.entries)
     feeds.touch_sources(scope=scope, sources=sent, now=now)
     return _outcomes(recorded, placed, now, with_remarks=not draw_later)

@@ -1,0 +1,1 @@
+"""How names, licences and addresses of recruiters and companies are compared. Pure: no database, no clock."""

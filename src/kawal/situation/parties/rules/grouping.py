@@ -1,0 +1,74 @@
+"""Which mentions are one party: those linked by a common key, and no others.
+
+A key joins a name with something that tells namesakes apart, so a group never holds two names: a licence, phone or report
+alone joins nobody. The groups are what the links say, whatever order they came in. Two keys that an officer called
+*different* never meet: a link that would bring them together, directly or through others, is left out, weakest first.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+Id = tuple[int, str]  # number of the fact, field
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A mention with its keys, the strongest first."""
+
+    id: Id
+    keys: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    mentions: list[Id] = field(default_factory=list)
+    keys: set[int] = field(default_factory=set)
+
+    @property
+    def oldest(self) -> Id:
+        return min(self.mentions)
+
+
+def groups(linked: Sequence[Linked], *, apart: Collection[tuple[int, int]] = ()) -> list[Group]:
+    """The groups, the one with the oldest mention first.
+
+    :param apart: pairs of keys that must not meet.
+    """
+    union = _Union(apart)
+    links = sorted((rank, key, it.id) for it in linked for rank, key in enumerate(it.keys))
+    for _rank, key, mention in links:
+        union.join(key, mention)
+    found: dict[object, Group] = {}
+    for it in linked:
+        found.setdefault(union.top(it.id), Group()).mentions.append(it.id)
+    for key in {key for it in linked for key in it.keys}:
+        group = found.get(union.top(key))
+        if group:
+            group.keys.add(key)
+    return sorted(found.values(), key=lambda group: group.oldest)
+
+
+class _Union:
+    """Union-find over keys and mentions that knows what must not meet."""
+
+    def __init__(self, apart: Iterable[tuple[int, int]]) -> None:
+        self._up: dict[object, object] = {}
+        self._banned: dict[object, set[object]] = {}
+        for one, other in apart:
+            self._banned.setdefault(one, set()).add(other)
+            self._banned.setdefault(other, set()).add(one)
+
+    def top(self, node: object) -> object:
+        up = self._up
+        while (above := up.setdefault(node, node)) != node:
+            up[node] = up.setdefault(above, above)
+            node = up[node]
+        return node
+
+    def join(self, one: object, other: object) -> None:
+        a, b = self.top(one), self.top(other)
+        if a == b or any(self.top(it) == b for it in self._banned.get(a, ())):
+            return
+        self._up[b] = a
+        if moved := self._banned.pop(b, None):
+            self._banned.setdefault(a, set()).update(moved)
