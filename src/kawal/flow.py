@@ -6,7 +6,8 @@ behalf it does as the engine.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,7 +95,7 @@ def report(
         scope.require(Power.LOAD_HISTORY)
     for tried in range(1, TRIES + 1):
         try:
-            with transaction.atomic(), as_engine():
+            with _engine():
                 return _report(scope, facts, now, history, draw_later)
         except IntegrityError:
             if tried == TRIES:
@@ -145,13 +146,13 @@ def split_person(
 
 def redraw(*, affected: Iterable[int], now: datetime) -> None:
     """Draw these people again, because a key was granted or ended, a feed declared, or time has passed."""
-    with transaction.atomic(), as_engine():
+    with _engine():
         _draw(set(affected), now)
 
 
 def wake(*, now: datetime, most: int = 1_000) -> int:
     """Draw whom silence alone may have changed; how many. Called until it gives fewer than ``most``."""
-    with transaction.atomic(), as_engine():
+    with _engine():
         due = {*pictures.list_due(scope=ENGINE, now=now, most=most), *alerts.list_due(now=now, most=most)}
         _draw(due, now)
     return len(due)
@@ -159,10 +160,10 @@ def wake(*, now: datetime, most: int = 1_000) -> int:
 
 def draw_left(*, now: datetime, progress: Callable[[int, int], None] | None = None) -> int:
     """Draw everybody whom imports left for later; how many. May be stopped and called again."""
-    with transaction.atomic(), as_engine():
+    with _engine():
         left = pictures.list_marked(scope=ENGINE, most=MOST_LEFT)
     for start in range(0, len(left), DRAWN_AT_ONCE):
-        with transaction.atomic(), as_engine():
+        with _engine():
             batch = left[start : start + DRAWN_AT_ONCE]
             claims = parties.list_marked(scope=ENGINE, people=batch)
             _review(pictures.draw_marked(scope=ENGINE, people=batch, now=now), now)
@@ -176,7 +177,7 @@ def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], Non
     """Draw everybody again from the ledger, a few thousand at a time; ``check`` only compares."""
     seen, differing, named, after = 0, 0, 0, 0
     while True:
-        with transaction.atomic(), as_engine():
+        with _engine():
             batch = pictures.list_everybody(scope=ENGINE, after=after, most=DRAWN_AT_ONCE)
             if not batch:
                 return Rebuilt(seen, differing, named + parties.rebuild_rest(scope=ENGINE, check=check))
@@ -205,8 +206,15 @@ def _report(
     return _outcomes(recorded, placed, now, with_remarks=not draw_later)
 
 
+@contextmanager
+def _engine() -> Iterator[None]:
+    """All of it or nothing, on behalf of the system."""
+    with transaction.atomic(), as_engine(plain_plans=True):
+        yield
+
+
 def _after_moves(placed: Placed, now: datetime) -> None:
-    with transaction.atomic(), as_engine():
+    with _engine():
         _follow(placed)
         _draw(placed.people, now)
 

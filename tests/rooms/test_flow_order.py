@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
+from kawal.facts.ledger import bulk
 from tests.world import NOW, fact, read
 
 pytestmark = [
@@ -87,3 +88,17 @@ def test_order_batches_and_repetitions_change_nothing(facts, data):
     later = data.draw(st.booleans())
     plain = drawn(facts, list(range(len(facts))), set(), later=False)
     assert drawn(facts, order, cuts, later=later) == plain
+
+
+def test_hundreds_of_facts_at_once_leave_behind_what_a_few_at_a_time_do():
+    """Many rows take another road into the tables than few."""
+    count = bulk.FEW + 30
+    facts = [
+        fact("departed", id=f"F{n}", subject={"name": f"Seruni Umpama {n % 7}", "nik": f"990405410199{n % 90 + 1:04d}"})
+        for n in range(count)
+    ]  # fmt: skip
+    facts += [fact("died", id="D", subject=SUBJECTS[1]), fact("withdrawn", id="W", subject={}, corrects="D")]
+    order = list(range(len(facts)))
+    few = drawn(facts, order, set(range(40, count, 40)), later=False)
+    assert len(few) == 90  # of her whose only fact was withdrawn nothing is drawn
+    assert drawn(facts, order, set(), later=False) == few

@@ -17,6 +17,8 @@ _SET = """select set_config('role', %s, true), set_config('kawal.keys', %s, true
  set_config('plan_cache_mode', 'force_generic_plan', true)"""
 # Read before they are set: PostgreSQL reckons the columns of a row from left to right.
 _SWAP = f"select current_setting('role'), current_setting('kawal.keys', true), {_SET.removeprefix('select ')}"
+_SWAP_PLAIN = f"""{_SWAP}, set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+ set_config('max_parallel_workers_per_gather', '0', true)"""
 
 
 def enter(scope: Scope) -> None:
@@ -31,15 +33,18 @@ def enter(scope: Scope) -> None:
 
 
 @contextmanager
-def as_engine() -> Iterator[None]:
+def as_engine(*, plain_plans: bool = False) -> Iterator[None]:
     """The rights of the system inside a request; afterwards the request has its own again.
+
+    With ``plain_plans`` statements walk indexes until the transaction ends: right for those that come with an array of
+    what they want, where estimates over correlated columns would have the whole ledger hashed.
 
     :raises TransactionManagementError: outside a transaction.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the wall needs a transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_SWAP, [_ROLES[True], NATION_KEY])
+        cursor.execute(_SWAP_PLAIN if plain_plans else _SWAP, [_ROLES[True], NATION_KEY])
         role, keys, *_set = cursor.fetchone()
     try:
         yield

@@ -16,9 +16,6 @@ from django.db import connection
 from kawal.access.asking import PREPARED_AFTER, PREPARED_AT_MOST
 
 FEW = 200  # rows that travel inside their statement
-# Every statement of the pipeline walks an index from an array; estimates over correlated columns would hash the whole ledger.
-PLAIN_PLANS = """select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
- set_config('max_parallel_workers_per_gather', '0', true), set_config('client_min_messages', 'warning', true)"""
 
 Row = Sequence[Any]
 
@@ -54,6 +51,7 @@ class Relation:
     def copy(self, rows: Iterable[Row]) -> None:
         """COPY into the temporary table. No other statement may run until it ends: it would wait for itself for ever."""
         script(
+            "set local client_min_messages = warning;"  # not that the table is there already
             f"create temporary table if not exists {self.name} ({self.columns}) on commit delete rows;"
             f" delete from {self.name}"  # of an earlier batch in this transaction
         )
@@ -155,8 +153,3 @@ def ids(sequence: str, count: int) -> list[int]:
     if count == 0:
         return []
     return [n for (n,) in run(f"select nextval('{sequence}') from generate_series(1, %s)", (count,))]
-
-
-def prepare() -> None:
-    """Plain plans for this transaction."""
-    run(PLAIN_PLANS)

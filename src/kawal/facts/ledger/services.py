@@ -107,7 +107,6 @@ def record_facts(*, scope: Scope, facts: Sequence[Said], now: datetime, history:
     :raises NotAllowed: the scope may not report.
     """
     scope.require(Power.REPORT)
-    bulk.prepare()
     secret = settings.DIGEST_KEY
     recorded = Recorded([_entry(said, secret) for said in facts])
     fresh = _without_known(_without_doubles(recorded.entries))
