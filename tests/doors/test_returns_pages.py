@@ -82,6 +82,11 @@ def test_the_days_to_home_have_a_page_for_those_who_read_statistics(desk, client
     page = text_of(desk.get("/kepulangan/lama/"))
     assert "1 orang dengan peringatan pertama sejak" in page
     assert re.search(r"tanda pertama → rumah</th>.{0,60}>13,0<", page)
+    other = "Kasus instansi lain tidak dihitung di sini; angka nasional menghitungnya."
+    assert other in page
+    client.force_login(officer("national", agency="kp2mi", area=""))
+    whole = text_of(client.get("/kepulangan/lama/"))
+    assert "1 orang dengan peringatan pertama" in whole and other not in whole
     assert "Belum ada" in text_of(desk.get("/kepulangan/lama/?negara=XXX"))
     client.force_login(officer("border_post", agency="plbn", area="", place="plbn-entikong"))
     assert client.get("/kepulangan/lama/").status_code == 403

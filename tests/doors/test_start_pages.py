@@ -111,6 +111,25 @@ def test_a_shelter_sees_tonights_list():
     shown = text_of(start("shelter"))
     staying, _mark, arriving = shown.partition("Tiba malam ini")
     assert "Seruni Umpama" in staying and "1 orang menginap" in staying and "Kenanga Misal" in arriving
+    assert "1 ditunggu · 0 keluar hari ini" in staying
+
+
+def test_a_shelter_counts_who_left_today_once_and_not_yesterdays():
+    stay = {"source": "rptc-bambu-apus", "data": {"shelter": "rptc-bambu-apus"}}
+    gone = {**UMPAMA, "name": "Kenanga Misal", "nik": "9904054101990002"}
+    recorded(
+        said("sheltered", day(-2), **stay),
+        said("sheltered", day(-2), **{**stay, "subject": gone}),
+        said("left_shelter", day(-1), **{**stay, "subject": gone}),
+    )
+    assert "0 keluar hari ini" in text_of(start("shelter"))
+    recorded(
+        said("left_shelter", day(0), **stay),
+        said("handed_over", day(0), **{**stay, "data": {"to": "province"}}),
+    )
+    assert "0 orang menginap malam ini · 0 ditunggu · 1 keluar hari ini" in text_of(
+        start("shelter", name="Intan")
+    )
 
 
 def test_a_mission_sees_who_walked_in_today():

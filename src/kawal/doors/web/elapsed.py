@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from kawal.access.scope import Scope
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards.elapsed import ElapsedCard, Segment, SegmentBar, StretchRow
 from kawal.doors.web.kit.sentences import joined
@@ -29,7 +30,7 @@ COLOURS = {
 SYSTEM = "kawal"
 
 
-def person_bar(found: Elapsed) -> SegmentBar | None:
+def person_bar(found: Elapsed, scope: Scope) -> SegmentBar | None:
     """The days of one person and who had them; nothing where fewer than two moments are known."""
     if found.total is None:
         return None
@@ -37,7 +38,19 @@ def person_bar(found: Elapsed) -> SegmentBar | None:
         Segment(round(it.days), _stretch(it.begins, it.ends), COLOURS[it.ends], _holder(it.holder))
         for it in found.stretches
     ]
-    return SegmentBar(_finding(found), parts, note=_("hari tiap ruas"), missing=_missing(found))
+    return SegmentBar(
+        _finding(found),
+        parts,
+        note=_("hari tiap ruas"),
+        missing=" ".join(filter(None, [_missing(found), own_cases(scope)])),
+    )
+
+
+def own_cases(scope: Scope) -> str:
+    """Why the days of a unit differ from those of the nation."""
+    if scope.is_nationwide:
+        return ""
+    return _("Kasus instansi lain tidak dihitung di sini; angka nasional menghitungnya.")
 
 
 def _finding(found: Elapsed) -> str:
@@ -54,7 +67,7 @@ def _finding(found: Elapsed) -> str:
     return _("Dari %(total)s, %(longest)s antara %(begins)s dan %(ends)s") % words
 
 
-def summary_card(found: Summary, since: datetime) -> ElapsedCard | None:
+def summary_card(found: Summary, since: datetime, scope: Scope) -> ElapsedCard | None:
     """Medians of every stretch, and the means as a bar; nothing where no chain has begun."""
     if not found.people:
         return None
@@ -66,7 +79,7 @@ def summary_card(found: Summary, since: datetime) -> ElapsedCard | None:
         StretchRow(stretch_name(it), it.median, it.n, it.waiting, it.not_computable)
         for it in (*found.stretches, found.total)
     ]
-    return ElapsedCard(note, rows, _means(found))
+    return ElapsedCard(" ".join(filter(None, [note, own_cases(scope)])), rows, _means(found))
 
 
 def _means(found: Summary) -> SegmentBar | None:

@@ -38,7 +38,19 @@ LISTS: dict[str, tuple[str, ...]] = {
     "ticket_payer": ("payers",),
     "occupation": ("zero_cost_jobs",),
 }
-PLACES = {"mission", "shelter", "post", "from", "by", "handed_to", "provider", "assessor", "destination"}
+PLACES = {
+    "mission",
+    "shelter",
+    "post",
+    "from",
+    "by",
+    "handed_to",
+    "provider",
+    "assessor",
+    "destination",
+    "system",
+    "witness",
+}
 
 
 def language() -> Lang:

@@ -92,6 +92,72 @@ volunteer | relawan | a volunteer
 social_worker | pekerja sosial | a social worker
 mission | perwakilan RI | the mission
 host_immigration | imigrasi setempat | the host's immigration
+immigration | imigrasi setempat | immigration
+umrah | umrah | umrah
+hajj | haji | hajj
+husband | suami | husband
+wife | istri | wife
+father | ayah | father
+mother | ibu | mother
+parent | orang tua | parent
+sibling | saudara kandung | brother or sister
+child | anak | child
+match | sesuai | matches
+partial | sebagian sesuai | partly matches
+mismatch | tidak sesuai | does not match
+not_found | tidak ditemukan | not found
+crime | perkara pidana | a crime
+drugs | perkara narkotika | drugs
+gambling | perkara judi | gambling
+no_passport | tanpa paspor | no passport
+born_there | lahir di sana tanpa dokumen | born there without papers
+other_crime | perkara lain | another crime
+no_work_visa | tanpa visa kerja | no work visa
+no_return_ticket | tanpa tiket pulang | no return ticket
+coached_answers | jawaban tampak dilatih | answers that sound rehearsed
+purpose_unclear | tujuan tidak jelas | unclear purpose
+passport_issued_far_away | paspor terbit jauh dari tempat asal | a passport issued far from home
+domestic_worker | pekerja rumah tangga | domestic worker
+caregiver | pengasuh lansia | carer of the elderly
+plantation_worker | pekerja perkebunan | plantation worker
+manufacturing_worker | pekerja pabrik | factory worker
+construction_worker | pekerja bangunan | construction worker
+hospitality_worker | pekerja perhotelan | hotel worker
+restaurant_worker | pekerja rumah makan | restaurant worker
+cleaner | petugas kebersihan | cleaner
+fisher | awak kapal perikanan | fisher
+welder | juru las | welder
+domestic | rumah tangga | domestic work
+care | perawatan | care work
+plantation | perkebunan | plantations
+manufacturing | pabrik | manufacturing
+construction | bangunan | construction
+hospitality | perhotelan | hospitality
+fishing | perikanan | fishing
+services | jasa | services
+basic_needs | kebutuhan dasar | basic needs
+temporary_shelter | penampungan sementara | temporary shelter
+counselling | konseling | counselling
+legal_aid | bantuan hukum | legal aid
+bp3mi | BP3MI | BP3MI
+pemda | pemerintah daerah | the local government
+pemdes | pemerintah desa | the village government
+bast | berita acara serah terima | record of hand-over
+customer_service | layanan pelanggan | customer service
+spa_therapist | terapis spa | spa therapist
+nurse | perawat | nurse
+driver | sopir | driver
+engineer | insinyur | engineer
+agricultural_worker | pekerja pertanian | farm worker
+online | pekerjaan daring | online work
+health | kesehatan | health care
+professional | tenaga ahli | professions
+agriculture | pertanian | agriculture
+absconded | meninggalkan majikan | leaving the employer
+online_gambling | judi daring | online gambling
+work_accident | kecelakaan kerja | an accident at work
+traffic_accident | kecelakaan lalu lintas | a traffic accident
+double_entry | tercatat dua kali | entered twice
 """
 CODE_WORDS: dict[str, dict[str, str]] = {
     code: {"id": in_id, "en": in_en}

@@ -119,7 +119,7 @@ def case_card(
         acts=_acts(case, way, scope) if is_open else (),
         steps=_stations(way) if way else (),
         clocks=[due] if due else [],
-        segments=elapsed.person_bar(days) if days else None,
+        segments=elapsed.person_bar(days, scope) if days else None,
         alerts=[Link(case.alert_code, reverse("alerts:page", args=[case.alert_code]))]
         if case.alert_code
         else [],

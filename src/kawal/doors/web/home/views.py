@@ -33,7 +33,8 @@ from kawal.doors.web.people.timeline import sentence_of
 from kawal.doors.web.status import status_of
 from kawal.situation.people import selectors as people
 
-MOST_WALK_INS = 25
+MOST_WALK_INS, MOST_LEFT = 25, 500
+LEAVES = ("left_shelter", "handed_over")
 MADE_ON_A_PAGE = "web-"
 
 
@@ -121,6 +122,7 @@ def shelter(request: HttpRequest, *, scope: Scope) -> HttpResponse:
         residents=expected.residents(staying, scope, now),
         arriving=expected.coming_to_shelter(coming, scope, now),
         leaving=expected.leaving([it for it in staying if it.leave_on], scope, now),
+        left=_left_today(scope, now),
         register_url=reverse("people:register"),
     )
     return render(request, "home/shelter.html", {"home": card, "status": status_of(request, now)})
@@ -161,9 +163,26 @@ def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard
     )
 
 
+def _left_today(scope: Scope, now: datetime) -> int:
+    """People whom the shelter itself told today that they went on or were handed over."""
+    today = timezone.localdate(now)
+    found = people.list_reported(scope=scope, since=_midnight(now), limit=MOST_LEFT)
+    return len(
+        {
+            fact.kawal_id
+            for fact in found
+            if fact.kind in LEAVES and fact.state == "active" and timezone.localdate(fact.at) == today
+        }
+    )
+
+
+def _midnight(now: datetime) -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
+
+
 def _walk_ins(scope: Scope, now: datetime) -> list[ExpectedRow]:
     """Who came to the counter today: facts made on a page, the latest first, one line a person."""
-    since = timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
+    since = _midnight(now)
     kinds = {errand.kind for errand in errands_of(scope)}
     found = people.list_reported(scope=scope, since=since, limit=MOST_WALK_INS, made_as=MADE_ON_A_PAGE)
     known = labels.labels_for(found)

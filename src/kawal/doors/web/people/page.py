@@ -50,7 +50,7 @@ def _segments(view: PersonView, scope: Scope) -> SegmentBar | None:
     if not scope.may(Power.READ_ALERT):
         return None
     found = elapsed_of(scope=scope, person_id=view.person_id)
-    return person_bar(found) if found.total is not None and found.total >= 1 else None
+    return person_bar(found, scope) if found.total is not None and found.total >= 1 else None
 
 
 def _open_case_url(view: PersonView, own: Sequence[CaseCard], scope: Scope) -> str:

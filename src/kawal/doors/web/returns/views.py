@@ -72,5 +72,6 @@ def days(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """How many days pass from the first sign to home, for everybody the reader sees, over a year."""
     now = timezone.now()
     since = now - SINCE
-    card = summary_card(summarise(scope=scope, since=since, country=request.GET.get("negara", "")), since)
+    found = summarise(scope=scope, since=since, country=request.GET.get("negara", ""))
+    card = summary_card(found, since, scope)
     return render(request, "returns/days.html", {"elapsed": card, "checked_at": now})

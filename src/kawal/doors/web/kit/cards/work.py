@@ -104,12 +104,12 @@ class PostHome:
 
 @dataclass(frozen=True, slots=True)
 class ShelterHome:
-    """Who stays tonight, arrives tonight, leaves next. `beds` only where their number is known."""
+    """Who stays tonight, arrives tonight, leaves next. `left` is how many went on or were handed over today."""
 
     now: datetime
     shelter: str
     taken: int
-    beds: int | None = None
+    left: int = 0
     residents: Sequence[ExpectedRow] = ()
     arriving: Sequence[ExpectedRow] = ()
     leaving: Sequence[ExpectedRow] = ()
