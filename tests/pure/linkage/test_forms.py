@@ -92,6 +92,11 @@ def test_a_day_that_never_was_is_missing(said):
     assert form_of({"birth_date": said}).born == ""
 
 
+@pytest.mark.parametrize("sex", ["unknown", "", "F"])
+def test_a_sex_that_is_not_known_is_missing(sex):
+    assert form_of({"sex": sex}).sex == ""
+
+
 def test_numbers_that_are_known_to_mislead_can_be_left_out():
     form = form_of(SERUNI | {"nik": "9901014504990001", "phones": ["+62 800-0000-0001", "+62 800-0000-0002"]})
     less = form.without({"9901014504990001", "6280000000001"})

@@ -28,6 +28,12 @@ def test_a_chain_joins_only_as_far_as_all_pairs_together_speak_for_it():
     assert [(it.low, it.high, it.why) for it in weak.refused] == [(2, 3, "weak")]
 
 
+def test_strictly_one_weak_bridge_does_not_join_two_groups_that_are_sure_of_themselves():
+    bridged = [*whole(1, 2, 3, weight=60.0), *whole(4, 5, 6, weight=60.0), edge(3, 4, 10.0)]
+    assert group(bridged).groups == ((1, 2, 3, 4, 5, 6),)
+    assert group(bridged, strict=True).groups == ((1, 2, 3), (4, 5, 6))
+
+
 def test_two_decided_apart_never_meet_through_any_chain():
     made = group(whole(1, 2, 3, 4, 5), different=[(5, 1)])
     assert not any({1, 5} <= set(it) for it in made.groups)

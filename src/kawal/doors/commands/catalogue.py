@@ -6,6 +6,7 @@ from kawal.doors.commands import (
     feeds,
     ingest,
     keys,
+    link,
     officers,
     rebuild,
     simulate,
@@ -31,5 +32,6 @@ COMMANDS: tuple[Command, ...] = (
     keys.COMMAND,
     simulate.COMMAND,
     watch.COMMAND,
+    link.COMMAND,
     doctor.COMMAND,
 )

@@ -16,6 +16,7 @@ from kawal.foundation.names import ReadName, read_name
 FORM_VERSION = (
     1  # raise it when a form of the same claim would differ: stored forms and postings are then made again
 )
+KNOWN_SEXES = ("female", "male")
 MOST_SPELLINGS, MOST_PLACES, MOST_PHONES = 6, 4, 5
 
 type_of_places = Callable[[str], Iterable[str]]
@@ -106,7 +107,7 @@ def form_of(subject: Mapping[str, Any], areas: type_of_places = lambda text: ())
         mother=Spelling.of(read_name(_text(subject, "mother_name"))),
         born=_born(_text(subject, "birth_date")),
         born_in=_regencies(_text(subject, "birth_place"), areas),
-        sex=_text(subject, "sex"),
+        sex=sex if (sex := _text(subject, "sex")) in KNOWN_SEXES else "",
         nik=nik if nik and nik != kk else "",
         kk=kk or "",
         passport=usable_passport(subject.get("passport")) or "",

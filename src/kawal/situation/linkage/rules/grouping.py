@@ -76,15 +76,17 @@ def group(
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
     traits: Mapping[int, Traits] | None = None,
+    strict: bool = False,
 ) -> Grouping:
     """Group the claims of these edges and decisions.
 
     :param same: pairs somebody decided are one person; ``different``, are not.
     :param traits: sex and NIK of the claims that said any.
+    :param strict: the pairs *between* two groups must speak for it by themselves, not only all pairs together.
     """
     must, apart = ({_ordered(pair) for pair in pairs} for pairs in (same, different))
     weights = {(it.low, it.high) if it.low < it.high else (it.high, it.low): it for it in edges}
-    made = _Groups(weights, must, apart, traits or {})
+    made = _Groups(weights, must, apart, traits or {}, strict)
     broken = tuple(pair for pair in sorted(must) if not made.join_decided(*pair))
     passing = sorted(
         ((it.weight, pair) for pair, it in weights.items() if it.passes), key=lambda it: (-it[0], it[1])
@@ -105,8 +107,14 @@ class _Groups:
     """Union-find whose groups know the weights between each other."""
 
     def __init__(
-        self, weights: Mapping[Pair, Edge], must: set[Pair], apart: set[Pair], traits: Mapping[int, Traits]
+        self,
+        weights: Mapping[Pair, Edge],
+        must: set[Pair],
+        apart: set[Pair],
+        traits: Mapping[int, Traits],
+        strict: bool,
     ) -> None:
+        self._strict = strict
         self._up: dict[int, int] = {}
         self._at: dict[int, _Group] = {}
         for claim in sorted({claim for pairs in (weights, must, apart) for pair in pairs for claim in pair}):
@@ -167,10 +175,12 @@ class _Groups:
             return "large"
         return "weak" if self._mean(one, other, b) < 0 else None
 
-    @staticmethod
-    def _mean(one: _Group, other: _Group, b: int) -> float:
-        """The mean weight over all pairs of both groups, were they one."""
+    def _mean(self, one: _Group, other: _Group, b: int) -> float:
+        """The mean weight over all pairs of both groups, were they one; or, strictly, over those between them."""
         between, seen = one.to.get(b, (0.0, 0))
+        across = len(one.claims) * len(other.claims)
+        if self._strict:
+            return (between + (across - seen) * UNSEEN) / across
         size = len(one.claims) + len(other.claims)
         pairs, known = size * (size - 1) // 2, one.seen + other.seen + seen
         return (one.within + other.within + between + (pairs - known) * UNSEEN) / pairs
