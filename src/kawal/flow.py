@@ -158,19 +158,25 @@ def wake(*, now: datetime, most: int = 1_000) -> int:
     return len(due)
 
 
-def draw_left(*, now: datetime, progress: Callable[[int, int], None] | None = None) -> int:
-    """Draw everybody whom imports left for later; how many. May be stopped and called again."""
+def draw_left(*, now: datetime) -> None:
+    """Draw everybody whom imports left for later. May be stopped and called again."""
+    for batch in list_left():
+        draw_batch(people=batch, now=now)
+
+
+def list_left() -> list[list[int]]:
+    """Everybody whom imports left for later, in the batches for :func:`draw_batch`; they may be drawn side by side."""
     with _engine():
         left = pictures.list_marked(scope=ENGINE, most=MOST_LEFT)
-    for start in range(0, len(left), DRAWN_AT_ONCE):
-        with _engine():
-            batch = left[start : start + DRAWN_AT_ONCE]
-            claims = parties.list_marked(scope=ENGINE, people=batch)
-            _review(pictures.draw_marked(scope=ENGINE, people=batch, now=now), now)
-            parties.follow_claims(scope=ENGINE, claims=claims)
-        if progress:
-            progress(min(start + DRAWN_AT_ONCE, len(left)), len(left))
-    return len(left)
+    return [left[start : start + DRAWN_AT_ONCE] for start in range(0, len(left), DRAWN_AT_ONCE)]
+
+
+def draw_batch(*, people: Sequence[int], now: datetime) -> None:
+    """Draw these people, left for later."""
+    with _engine():
+        claims = parties.list_marked(scope=ENGINE, people=people)
+        _review(pictures.draw_marked(scope=ENGINE, people=people, now=now), now)
+        parties.follow_claims(scope=ENGINE, claims=claims)
 
 
 def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], None] | None = None) -> Rebuilt:

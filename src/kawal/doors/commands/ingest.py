@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from typing import Any
 
 from kawal.doors.commands import schema
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
+from kawal.doors.commands.lanes import Tally, side_by_side
 from kawal.doors.commands.progress import Progress
 from kawal.doors.commands.serving import STOPPING, stop_on_signals
 
@@ -25,10 +26,12 @@ of imports.
 
 Refused rows and conflicts are written beside the file in the sender's own columns, with a reason that is ignored when
 they come back. An interrupted import goes on after its last settled row when the same command is given again; a file
-that was taken in before adds nothing.
+that was taken in before adds nothing. Several large files are taken in side by side.
 
 --json: {"read", "accepted", "repeated", "conflict", "refused", "refused_file", "seconds"}; with several files also "files"."""
 COUNTS = ("read", "accepted", "repeated", "conflict", "refused")
+WORTH_SHARING = 2_000_000  # bytes of all files: fewer are read before a second process has begun
+ROWS, BYTES, DRAWN = Tally(), Tally(), Tally()
 COLLECT_EVERY = 20  # chunks: what refers to itself (refusals) would otherwise stay until the end
 
 
@@ -53,7 +56,7 @@ def run(args: Namespace) -> Result:
             raise CouldNot(f"{path} is {'a folder' if path.is_dir() else 'not there'}")
     began = time.monotonic()
     with _stoppable(), _without_collecting():
-        files = [_file(path, args.source, history=args.history) for path in args.files]
+        files = _take_in([*dict.fromkeys(args.files)], args.source, args.history)
         _draw()
     counts = {name: sum(it[name] for it in files) for name in COUNTS}
     refused_files = [it["refused_file"] for it in files if it["refused_file"]]
@@ -69,7 +72,31 @@ def run(args: Namespace) -> Result:
     )
 
 
-def _file(path: Path, source: str, *, history: bool) -> dict[str, Any]:
+def _take_in(paths: list[Path], source: str, history: bool) -> list[dict[str, Any]]:
+    """Every file under one bar. Side by side the largest come first, so that none is left alone at the end."""
+    total = sum(path.stat().st_size for path in paths)
+    work = partial(_file, source=source, history=history)
+    ROWS.begin()
+    BYTES.begin()
+    with Progress(f"Taking in {_called(paths)}", unit="rows") as bar:
+        glance = partial(_show, bar, total)
+        if len(paths) == 1 or total < WORTH_SHARING:
+            return [work(path, glance=glance) for path in paths]
+        largest = sorted(paths, key=lambda path: -path.stat().st_size)
+        told = dict(zip(largest, side_by_side(work, largest, glance=glance), strict=True))
+    return [told[path] for path in paths]
+
+
+def _called(paths: list[Path]) -> str:
+    return paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+
+
+def _show(bar: Progress, total: int) -> None:
+    """Rows so far; how many there will be is guessed from how much of the files was read."""
+    bar.reach(ROWS.sum, ROWS.sum * total // BYTES.sum if BYTES.sum else None)
+
+
+def _file(path: Path, source: str, history: bool, glance: Callable[[], None] | None = None) -> dict[str, Any]:
     from django.db import transaction
 
     from kawal.access import wall
@@ -84,19 +111,18 @@ def _file(path: Path, source: str, *, history: bool) -> dict[str, Any]:
         wall.enter(scope)
         known = selectors.find_unfinished(scope=scope, mark=mark)
         code = known.code if known else _arrived(scope, path, source, mark, history)
-    watch = _Watch(known.read if known else 0)
-    with Progress(f"Taking in {path.name}", unit="rows") as bar:
-        try:
-            card = intake.take_in(
-                scope=scope,
-                code=code,
-                clock=partial(datetime.now, UTC),
-                refused_beside=_beside(path),
-                watch=partial(watch.show, bar),
-                bulk=True,
-            )
-        except Overtaken:
-            raise CouldNot(f"{path} is being taken in by somebody else right now") from None
+    watch = _Watch(path.stat().st_size, known, glance)
+    try:
+        card = intake.take_in(
+            scope=scope,
+            code=code,
+            clock=partial(datetime.now, UTC),
+            refused_beside=_beside(path),
+            watch=watch.show,
+            bulk=True,
+        )
+    except Overtaken:
+        raise CouldNot(f"{path} is being taken in by somebody else right now") from None
     said = {name: getattr(card, name) for name in COUNTS}
     return {"file": str(path), **said, "refused_file": str(card.refused_path) if card.refused_path else None}
 
@@ -105,8 +131,23 @@ def _draw() -> None:
     """The pictures of everybody in the files, once a person; stopped, it goes on with the next command."""
     from kawal import flow
 
-    with Progress("Drawing pictures", unit="people") as bar:
-        flow.draw_left(now=datetime.now(UTC), progress=bar.reach)
+    left = flow.list_left()
+    total = sum(map(len, left))
+    DRAWN.begin()
+    with Progress("Drawing pictures", total, unit="people") as bar:
+        if len(left) > 1:
+            side_by_side(_draw_batch, left, glance=lambda: bar.reach(DRAWN.sum))
+        else:
+            for people in left:
+                _draw_batch(people)
+        bar.reach(total)
+
+
+def _draw_batch(people: list[int]) -> None:
+    from kawal import flow
+
+    flow.draw_batch(people=people, now=datetime.now(UTC))
+    DRAWN.add(len(people))
 
 
 def _arrived(scope: Any, path: Path, source: str, mark: str, history: bool) -> str:
@@ -124,26 +165,29 @@ def _arrived(scope: Any, path: Path, source: str, mark: str, history: bool) -> s
 
 
 class _Watch:
-    """Rows so far on the bar; the total is guessed from how much of the file was read.
+    """Counts the rows of one file.
 
     The planner is told how large the tables have become each time they may have tripled: plans made for empty ones are a
     hundred times slower.
     """
 
-    taken, known_at = 0, 5_000  # over all files
+    known_at = 5_000  # rows over all files
 
-    def __init__(self, done: int) -> None:
-        self._done, self._chunks = done, 0
+    def __init__(self, size: int, known: Any, glance: Callable[[], None] | None) -> None:
+        self._size, self._settled, self._chunks, self._glance = size, 0, 0, glance
+        ROWS.add(known.read if known else 0)
 
-    def show(self, bar: Progress, step: Any) -> None:
-        self._done += step.read
+    def show(self, step: Any) -> None:
         self._chunks += 1
-        _Watch.taken += step.read
-        if _Watch.taken >= _Watch.known_at:
-            _Watch.known_at = 3 * _Watch.taken
-            schema.analyze(_Watch.taken)
-        seen = 100 if step.percent >= 99 else step.percent
-        bar.reach(self._done, self._done * 100 // seen if seen else None)
+        ROWS.add(step.read)
+        settled = self._size * step.percent // 100
+        BYTES.add(settled - self._settled)
+        self._settled = settled
+        if ROWS.sum >= _Watch.known_at:
+            _Watch.known_at = 3 * ROWS.sum
+            schema.analyze(ROWS.sum)
+        if self._glance:
+            self._glance()
         if self._chunks % COLLECT_EVERY == 0:
             gc.collect()
 

@@ -37,6 +37,16 @@ def prepare(needs: Needs) -> None:
         _bring_up_to_date(is_own)
 
 
+def leave_database() -> None:
+    """End the connections of this process: from here on its children talk to it."""
+    from django.db import connections
+
+    connections.close_all()
+    close_pool = getattr(connections["default"], "close_pool", None)
+    if close_pool:
+        close_pool()
+
+
 def _bring_up_to_date(is_own: bool) -> None:
     """The embedded database is ours to change; another one only `kawal up` changes."""
     from kawal.doors.commands import schema

@@ -29,7 +29,7 @@ def run(args: Namespace) -> Result:
     bring_up_to_date()
     country = Country() if args.empty else make_country()
 
-    leave_database()
+    instance.leave_database()
 
     def when_ready() -> None:
         _greet(port.number, country, time.monotonic() - start)
@@ -56,16 +56,6 @@ def make_country() -> Country:
     """The fictional country, with one bar for each of its parts."""
     with Bars() as bars:
         return ensure(instance.place().state, bars.show)
-
-
-def leave_database() -> None:
-    """From here on the children talk to it; this process only watches them."""
-    from django.db import connections
-
-    connections.close_all()
-    close_pool = getattr(connections["default"], "close_pool", None)
-    if close_pool:
-        close_pool()
 
 
 def _port_of_environment() -> int | None:
