@@ -1,7 +1,7 @@
 """A nation many times its size, made inside the database: importing ten million facts would take hours.
 
 Everybody is copied with their claims, facts, picture and alerts. Copies have ids, opaque codes, facts and numbers of their own; names,
-days and places stay, so that a name is as frequent among ten times the people as it was. Foreign keys and triggers stand as they are.
+days and places stay, so that a name is as frequent among ten times the people as it was. Triggers stand as they are.
 """
 
 import time
@@ -19,7 +19,8 @@ TABLES = {
     "fact_key": "seq", "fact": "seq", "fact_correction": "seq", "picture": "person_id", "match_proposal": "low_claim",
     "key_grant": "person_id", "alert": "alert_id", "alert_reason": "alert_id", "alert_event": "alert_id", "alert_scope": "alert_id",
 }  # fmt: skip
-CITED = r"""regexp_replace(o.{column}::text, '("id": "[^"]+)"', '\1-' || %(copy)s || '"', 'g')::jsonb"""
+# Facts are cited as {"id": …, "source": …}, whatever else stands there.
+CITED = """replace(o.{column}::text, '", "source": "', '-' || %(copy)s || '", "source": "')::jsonb"""
 # What is neither copied as it is nor shifted.
 OTHERWISE = {
     "claim.digest": "sha256(o.digest || int4send(%(copy)s))",
@@ -38,10 +39,13 @@ OTHERWISE = {
 }
 COLUMNS = """select column_name from information_schema.columns where table_schema = 'public' and table_name = %s
  and is_generated = 'NEVER' order by ordinal_position"""
-# Built again at the end: keeping millions of rows in order one by one takes longer.
-INDEXES = """select c.relname, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') from pg_index i
+# Taken away and made again at the end: keeping millions of rows in order, and looking each one's up, one by one takes longer.
+INDEXES = """select 'drop index ' || c.relname, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') from pg_index i
  join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
  where t.relname = any(%s) and not i.indisunique and not c.relispartition"""
+FOREIGN_KEYS = """select format('alter table %%s drop constraint %%I', conrelid::regclass, conname),
+  format('alter table %%s add constraint %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+ from pg_constraint where contype = 'f' and conrelid::regclass::text = any(%s)"""
 
 
 def multiply(times: int) -> float:
@@ -54,17 +58,16 @@ def multiply(times: int) -> float:
         most = {
             table: number(cursor, f"select max({column}) from {table}") for table, column in NUMBERED.items()
         }
-        cursor.execute(INDEXES, [list(TABLES)])
-        indexes = cursor.fetchall()
-        for name, _made in indexes:
-            cursor.execute(f"drop index {name}")
+        again = [*rows(cursor, INDEXES), *rows(cursor, FOREIGN_KEYS)]
+        for away, _again in again:
+            cursor.execute(away)
         for copy in range(1, times):
             shifts = {table: copy * last for table, last in most.items()}
             for table, told_by in TABLES.items():
                 cursor.execute(
                     copying(cursor, table, told_by), {"copy": copy, "last": most[holder(told_by)], **shifts}
                 )
-        for _name, made in indexes:
+        for _away, made in again:
             cursor.execute(made)
         for table, column in NUMBERED.items():
             cursor.execute(f"select setval({sequence(table, column)}, (select max({column}) from {table}))")
@@ -92,6 +95,11 @@ def value(table: str, column: str) -> str:
 
 def sequence(table: str, column: str) -> str:
     return "'fact_seq'" if column == "seq" else f"pg_get_serial_sequence('{table}', '{column}')"
+
+
+def rows(cursor: Any, statement: str) -> list[Any]:
+    cursor.execute(statement, [list(TABLES)])
+    return list(cursor.fetchall())
 
 
 def number(cursor: Any, statement: str) -> int:
