@@ -1,8 +1,10 @@
 """The entries of each role: at most five. A sixth thing goes inside one of them or into the account menu."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as word
 
@@ -75,6 +77,16 @@ def is_open(entry: Entry, scope: Scope) -> bool:
 
 def address(page: str, *about: object) -> str:
     """Empty where the site has no such page."""
+    return _reversed(page, about) if about else _known(page, get_script_prefix())
+
+
+@cache
+def _known(page: str, _prefix: str) -> str:
+    """Those without a gap stand in every menu and change with where the site stands alone."""
+    return _reversed(page)
+
+
+def _reversed(page: str, about: Sequence[object] = ()) -> str:
     try:
         return reverse(page, args=about)
     except NoReverseMatch:

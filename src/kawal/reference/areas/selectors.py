@@ -12,6 +12,8 @@ from kawal.reference.areas.names import display_name
 from kawal.reference.areas.query import dotted, read_query
 from kawal.reference.dated import Origin
 
+MOST_VILLAGES = 10_000  # kept in memory
+
 
 @dataclass(frozen=True, slots=True)
 class AreaCard:
@@ -93,9 +95,19 @@ def area_labels(codes: Iterable[str], *, full: bool = False) -> dict[str, str]:
     """Labels by code as given; an unknown code is its own label. At most one query however many codes."""
     wanted = {code: dotted(code) if code else "" for code in codes}
     uppers = knowledge.upper_areas()
-    villages = Area.objects.in_bulk([key for key in wanted.values() if len(key) == 13])
+    villages = _met([key for key in wanted.values() if len(key) == 13])
     areas = {code: uppers.get(key) or villages.get(key) for code, key in wanted.items()}
     return {code: _label(area, full) if area else code for code, area in areas.items()}
+
+
+def _met(codes: list[str]) -> dict[str, Area]:
+    """Villages among those a process has met: few of 83,000 are asked for, and those again and again."""
+    met = knowledge.kept("villages", lambda _using: dict[str, Area]())
+    if missing := [code for code in codes if code not in met]:
+        if len(met) > MOST_VILLAGES:
+            met.clear()
+        met.update(Area.objects.in_bulk(missing))
+    return met
 
 
 def _label(area: Area, full: bool) -> str:
