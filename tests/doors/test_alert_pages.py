@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -24,6 +25,7 @@ NOTE = "Sudah berbicara dengan keluarganya di desa."
 
 @pytest.fixture
 def damar(client):
+    cache.clear()
     client.force_login(officer())
     return client
 
@@ -96,6 +98,44 @@ def test_ambil_by_htmx_gives_the_row_and_the_line(damar):
     answer = shown(damar.post(f"/perhatian/{code}/ambil/?dari=daftar", headers={"HX-Request": "true"}))
     assert answer.startswith(f'<li id="{code}"') and ">Anda<" in answer and 'hx-swap-oob="true"' in answer
     assert "<html" not in answer and "Urungkan" in answer
+
+
+def count_in_menu(page: str) -> str:
+    """The number beside Perlu perhatian, "" where it is hidden."""
+    found = re.search(r'id="hitung-alerts"( hidden)?[^>]*>(\d+)<span class="hidden"> menunggu Anda', page)
+    assert found
+    return "" if found[1] else found[2]
+
+
+def test_the_menu_counts_what_is_in_her_hands_at_once_after_her_own_act(damar):
+    code = here()
+    assert count_in_menu(shown(damar.get("/perhatian/"))) == ""
+    answer = damar.post(f"/perhatian/{code}/ambil/?dari=daftar", headers={"HX-Request": "true"})
+    assert count_in_menu(shown(answer)) == "1"
+    assert count_in_menu(shown(damar.get("/"))) == "1"
+    damar.post(f"/perhatian/{code}/lepas/?dari=daftar")
+    assert count_in_menu(shown(damar.get("/perhatian/"))) == ""
+    assert "menunggu Anda" not in shown(damar.get("/perhatian/T-999999/"))
+
+
+def test_the_menu_asks_once_in_a_few_seconds(damar):
+    here()
+    damar.get("/perhatian/")
+    with CaptureQueriesContext(connection) as told:
+        damar.get("/akun/")
+    assert not [it for it in told.captured_queries if "alert_scope" in it["sql"]]
+
+
+def test_ambil_by_htmx_brings_the_numbers_of_the_list_up_to_date(damar):
+    code = here()
+    silent()
+    window = {"HX-Request": "true", "HX-Current-URL": "https://kawal.test/perhatian/?tingkat=emergency"}
+    answer = shown(damar.post(f"/perhatian/{code}/ambil/?dari=daftar", headers=window))
+    assert '<p class="quiet" id="hitungan" hx-swap-oob="true">1 menunggu, 1 di tangan Anda.</p>' in answer
+    assert '<div class="filters" id="saringan" hx-swap-oob="true">' in answer
+    assert "Milik saya 1" in answer and 'href="?tingkat=emergency&amp;oleh=saya"' in answer
+    elsewhere = {**window, "HX-Current-URL": "https://kawal.test/"}
+    assert "saringan" not in shown(damar.post(f"/perhatian/{code}/ambil/", headers=elsewhere))
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])

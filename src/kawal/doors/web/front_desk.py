@@ -20,6 +20,7 @@ from kawal.access.scopes import scope_of_officer
 
 View = Callable[..., HttpResponseBase]
 MARK = "kawal_power"
+BEHIND_WALL = "kawal_behind_wall"
 
 
 def needs(power: Power) -> Callable[[View], View]:
@@ -46,11 +47,14 @@ def _declared(view: View, power: Power | None) -> View:
             if power is not None:
                 scope.require(power)
             wall.enter(scope)
+            setattr(request, BEHIND_WALL, True)
             answer = view(request, *args, scope=scope, **kwargs)
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
         except NotVisible as error:
             raise Http404 from error
+        finally:
+            setattr(request, BEHIND_WALL, False)
         if not answer.has_header("Cache-Control"):  # machines are shared: nothing stays behind in them
             patch_cache_control(answer, private=True, no_store=True)
         return answer
@@ -78,6 +82,11 @@ def scope_of(request: HttpRequest) -> Scope:
         scope = scope_of_officer(user) if user is not None and user.is_authenticated else NOBODY
         request.scope = scope  # type: ignore[attr-defined]  # ours, for templates and logs
     return scope
+
+
+def is_behind_wall(request: HttpRequest) -> bool:
+    """Is a page of an officer being made? Error pages are not, their transaction is over."""
+    return bool(getattr(request, BEHIND_WALL, False))
 
 
 class DeclaredPowerMiddleware:

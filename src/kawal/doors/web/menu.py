@@ -1,8 +1,9 @@
 """The entries of each role: at most five. A sixth thing goes inside one of them or into the account menu."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext as _
@@ -56,13 +57,20 @@ OTHERS = (CASES, IMPORTS, NATION, REFERENCE)
 UNDER = {"facts": "people", "returns": "returns"}
 
 
-def nav_of(scope: Scope, *, namespace: str, page: str) -> list[NavEntry]:
+def nav_of(
+    scope: Scope, *, namespace: str, page: str, counts: Mapping[str, int] = MappingProxyType({})
+) -> list[NavEntry]:
     """The entries of the role; the one for the page itself is current, else the first of its topic."""
     entries = [it for it in MENUS.get(scope.role, ()) if is_open(it, scope)]
     topic = UNDER.get(namespace, namespace)
     at = next((it for it in entries if it.page == page), None)
     at = at or next((it for it in entries if it.page.partition(":")[0] == topic), None)
-    return [_drawn(it, is_current=it is at) for it in entries]
+    return [_drawn(it, is_current=it is at, count=counts.get(it.page)) for it in entries]
+
+
+def pages_of(scope: Scope) -> frozenset[str]:
+    """The pages in the menu of the role."""
+    return frozenset(it.page for it in MENUS.get(scope.role, ()))
 
 
 def others_of(scope: Scope) -> list[NavEntry]:
@@ -93,5 +101,8 @@ def _reversed(page: str, about: Sequence[object] = ()) -> str:
         return ""
 
 
-def _drawn(entry: Entry, *, is_current: bool = False) -> NavEntry:
-    return NavEntry(_(entry.label), address(entry.page), entry.icon, current=is_current)
+def _drawn(entry: Entry, *, is_current: bool = False, count: int | None = None) -> NavEntry:
+    counted = "" if count is None else f"hitung-{entry.page.partition(':')[0]}"
+    return NavEntry(
+        _(entry.label), address(entry.page), entry.icon, count or 0, current=is_current, count_id=counted
+    )

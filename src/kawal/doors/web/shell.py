@@ -12,7 +12,8 @@ from kawal.access.roles import ROLES
 from kawal.access.scope import Power, Scope
 from kawal.doors.web.front_desk import scope_of
 from kawal.doors.web.kit.cards.shell import Shell
-from kawal.doors.web.menu import address, nav_of, others_of
+from kawal.doors.web.menu import address, nav_of, others_of, pages_of
+from kawal.doors.web.waiting import waiting
 from kawal.reference.agencies.selectors import agency_label
 
 
@@ -21,7 +22,8 @@ def around(request: HttpRequest) -> dict[str, Any]:
     scope = scope_of(request)
     match = request.resolver_match
     if scope.actor and match:
-        nav = nav_of(scope, namespace=match.namespace, page=match.view_name)
+        counts = waiting(request, scope, pages_of(scope))
+        nav = nav_of(scope, namespace=match.namespace, page=match.view_name, counts=counts)
     else:
         nav = nav_of(scope, namespace="", page="")
     return {"shell": _shell(request, scope), "nav": nav}

@@ -30,6 +30,11 @@ def status_of(request: HttpRequest, now: datetime) -> StatusCard | None:
     return None if is_over else StatusCard(kept["text"], kept["undo"], kept["tone"])
 
 
+def has_news(request: HttpRequest) -> bool:
+    """Has the officer just done something?"""
+    return KEY in request.session
+
+
 def hush(request: HttpRequest) -> None:
     """The act was undone; nothing more is said about it."""
     request.session.pop(KEY, None)

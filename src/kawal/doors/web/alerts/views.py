@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -95,7 +96,7 @@ def take(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
         said = StatusCard(_("%(code)s sudah ditutup.") % {"code": code}, tone="warn")
     if "HX-Request" in request.headers:
         [row] = rows.rows_of([selectors.get_alert(scope=scope, code=code)], scope, now)
-        return render(request, "alerts/taken.html", {"alert": row, "status": said})
+        return render(request, "alerts/taken.html", {"alert": row, "status": said, **_counts(request, scope)})
     say(request, said.text, now=now, undo_url=said.undo_url, tone=said.tone)
     return _back(request, code, scope)
 
@@ -161,6 +162,15 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     return render(
         request, "alerts/close.html", {"alert": alert, "form": form, "status": status_of(request, now)}
     )
+
+
+def _counts(request: HttpRequest, scope: Scope) -> dict[str, Any]:
+    """What the list says in numbers, as narrowed in the reader's window; nothing where that shows another page."""
+    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    if shown.path != reverse("alerts:list"):
+        return {}
+    filters, counts = Filters.read(QueryDict(shown.query)), selectors.count_alerts(scope=scope)
+    return {"groups": chips(filters, counts), "sentence": _sentence(filters, counts)}
 
 
 def _decide(

@@ -17,13 +17,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One of the five entries of a role. `count` is what waits for the reader, not what exists."""
+    """One of the five entries of a role. `count` is what waits for the reader, not what exists; `count_id` names its
+    place, where there is one to bring up to date."""
 
     label: str
     url: str
     icon: str
     count: int = 0
     current: bool = False
+    count_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

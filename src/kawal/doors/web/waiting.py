@@ -1,0 +1,49 @@
+"""What waits for the reader, as numbers in the menu: the alerts in her hands and the cases she opened.
+
+Asked behind the wall, and at most once in a few seconds an account: only an act of her own has them counted at once.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from kawal.access.scope import Power, Scope
+from kawal.decisions.alerts.selectors import count_alerts
+from kawal.doors.web.front_desk import is_behind_wall
+from kawal.doors.web.status import has_news
+from kawal.response.cases.selectors import count_own
+
+KEPT = 5  # seconds
+NOTHING: Mapping[str, int] = {}
+
+
+def _alerts(scope: Scope) -> int:
+    return count_alerts(scope=scope).mine
+
+
+def _cases(scope: Scope) -> int:
+    return count_own(scope=scope)
+
+
+COUNTED: Mapping[str, tuple[Power, Callable[[Scope], int]]] = {
+    "alerts:list": (Power.READ_ALERT, _alerts),
+    "cases:list": (Power.READ_CASE, _cases),
+}
+
+
+def waiting(request: HttpRequest, scope: Scope, pages: frozenset[str]) -> Mapping[str, int]:
+    """By page of the menu, for those of ``pages`` that have a number; nothing on pages outside the wall."""
+    if not is_behind_wall(request):
+        return NOTHING
+    key = f"waiting:{scope.actor}"
+    acted = request.method == "POST" or has_news(request)
+    kept: Mapping[str, int] | None = None if acted else cache.get(key)
+    if kept is None:
+        kept = {
+            page: count(scope)
+            for page, (power, count) in COUNTED.items()
+            if page in pages and scope.may(power)
+        }
+        cache.set(key, kept, KEPT)
+    return kept
