@@ -189,6 +189,7 @@ PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_IMPORT_PATHS = [
     "kawal.doors.jobs.figures",
     "kawal.doors.jobs.imports",
+    "kawal.doors.jobs.linking",
     "kawal.doors.jobs.upkeep",
     "kawal.doors.jobs.watching",
 ]

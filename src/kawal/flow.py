@@ -26,7 +26,7 @@ from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
 from kawal.response.cases import following as cases
 from kawal.situation.linkage import services as linkage
-from kawal.situation.linkage.services import Decided, Verdict
+from kawal.situation.linkage.services import Decided, Linked, Verdict
 from kawal.situation.parties import services as parties
 from kawal.situation.people import placing
 from kawal.situation.people import services as people
@@ -36,6 +36,7 @@ from kawal.situation.pictures.services import Drawn
 
 TRIES = 3  # two senders of one fact at once: the second finds it known
 DRAWN_AT_ONCE = 2_000
+LINKED_AT_ONCE = 200
 MOST_LEFT = 2_000_000
 
 
@@ -177,6 +178,21 @@ def draw_batch(*, people: Sequence[int], now: datetime) -> None:
         claims = parties.list_marked(scope=ENGINE, people=people)
         _review(pictures.draw_marked(scope=ENGINE, people=people, now=now), now)
         parties.follow_claims(scope=ENGINE, claims=claims)
+
+
+def link_left(*, now: datetime, progress: Callable[[int], None] | None = None) -> Linked:
+    """Let the engine look at every claim that waits for it; pictures, alerts and cases follow. May be stopped and called again."""
+    whole = Linked()
+    while True:
+        with _engine():
+            made = linkage.link_some(scope=ENGINE, now=now, alerted=alerts.list_alerted, most=LINKED_AT_ONCE)
+            _follow(made.placed)
+            _draw(made.placed.people, now)
+        whole = whole.and_then(made)
+        if progress:
+            progress(whole.looked_up)
+        if made.looked_up < LINKED_AT_ONCE:
+            return whole
 
 
 def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], None] | None = None) -> Rebuilt:

@@ -66,7 +66,8 @@ def test_a_namesake_born_on_the_same_day_is_a_private_note():
     unnumbered = {key: value for key, value in SERUNI.items() if key != "nik"}
     one, two = report(fact("departed"), fact("departed", subject=unnumbered, source="imigrasi"))
     assert one.kawal_id != two.kawal_id
-    assert [note.cause for note in view(officer(), one.kawal_id).notes] == ["namesake"]
+    flow.link_left(now=NOW)
+    assert [note.cause for note in view(officer(), one.kawal_id).notes] == ["alike"]
 
 
 def test_the_same_answer_joins_two_people_and_taking_it_back_parts_them_exactly():

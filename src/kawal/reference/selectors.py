@@ -12,6 +12,7 @@ from kawal.reference.agencies.selectors import (
     list_offices_for,
 )
 from kawal.reference.areas.names import display_name
+from kawal.reference.areas.regencies import codes_named
 from kawal.reference.areas.selectors import (
     AreaCard,
     area_label,
@@ -69,6 +70,7 @@ __all__ = [
     "area_label",
     "area_labels",
     "code_label",
+    "codes_named",
     "country_label",
     "country_outlines",
     "display_name",

@@ -1,6 +1,16 @@
 """All tables of the room, for Django."""
 
-from kawal.situation.linkage.models import MatchDecision, MatchProposal
+from kawal.situation.linkage.models import (
+    ClaimForm,
+    Edge,
+    LinkageModel,
+    LinkDue,
+    MatchDecision,
+    MatchProposal,
+    NearWord,
+    Posting,
+    Word,
+)
 from kawal.situation.parties.models import (
     Party,
     PartyAnswer,
@@ -12,9 +22,14 @@ from kawal.situation.parties.models import (
 from kawal.situation.pictures.models import KeyGrant, Picture
 
 __all__ = [
+    "ClaimForm",
+    "Edge",
     "KeyGrant",
+    "LinkDue",
+    "LinkageModel",
     "MatchDecision",
     "MatchProposal",
+    "NearWord",
     "Party",
     "PartyAnswer",
     "PartyDetail",
@@ -22,4 +37,6 @@ __all__ = [
     "PartyMention",
     "PartySpelling",
     "Picture",
+    "Posting",
+    "Word",
 ]

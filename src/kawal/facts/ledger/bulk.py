@@ -79,6 +79,13 @@ def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]
         return c.fetchall() if c.pgresult and c.pgresult.nfields else []
 
 
+def count(statement: str, parameters: Sequence[Any] = ()) -> int:
+    """One statement that writes; how many rows it wrote."""
+    with cursor() as c:
+        c.execute(statement, [_short(it) for it in parameters], binary=True)
+        return max(c.rowcount, 0)
+
+
 def _short(parameter: Any) -> Any:
     """Lists of whole numbers as text; everything else as the driver writes it."""
     if parameter.__class__ is list and parameter and parameter[0].__class__ is int:

@@ -1,4 +1,4 @@
-"""What was asked and decided about who is whom. Made by SQL in `migrations/0002_linkage.sql`."""
+"""Tables of linkage: what is derived from claims, what was asked and decided. Made by SQL in `migrations/0002_linkage.sql`."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,6 +7,135 @@ from django.db.models import Exists, OuterRef
 from kawal.access.guard import GuardedModel, Rows
 from kawal.access.scope import Scope
 from kawal.facts.people.models import Person, Standing
+
+
+class _EnginesOwn(GuardedModel):
+    """A table that only the engine reads: it tells of everybody."""
+
+    class Meta(GuardedModel.Meta):
+        abstract = True
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        return rows if scope.is_nationwide else rows.none()
+
+
+class ClaimForm(_EnginesOwn):
+    """A claim in normal form. Each spelling is as it is written, a tab, and as it sounds."""
+
+    claim_id = models.BigIntegerField(primary_key=True)
+    form_version = models.SmallIntegerField()
+    names = ArrayField(models.TextField(db_collation="C"))
+    father = models.TextField(db_collation="C")
+    mother = models.TextField(db_collation="C")
+    born = models.TextField(db_collation="C")
+    born_in = ArrayField(models.TextField(db_collation="C"))
+    sex = models.TextField(db_collation="C")
+    nik = models.TextField(db_collation="C")
+    kk = models.TextField(db_collation="C")
+    passport = models.TextField(db_collation="C")
+    phones = ArrayField(models.TextField(db_collation="C"))
+    home = models.TextField(db_collation="C")
+    refers_to = models.TextField(db_collation="C")
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "claim_form"
+
+    def __str__(self) -> str:
+        return f"Form of claim {self.claim_id}"
+
+
+class Posting(_EnginesOwn):
+    """This claim is found under that keyed hash."""
+
+    pk = models.CompositePrimaryKey("key", "claim_id")
+    key = models.BigIntegerField()
+    claim_id = models.BigIntegerField()
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "posting"
+
+    def __str__(self) -> str:
+        return f"Posting of claim {self.claim_id}"
+
+
+class Word(_EnginesOwn):
+    """A word of names as it sounds, and how many claims have it."""
+
+    word = models.TextField(primary_key=True, db_collation="C")
+    claims = models.IntegerField()
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "word"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class NearWord(_EnginesOwn):
+    """A word with one letter left out: words that share one are near."""
+
+    pk = models.CompositePrimaryKey("deletion", "word")
+    deletion = models.TextField(db_collation="C")
+    word = models.TextField(db_collation="C")
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "near_word"
+
+    def __str__(self) -> str:
+        return f"{self.deletion} of {self.word}"
+
+
+class Edge(_EnginesOwn):
+    """A pair of claims whose weight is not against their being one person."""
+
+    pk = models.CompositePrimaryKey("low_claim", "high_claim")
+    low_claim = models.BigIntegerField()
+    high_claim = models.BigIntegerField()
+    weight = models.FloatField()
+    levels = ArrayField(models.SmallIntegerField())
+    passes = models.BooleanField()
+    model = models.TextField(db_collation="C")
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "edge"
+
+    def __str__(self) -> str:
+        return f"Edge {self.low_claim} - {self.high_claim}"
+
+
+class LinkDue(_EnginesOwn):
+    """A claim that waits for the engine."""
+
+    claim_id = models.BigIntegerField(primary_key=True)
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "link_due"
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id} waits"
+
+
+class LinkageModel(models.Model):
+    """Weights that were put in force, and by whom. Tells nothing of any person."""
+
+    version = models.TextField(primary_key=True, db_collation="C")
+    body = models.TextField()
+    in_force_since = models.DateTimeField()
+    by_actor = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "linkage_model"
+
+    def __str__(self) -> str:
+        return self.version
 
 
 def of_both(rows: Rows, scope: Scope) -> Rows:

@@ -9,6 +9,8 @@ from kawal.facts.ledger import bulk
 from kawal.situation.people.persons import lock_numbers
 
 BACK_AFTER = timedelta(days=30)  # an officer was not sure
+NEW_EVIDENCE = 3  # bits above what was refused
+MOST_OF_ONE = 10  # open questions about one claim
 
 OWNERS = "select claim_id, person_id from standing where claim_id = any(%s)"
 LOCK_PEOPLE = "select person_id from person where person_id = any(%s) order by person_id for update"
@@ -49,6 +51,28 @@ ASK = """insert into match_proposal (kind, low_claim, high_claim, cause, part, p
 PROPOSE = """insert into match_proposal (low_claim, high_claim, cause, proposed_at)
  select a, b, c, %s from unnest(%s::bigint[], %s::bigint[], %s::text[]) u(a, b, c)
  where exists (select from standing x join standing y on y.claim_id = b where x.claim_id = a and x.person_id <> y.person_id)
+ on conflict (kind, low_claim, high_claim) do nothing"""
+
+# What the engine found: a question about two people is asked once, by the pair that resembles most; a claim that resembles many
+# is not many questions. What was called different is asked again only when a claim that came since says clearly more.
+SAME_PEOPLE = """from unnest(%s::bigint[], %s::bigint[], %s::double precision[]) u(a, b, w)
+ join standing x on x.claim_id = u.a join standing y on y.claim_id = u.b and y.person_id <> x.person_id"""
+WEIGHED = f"""with found as (select u.*, x.person_id as one, y.person_id as other {SAME_PEOPLE})
+ update match_proposal p set weight = greatest(p.weight, f.w) from found f, standing l, standing h
+ where p.kind = 'merge' and p.state <> 'answered' and l.claim_id = p.low_claim and h.claim_id = p.high_claim
+  and (l.person_id, h.person_id) in ((f.one, f.other), (f.other, f.one))
+  and (p.low_claim in (select claim_id from standing where person_id in (f.one, f.other)))
+  and p.weight is distinct from greatest(p.weight, f.w)"""
+FOUND = f"""insert into match_proposal (low_claim, high_claim, cause, weight, proposed_at)
+ select u.a, u.b, 'alike', u.w, %s {SAME_PEOPLE}
+ where not exists (select from match_proposal p join standing l on l.claim_id = p.low_claim join standing h on h.claim_id = p.high_claim
+   where p.kind = 'merge' and p.low_claim in (select claim_id from standing where person_id in (x.person_id, y.person_id))
+    and (l.person_id, h.person_id) in ((x.person_id, y.person_id), (y.person_id, x.person_id))
+    and not (p.state = 'answered' and u.w > p.weight + {NEW_EVIDENCE} and exists (
+     select from match_decision d, claim c where d.decision_id = p.decision_id and c.claim_id in (u.a, u.b)
+      and c.first_recorded_at > d.at)))
+  and (select count(*) from match_proposal p where p.state <> 'answered' and (p.low_claim = u.a or p.high_claim = u.a)) < {MOST_OF_ONE}
+  and (select count(*) from match_proposal p where p.state <> 'answered' and (p.low_claim = u.b or p.high_claim = u.b)) < {MOST_OF_ONE}
  on conflict (kind, low_claim, high_claim) do nothing"""
 
 
@@ -217,3 +241,12 @@ def propose(pairs: Iterable[tuple[int, int, str]], now: datetime) -> None:
     wanted = list(dict.fromkeys(pairs))
     if wanted:
         bulk.run(PROPOSE, (now, *(list(column) for column in zip(*wanted, strict=True))))
+
+
+def propose_weighed(pairs: Sequence[tuple[int, int, float]], now: datetime) -> int:
+    """Ask about pairs of claims that the engine found alike; how many questions are new."""
+    if not pairs:
+        return 0
+    columns = [list(column) for column in zip(*pairs, strict=True)]
+    bulk.run(WEIGHED, columns)
+    return bulk.count(FOUND, (now, *columns))

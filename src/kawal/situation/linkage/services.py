@@ -2,6 +2,7 @@
 
 from kawal.situation.linkage.deciding import Decided, Verdict, decide_match, undo_decision
 from kawal.situation.linkage.joining_people import merge_people, split_person
+from kawal.situation.linkage.linking import Linked, count_waiting, link_some
 from kawal.situation.linkage.refusals import (
     AlreadyAnswered,
     Contradicts,
@@ -15,12 +16,15 @@ __all__ = [
     "AlreadyAnswered",
     "Contradicts",
     "Decided",
+    "Linked",
     "NeedsAnother",
     "NoSuchPart",
     "NotAnswered",
     "NowOnePerson",
     "Verdict",
+    "count_waiting",
     "decide_match",
+    "link_some",
     "merge_people",
     "split_person",
     "undo_decision",

@@ -4,7 +4,7 @@ What joins whom the pure rule in :mod:`.joining` decides; here it is fed from th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from kawal.facts.ledger import bulk
 from kawal.facts.ledger.services import Recorded
 from kawal.situation.linkage import questions
 from kawal.situation.people import regrouping
-from kawal.situation.people.joining import Arrival, Holder, Note, Plan, plan
+from kawal.situation.people.joining import Arrival, Holder, Plan, plan
 from kawal.situation.people.persons import Placed, anchored_among, lock_numbers, new_id
 
 JOINING_NUMBERS = ("nik", "passport")
@@ -36,20 +36,16 @@ IN_PLACE = bulk.Relation(
     " held bool, name text, name_key text, words text, birth text, area text",
 )
 NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where kawal_id is not null"
-NEW_MEMBERSHIPS = "insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"
+# The engine looks at them after the commit.
+NEW_MEMBERSHIPS = """with waiting as (insert into link_due select claim_id from in_place on conflict do nothing)
+ insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"""
+AGAIN_DUE = "insert into link_due select unnest(%s::bigint[]) on conflict do nothing"
 NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
  select claim_id, person_id, source_id, source_key, held, name, name_key, string_to_array(words, ' '), birth, area from in_place"""
 MERGE = (
     "select move_claims(array(select claim_id from standing where person_id = %s), %s, 'number', 'kawal', %s)"
 )
 CLAIMS_OF = "select claim_id, person_id from standing where person_id = any(%s)"
-# The same name and the same full day of birth, unless two NIKs say otherwise.
-NAMESAKES = """select i.claim_id, o.claim_id from unnest(%s::bigint[]) c join standing i on i.claim_id = c
- join lateral (select s.claim_id, s.person_id from standing s where s.held and s.name_key = i.name_key and s.birth = i.birth
-  and s.person_id <> i.person_id order by s.claim_id limit 3) o on true
- where i.held and length(i.birth) = 10 and i.name_key <> ''
- and not (exists (select from claim_number n where n.claim_id = i.claim_id and n.kind = 'nik')
-  and exists (select from claim_number n where n.claim_id = o.claim_id and n.kind = 'nik'))"""
 
 
 def place_claims(*, scope: Scope, recorded: Recorded, now: datetime) -> Placed:
@@ -64,7 +60,10 @@ def place_claims(*, scope: Scope, recorded: Recorded, now: datetime) -> Placed:
         lock_numbers(number for it in arrivals for number in it.numbers)
         made, holders = _planned(arrivals, now)
         _carry_out(made, recorded, placed, now)
-        _leave_notes(made.notes, [it.claim_id for it in arrivals if it.now_in is None], now)
+        questions.propose(((it.claim_id, it.other_claim_id, it.cause) for it in made.notes), now)
+        again = [it.claim_id for it in arrivals if it.now_in is not None]
+        if again:
+            bulk.run(AGAIN_DUE, (again,))
     if recorded.released:
         regrouping.part(recorded.released, placed, now)
     return placed
@@ -148,11 +147,3 @@ def _rows(made: Plan, ids: Mapping[int, str], recorded: Recorded, now: datetime)
             f"a:{it.source}", it.claim_id in held, it.name, it.name_key, " ".join(it.words), it.birth, it.area)
         for it, person, kawal_id in rows
     ]  # fmt: skip
-
-
-def _leave_notes(notes: Iterable[Note], new: list[int], now: datetime) -> None:
-    wanted = dict.fromkeys(notes)
-    if new:
-        found = bulk.run(NAMESAKES, (new,))
-        wanted |= dict.fromkeys(Note.between(one, other, "namesake") for one, other in found)
-    questions.propose(((it.claim_id, it.other_claim_id, it.cause) for it in wanted), now)

@@ -1,0 +1,64 @@
+"""What one claim may change: the pairs reached from it, and whose those claims are now. The engine asks."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from kawal.facts.ledger import bulk
+from kawal.situation.linkage.rules.grouping import Edge, Pair
+
+MOST = 400  # claims; what is larger than that is for the full run
+
+# Claims reached over passing edges and standing people, a step at a time: the whole may be as large as the country.
+STEP = """select c from (select high_claim c from edge where low_claim = any(%s) and passes
+ union select low_claim from edge where high_claim = any(%s) and passes
+ union select o.claim_id from standing s join standing o on o.person_id = s.person_id and o.held where s.claim_id = any(%s)) n"""
+AMONG = """select e.low_claim, e.high_claim, e.weight, e.passes from edge e
+ join standing a on a.claim_id = e.low_claim and a.held join standing b on b.claim_id = e.high_claim and b.held
+ where e.low_claim = any(%s) or e.high_claim = any(%s)"""
+OWNERS = (
+    "select claim_id, person_id from standing where claim_id = any(%s) and held and person_id is not null"
+)
+DECIDED = """select low_claim, high_claim, verdict from standing_decision where verdict in ('same', 'different')
+ and (low_claim = any(%s) or high_claim = any(%s))"""
+# Two rows of one list are two people: one source saw the same thing happen to both, at one moment.
+ONE_LIST = """select u.a, u.b from unnest(%s::bigint[], %s::bigint[]) u(a, b) where exists (
+ select from fact f join fact g on g.claim_id = u.b and g.source_id = f.source_id and g.kind = f.kind and g.occurred_at = f.occurred_at
+ where f.claim_id = u.a)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Claims with their people, the pairs among and around them, and what officers decided."""
+
+    owner: dict[int, int]
+    edges: list[Edge]
+    same: set[Pair]
+    different: set[Pair]
+
+
+def component_of(claims: Iterable[int]) -> Component:
+    """What these claims may change. Larger than `MOST` it ends there: such a knot is for the full run and for people."""
+    reached = set(claims)
+    fringe = set(reached)
+    while fringe and len(reached) < MOST:
+        asked = sorted(fringe)
+        fringe = {claim for (claim,) in bulk.run(STEP, (asked, asked, asked))} - reached
+        reached |= fringe
+    within = sorted(reached)
+    edges = [Edge(*row) for row in bulk.run(AMONG, (within, within))]
+    every = sorted(reached.union(*((it.low, it.high) for it in edges)))
+    owner = dict(bulk.run(OWNERS, (every,)))
+    edges = [it for it in edges if it.low in owner and it.high in owner]
+    decided = bulk.run(DECIDED, (every, every))
+    same = {(low, high) for low, high, verdict in decided if verdict == "same"}
+    return Component(
+        owner, edges, same, {(low, high) for low, high, verdict in decided if verdict == "different"}
+    )
+
+
+def in_one_list(pairs: Collection[Pair]) -> set[Pair]:
+    """Those of these pairs that one source listed side by side."""
+    if not pairs:
+        return set()
+    low, high = zip(*sorted(pairs), strict=True)
+    return {(a, b) for a, b in bulk.run(ONE_LIST, (list(low), list(high)))}

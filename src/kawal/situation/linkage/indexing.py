@@ -1,0 +1,90 @@
+"""Forms, keys and vocabulary of claims, written by set after the claims are committed. The engine's part."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import orjson
+from django.conf import settings
+
+from kawal.facts.ledger import bulk
+from kawal.reference import selectors as reference
+from kawal.situation.linkage.rules.forms import FORM_VERSION, Form, Spelling, form_of
+from kawal.situation.linkage.rules.keys import keys_of
+from kawal.situation.linkage.rules.vocabulary import deletions
+
+TEMPORARY = """
+create temporary table if not exists in_form (claim_id bigint, form_version smallint, names text[], father text, mother text, born text,
+  born_in text[], sex text, nik text, kk text, passport text, phones text[], home text, refers_to text) on commit delete rows;
+create temporary table if not exists in_posting (key bigint, claim_id bigint) on commit delete rows;
+create temporary table if not exists in_word (word text collate "C", claims int) on commit delete rows;
+create temporary table if not exists in_near (deletion text collate "C", word text collate "C") on commit delete rows
+"""
+UNREAD = """select c.claim_id, c.subject::text from claim c where c.claim_id = any(%s)
+ and not exists (select from claim_form f where f.claim_id = c.claim_id)"""
+READ = """select claim_id, names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to
+ from claim_form where claim_id = any(%s)"""
+WRITE = (
+    "insert into claim_form select * from in_form on conflict do nothing",
+    "insert into posting select key, claim_id from in_posting",
+    """insert into word as w select word, claims from in_word order by word
+ on conflict (word) do update set claims = w.claims + excluded.claims""",
+    "insert into near_word select deletion, word from in_near on conflict do nothing",
+)
+NEW_WORDS = "select w from unnest(%s::text[]) w where not exists (select from word k where k.word = w)"
+
+
+def forms_of(claims: Iterable[int]) -> dict[int, Form]:
+    """The forms of these claims, made and written down where there is none yet."""
+    wanted = sorted(claims)
+    found = {row[0]: _form(row[1:]) for row in bulk.run(READ, (wanted,))} if wanted else {}
+    return found | _made([claim for claim in wanted if claim not in found])
+
+
+def form_of_subject(subject: Mapping[str, Any]) -> Form:
+    """The form of what somebody says, without writing anything."""
+    return form_of(subject, reference.codes_named)
+
+
+def _made(claims: Sequence[int]) -> dict[int, Form]:
+    if not claims:
+        return {}
+    made = {claim: form_of_subject(orjson.loads(text)) for claim, text in bulk.run(UNREAD, (list(claims),))}
+    secret, words = settings.DIGEST_KEY, Counter[str]()
+    for form in made.values():
+        words.update({*form.words, *(form.mother.words if form.mother else ())})
+    fresh = [word for (word,) in bulk.run(NEW_WORDS, (sorted(words),))]
+    bulk.prepare(TEMPORARY)
+    bulk.copy("in_form", (_row(claim, form) for claim, form in made.items()))
+    bulk.copy(
+        "in_posting", ((key.key, claim) for claim, form in made.items() for key in keys_of(form, secret))
+    )
+    bulk.copy("in_word", words.items())
+    bulk.copy("in_near", ((deletion, word) for word in fresh for deletion in deletions(word)))
+    for statement in WRITE:
+        bulk.run(statement)
+    return made
+
+
+def _row(claim: int, form: Form) -> tuple[object, ...]:
+    return (
+        claim, FORM_VERSION, bulk.texts(map(_said, form.names)), _said(form.father), _said(form.mother), form.born,
+        bulk.texts(form.born_in), form.sex, form.nik, form.kk, form.passport, bulk.texts(form.phones), form.home, form.refers_to,
+    )  # fmt: skip
+
+
+def _said(name: Spelling | None) -> str:
+    return f"{name.norm}\t{name.key}" if name else ""
+
+
+def _spelling(text: str) -> Spelling | None:
+    norm, tab, key = text.partition("\t")
+    return Spelling(norm, tuple(key.split())) if tab else None
+
+
+def _form(row: Sequence[Any]) -> Form:
+    names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to = row
+    return Form(
+        tuple(it for it in map(_spelling, names) if it), _spelling(father), _spelling(mother), born, tuple(born_in), sex, nik, kk,
+        passport, tuple(phones), home, refers_to,
+    )  # fmt: skip
