@@ -13,24 +13,23 @@ from kawal.situation.linkage.rules.forms import FORM_VERSION, Form, Spelling, fo
 from kawal.situation.linkage.rules.keys import keys_of
 from kawal.situation.linkage.rules.vocabulary import deletions
 
-TEMPORARY = """
-create temporary table if not exists in_form (claim_id bigint, form_version smallint, names text[], father text, mother text, born text,
-  born_in text[], sex text, nik text, kk text, passport text, phones text[], home text, refers_to text) on commit delete rows;
-create temporary table if not exists in_posting (key bigint, claim_id bigint) on commit delete rows;
-create temporary table if not exists in_word (word text collate "C", claims int) on commit delete rows;
-create temporary table if not exists in_near (deletion text collate "C", word text collate "C") on commit delete rows
-"""
+IN_FORM = bulk.Relation(
+    "in_form",
+    "claim_id bigint, form_version smallint, names text[], father text, mother text, born text, born_in text[], sex text, nik text,"
+    " kk text, passport text, phones text[], home text, refers_to text",
+)
+IN_POSTING = bulk.Relation("in_posting", "key bigint, claim_id bigint")
+IN_WORD = bulk.Relation("in_word", "word text, claims int")
+IN_NEAR = bulk.Relation("in_near", "deletion text, word text")
 UNREAD = """select c.claim_id, c.subject::text from claim c where c.claim_id = any(%s)
  and not exists (select from claim_form f where f.claim_id = c.claim_id)"""
 READ = """select claim_id, names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to
  from claim_form where claim_id = any(%s)"""
-WRITE = (
-    "insert into claim_form select * from in_form on conflict do nothing",
-    "insert into posting select key, claim_id from in_posting",
-    """insert into word as w select word, claims from in_word order by word
- on conflict (word) do update set claims = w.claims + excluded.claims""",
-    "insert into near_word select deletion, word from in_near on conflict do nothing",
-)
+NEW_FORMS = "insert into claim_form select * from in_form on conflict do nothing"
+NEW_POSTINGS = "insert into posting select key, claim_id from in_posting"
+COUNT_WORDS = """insert into word as w select word, claims from in_word order by word
+ on conflict (word) do update set claims = w.claims + excluded.claims"""
+NEW_NEAR = "insert into near_word select deletion, word from in_near on conflict do nothing"
 NEW_WORDS = "select w from unnest(%s::text[]) w where not exists (select from word k where k.word = w)"
 
 
@@ -54,15 +53,11 @@ def _made(claims: Sequence[int]) -> dict[int, Form]:
     for form in made.values():
         words.update({*form.words, *(form.mother.words if form.mother else ())})
     fresh = [word for (word,) in bulk.run(NEW_WORDS, (sorted(words),))]
-    bulk.prepare(TEMPORARY)
-    bulk.copy("in_form", (_row(claim, form) for claim, form in made.items()))
-    bulk.copy(
-        "in_posting", ((key.key, claim) for claim, form in made.items() for key in keys_of(form, secret))
-    )
-    bulk.copy("in_word", words.items())
-    bulk.copy("in_near", ((deletion, word) for word in fresh for deletion in deletions(word)))
-    for statement in WRITE:
-        bulk.run(statement)
+    postings = [(key.key, claim) for claim, form in made.items() for key in keys_of(form, secret)]
+    bulk.write([NEW_FORMS], (IN_FORM, [_row(claim, form) for claim, form in made.items()]))
+    bulk.write([NEW_POSTINGS], (IN_POSTING, postings))
+    bulk.write([COUNT_WORDS], (IN_WORD, list(words.items())))
+    bulk.write([NEW_NEAR], (IN_NEAR, [(deletion, word) for word in fresh for deletion in deletions(word)]))
     return made
 
 

@@ -71,6 +71,7 @@ def link_some(*, scope: Scope, now: datetime, alerted: Alerted, most: int) -> Li
     :raises NotAllowed: only the engine links: it must read every claim.
     """
     scope.require(Power.NATION)
+    bulk.prepare()
     bulk.run(ONE_AT_A_TIME)
     claims = sorted(claim for (claim,) in bulk.run(TAKE, (most,)))
     made = Linked(looked_up=len(claims))

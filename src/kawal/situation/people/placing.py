@@ -36,9 +36,8 @@ IN_PLACE = bulk.Relation(
     " held bool, name text, name_key text, words text, birth text, area text",
 )
 NEW_PEOPLE = "insert into person (person_id, kawal_id) select person_id, kawal_id from in_place where kawal_id is not null"
-# The engine looks at them after the commit.
-NEW_MEMBERSHIPS = """with waiting as (insert into link_due select claim_id from in_place on conflict do nothing)
- insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"""
+NEW_MEMBERSHIPS = "insert into membership (claim_id, person_id, since, cause) select claim_id, person_id, at, cause from in_place"
+NEW_DUE = "insert into link_due select claim_id from in_place on conflict do nothing"  # for the engine, after the commit
 AGAIN_DUE = "insert into link_due select unnest(%s::bigint[]) on conflict do nothing"
 NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
  select claim_id, person_id, source_id, source_key, held, name, name_key, string_to_array(words, ' '), birth, area from in_place"""
@@ -128,7 +127,7 @@ def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) ->
     placed.ids = {claim: kawal_id for claims in made.opened for kawal_id in [new_id()] for claim in claims}
     rows = _rows(made, placed.ids, recorded, now)
     if rows:
-        bulk.write((NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS), (IN_PLACE, rows))
+        bulk.write((NEW_PEOPLE, NEW_STANDING, NEW_MEMBERSHIPS, NEW_DUE), (IN_PLACE, rows))
 
 
 def _rows(made: Plan, ids: Mapping[int, str], recorded: Recorded, now: datetime) -> list[tuple[object, ...]]:
