@@ -41,7 +41,6 @@ create table standing (
 create index standing_person on standing (person_id);
 create index standing_words on standing using gin (words) where held;
 create index standing_name on standing using gin (lower(name) gin_trgm_ops) where held;
-create index standing_namesake on standing (name_key, birth) where held and birth is not null;
 create index standing_area on standing (area text_pattern_ops) where held;
 
 -- Every membership that ever was; one open row a claim.

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage.rules.grouping import Edge, Pair
 
-MOST = 400  # claims; what is larger than that is for the full run
+MOST, STEPS = (
+    20_000,
+    6,
+)  # claims in all, and pairs from the first to the last: what is larger is for the full run and for people
 
 # Claims reached over passing edges and standing people, a step at a time: the whole may be as large as the country.
 STEP = """select c from (select high_claim c from edge where low_claim = any(%s) and passes
@@ -21,7 +24,8 @@ OWNERS = (
 DECIDED = """select low_claim, high_claim, verdict from standing_decision where verdict in ('same', 'different')
  and (low_claim = any(%s) or high_claim = any(%s))"""
 # Two rows of one list are two people: one source saw the same thing happen to both, at one moment.
-ONE_LIST = """select u.a, u.b from unnest(%s::bigint[], %s::bigint[]) u(a, b) where exists (
+ONE_LIST = """select u.a, u.b from unnest(%s::bigint[], %s::bigint[]) u(a, b)
+ join claim x on x.claim_id = u.a join claim y on y.claim_id = u.b and y.source_id = x.source_id where exists (
  select from fact f join fact g on g.claim_id = u.b and g.source_id = f.source_id and g.kind = f.kind and g.occurred_at = f.occurred_at
  where f.claim_id = u.a)"""
 
@@ -37,23 +41,30 @@ class Component:
 
 
 def component_of(claims: Iterable[int]) -> Component:
-    """What these claims may change. Larger than `MOST` it ends there: such a knot is for the full run and for people."""
+    """What these claims may change. A knot that does not end is left where it is."""
     reached = set(claims)
     fringe = set(reached)
-    while fringe and len(reached) < MOST:
+    for _step in range(STEPS):
+        if not fringe or len(reached) > MOST:
+            break
         asked = sorted(fringe)
         fringe = {claim for (claim,) in bulk.run(STEP, (asked, asked, asked))} - reached
         reached |= fringe
     within = sorted(reached)
     edges = [Edge(*row) for row in bulk.run(AMONG, (within, within))]
     every = sorted(reached.union(*((it.low, it.high) for it in edges)))
-    owner = dict(bulk.run(OWNERS, (every,)))
+    owner = owners_of(every)
     edges = [it for it in edges if it.low in owner and it.high in owner]
     decided = bulk.run(DECIDED, (every, every))
     same = {(low, high) for low, high, verdict in decided if verdict == "same"}
     return Component(
         owner, edges, same, {(low, high) for low, high, verdict in decided if verdict == "different"}
     )
+
+
+def owners_of(claims: Iterable[int]) -> dict[int, int]:
+    """Whose these claims are, as far as some standing fact says them."""
+    return dict(bulk.run(OWNERS, (sorted(claims),)))
 
 
 def in_one_list(pairs: Collection[Pair]) -> set[Pair]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage import questions
-from kawal.situation.linkage.component import Component, component_of, in_one_list
+from kawal.situation.linkage.component import Component, component_of, in_one_list, owners_of
 from kawal.situation.linkage.indexing import forms_of
 from kawal.situation.linkage.looking import Resembling, resembling
 from kawal.situation.linkage.rules.automatic import POSSIBLE, passes
@@ -71,7 +71,6 @@ def link_some(*, scope: Scope, now: datetime, alerted: Alerted, most: int) -> Li
     :raises NotAllowed: only the engine links: it must read every claim.
     """
     scope.require(Power.NATION)
-    bulk.prepare()
     bulk.run(ONE_AT_A_TIME)
     claims = sorted(claim for (claim,) in bulk.run(TAKE, (most,)))
     made = Linked(looked_up=len(claims))
@@ -101,13 +100,16 @@ def write_edges(found: Mapping[int, Iterable[Resembling]], model: Model) -> None
 
 def _settle(made: Linked, asked: Iterable[int], now: datetime, alerted: Alerted) -> None:
     at = component_of(asked)
-    people = sorted({person for its in _joinable(at) for person in its})
+    groups = _joinable(at)
+    people = sorted({person for its in groups for person in its})
     if people:
         questions.lock_people(people)
-        at = component_of(asked)  # once more: somebody may have moved claims before the lock was ours
+        if owners_of(at.owner) != at.owner:  # somebody moved claims before the lock was ours
+            at = component_of(asked)
+            groups = [its for its in _joinable(at) if set(its).issubset(people)]
         kept = kept_from_machines(people=people, now=now, alerted=alerted)
-        for its in _joinable(at):
-            if kept.isdisjoint(its) and set(its).issubset(people):
+        for its in groups:
+            if kept.isdisjoint(its):
                 _join(made, its, now)
     owner = dict(at.owner)
     for target, claims in made.placed.moved.items():

@@ -37,6 +37,9 @@ class Shown:
         return list({fact.seq: fact for fact in (*self.facts, *self.oldest)}.values())
 
 
+CLEARLY = 5  # bits; below it is worth a look and no more
+
+
 def is_brief(scope: Scope) -> bool:
     """Name, sex and birth year are all such a reader sees of who somebody is."""
     return not scope.may(Power.READ_CLAIMS)
@@ -173,7 +176,7 @@ def same_note(view: PersonView, note: NoteCard, scope: Scope) -> SameNote:
 def _reason(note: NoteCard) -> str:
     reasons = {
         "same_number": _("nomor sama, nama berbeda"),
-        "namesake": _("nama dan kelahiran serupa"),
+        "alike": _("banyak yang sama") if (note.weight or 0) >= CLEARLY else _("mungkin sama"),
         "ambiguous": _("cocok dengan lebih dari satu orang"),
         "disputed": _("dua petugas menjawab berbeda"),
         "asked": _("diajukan petugas"),
