@@ -77,10 +77,12 @@ def agency_label(code: str) -> str:
     return card.short_name if card else code
 
 
-def list_missions(*, country: str) -> list[AgencyCard]:
-    """Missions that serve a country, the embassy first. From memory."""
+def list_missions(*, country: str = "") -> list[AgencyCard]:
+    """Missions, or those that serve a country; embassies first. From memory."""
     found = [
-        it for it in _agencies().values() if it.is_mission and country in it.countries and not it.valid_to
+        it
+        for it in _agencies().values()
+        if it.is_mission and not it.valid_to and (not country or country in it.countries)
     ]
     return sorted(found, key=lambda it: (it.kind == "kri", it.kind != "kbri", it.code))
 

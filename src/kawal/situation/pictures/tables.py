@@ -1,5 +1,6 @@
 """What the drawing must know besides facts: limits of the law, missions, declared feeds; and a picture as a row."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,11 +35,10 @@ def standing_on(now: datetime) -> Known:
 
 @lru_cache(4)
 def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
-    missions: dict[str, list[str]] = {}
-    for country in reference.list_countries():
-        codes = [it.code for it in reference.list_missions(country=country.code)]
-        if codes:
-            missions[country.code] = codes
+    missions = defaultdict[str, list[str]](list)
+    for mission in reference.list_missions():
+        for country in mission.countries:
+            missions[country].append(mission.code)
     limits = tuple(
         Limit(it.rule, it.value, it.unit, it.valid_from, it.valid_to)
         for it in reference.list_limits()
