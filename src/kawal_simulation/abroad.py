@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kawal_simulation import numbers, work
+from kawal_simulation import numbers, upstream, work
 from kawal_simulation.days import day_text
 from kawal_simulation.routes import BP3MI_OF_AIRPORT, airport_of
 from kawal_simulation.story import Data, Journey
@@ -25,6 +25,7 @@ MILD_PROBLEMS = (
 )
 SEVERE_PROBLEMS = ("documents_withheld", "confinement", "violence", "sexual_violence")
 FAMILY_MISSING, FAMILY_WORRIED = 0.0016, 0.004
+BY_COOPERATIVE = 15  # of those who send, one in five
 LOSES_TOUCH = 0.012  # of those with a schedule, by the end of the window
 
 
@@ -33,7 +34,7 @@ def arrive(s: Journey, share: float = 0.45) -> None:
     s.arrived_on = s.day
     data: Data = {"visa": s.visa}
     if s.it.procedural:
-        data["employer"] = f"Umpama {s.it.job.sector.title()} {s.it.country}"
+        data["employer"] = upstream.employer(s)
     s.tell("arrived_abroad", "p3mi-portal" if s.company else s.mission, data, p=share, place=s.abroad())
 
 
@@ -72,9 +73,14 @@ def keep_contact(s: Journey, until: int) -> None:
 def new_number(s: Journey, day: int, until: int) -> None:
     """Another telephone number, told by the person."""
     if day < until:
-        s.it.phones.append(numbers.phone(s.it.index, 1))
-        data: Data = {"phones": [s.it.phones[-1]], "channel": "messaging"}
+        data: Data = {"phones": [next_number(s)], "channel": "messaging"}
         s.tell("contact_changed", "aplikasi-kontak", data, place=s.abroad(), basis="self", day=day)
+
+
+def next_number(s: Journey) -> str:
+    """The person has this number too from now on."""
+    s.it.phones.append(numbers.phone(s.it.index, 1))
+    return s.it.phones[-1]
 
 
 def check_in(s: Journey, day: int, **data: object) -> None:
@@ -89,8 +95,13 @@ def check_in(s: Journey, day: int, **data: object) -> None:
 def send_money(s: Journey, day: int, until: int) -> None:
     if day < until and s.it.index % 3 == 0:
         amount = round(s.it.job.wage * s.dice.uniform(0.4, 0.7))
-        data: Data = {"amount": amount, "currency": work.CURRENCIES[s.it.country], "to": "family"}
+        data: Data = {"amount": amount, "currency": work.CURRENCIES[s.it.country], "to": _receiver(s)}
         s.tell("remitted", "pengiriman-uang", data, place=s.abroad(), basis="document", day=day)
+
+
+def _receiver(s: Journey) -> str:
+    """The family, or the cooperative through which many of a kabupaten send."""
+    return f"koperasi {s.it.home.kabupaten}" if s.it.index % BY_COOPERATIVE == 0 else "family"
 
 
 def troubles(s: Journey, until: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kawal_simulation import abroad, companies, numbers, upstream, work
+from kawal_simulation import abroad, companies, fitting, numbers, upstream, work
 from kawal_simulation.days import Window
 from kawal_simulation.story import Data, Journey, Recruiter
 
@@ -24,14 +24,21 @@ def live(s: Journey) -> None:
 
 def _through(s: Journey) -> bool:
     """An ordinary way out; False when it ends before departure."""
-    if not s.it.procedural:
-        s.it.procedural, s.it.corridor, s.it.scheme = True, None, "p_to_p"
-        s.it.job = work.job_of(work.jobs_in(s.it.country, s.it.sex).pick(s.dice), s.it.country)
+    _inside_the_system(s)
     if not upstream.prepare(s):
         return False
     upstream.leave(s)
     abroad.arrive(s)
     return True
+
+
+def _inside_the_system(s: Journey, country: str | None = None) -> None:
+    """To a country where there is placement, with work that is found there; as planned, if that is so already."""
+    if s.it.procedural and country is None:
+        return
+    country = country or fitting.destinations_by_row()[s.it.home.province, s.it.sex].pick(s.dice)
+    s.it.procedural, s.it.corridor, s.it.scheme, s.it.country = True, None, "p_to_p", country
+    s.it.job = work.job_of(work.jobs_in(country, s.it.sex).pick(s.dice), country)
 
 
 def _stays(s: Journey) -> None:
@@ -63,7 +70,7 @@ def village_group(s: Journey) -> None:
 def regional_outage(s: Journey) -> None:
     """Misses check-ins with everybody else in the country while the network is down."""
     s.with_schedule = True
-    s.it.country = OUTAGE_COUNTRY
+    _inside_the_system(s, OUTAGE_COUNTRY)
     if not _through(s):
         return
     first, end = outage(s.settings.window)
@@ -98,6 +105,7 @@ def job_change(s: Journey) -> None:
 
 def well_paid(s: Journey) -> None:
     """A professional whose wage is far above the usual."""
+    _inside_the_system(s)
     occupation = s.dice.choice(("nurse", "engineer", "welder"))
     s.it.job = work.Job(occupation, work.SECTORS[occupation], s.it.job.wage * 3)
     if _through(s):
@@ -106,6 +114,7 @@ def well_paid(s: Journey) -> None:
 
 def family_visit(s: Journey) -> None:
     """Registered for later, travels on a visit visa to see family, comes back in three weeks."""
+    _inside_the_system(s)
     upstream.register(s)
     s.after(10, 40)
     place: Data = {"country": "IDN", "post": "bandara-soekarno-hatta"}

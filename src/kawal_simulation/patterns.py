@@ -10,28 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from kawal_simulation import abroad, homeward, irregular, numbers, rescue, upstream
+from kawal_simulation import abroad, homeward, irregular, numbers, rescue, traces, upstream, work
 from kawal_simulation.days import add_years
 from kawal_simulation.rings import GROUP, Ring, unlicensed
 from kawal_simulation.story import Data, Journey
+from kawal_simulation.traces import HARM, sign
 
-HARM = "trafficked"
-GIVES_RECRUITERS_PHONE = 0.4
+VARIANTS = {"weak": 0.45, "plain": 0.7, "strong": 1.0}  # of all traces of a case
+GIVES_RECRUITERS_PHONE = 0.6
 
 
 def live(s: Journey, ring: Ring | None) -> None:
     """The journey of someone who is trafficked, alone or with a ring."""
-    s.strength = s.dice.choice((0.45, 0.7, 1.0)) / s.settings.noise
+    s.it.variant = s.dice.choice(tuple(VARIANTS))
+    s.strength = VARIANTS[s.it.variant] / s.settings.noise
     if ring:
         _with_ring(s, ring)
     else:
         s.recruiter = unlicensed(s.dice, s.it.flavour)
     PATTERNS[s.it.pattern or ""](s, ring)
-
-
-def sign(s: Journey, share: float) -> bool:
-    """Does a trace of this usual frequency show in this case?"""
-    return s.dice.random() < share * s.strength
 
 
 def _with_ring(s: Journey, ring: Ring) -> None:
@@ -43,7 +40,7 @@ def _with_ring(s: Journey, ring: Ring) -> None:
     s.group, s.booking = f"ROM-{ring.id}-{number + 1}", f"B-{ring.id}-{number + 1}"
     s.carrier, s.payer, s.leaves_on = ring.carrier, "recruiter", leave
     s.day = leave - (s.dice.randint(165, 190) if s.it.procedural else s.dice.randint(48, 75))
-    if s.chance(GIVES_RECRUITERS_PHONE):
+    if sign(s, GIVES_RECRUITERS_PHONE):
         s.it.phones = [ring.recruiters[0].phone]
 
 
@@ -70,6 +67,7 @@ def _lured(s: Journey, ring: Ring | None, factor: float) -> None:
         house: Data = {"by": "recruiter", "address": ring.address, "papers_complete": False}
         s.tell("accommodated", s.village, house, place=s.at_district(), basis="hearsay", sign=HARM)
     s.after(3, 15)
+    traces.papers_of_the_ring(s, ring)
     _papers(s)
     s.after(3, 20)
 
@@ -123,6 +121,8 @@ def visit_visa_ferry(s: Journey, ring: Ring | None) -> None:
     _harm(s, 1, 25)
     if sign(s, 0.5):
         abroad.complain(s, s.day + 20, ["unpaid_wages", "documents_withheld"], HARM)
+    traces.unpaid_again(s)
+    traces.new_number_then_silence(s)
     if sign(s, 0.3):
         abroad.family_says(s, s.day + 45, "missing", HARM)
     rescue.ending(s)
@@ -130,8 +130,12 @@ def visit_visa_ferry(s: Journey, ring: Ring | None) -> None:
 
 def scam_compound(s: Journey, ring: Ring | None) -> None:
     _lured(s, ring, 2.2)
+    traces.contract_for_elsewhere(s)
     _out(s, ring)
+    traces.arrived_elsewhere(s)
     _harm(s, 1, 6)
+    if ring:
+        traces.scripted_answers(s)
     place: Data = {"country": s.it.country}
     if sign(s, 0.35):
         held = {
@@ -164,7 +168,9 @@ def debt_bondage_domestic(s: Journey, ring: Ring | None) -> None:
     else:
         _lured(s, ring, 1.2)
         _out(s, ring)
+    traces.another_employer(s)
     _harm(s, 10, 60)
+    traces.money_to_the_ring(s, ring)
     if sign(s, 0.6):
         abroad.complain(s, s.day + 30, ["debt", "wage_deductions", "documents_withheld"], HARM)
     if sign(s, 0.3):
@@ -189,7 +195,7 @@ def _procedural_out(s: Journey) -> None:
 
 def sea_fisher(s: Journey, ring: Ring | None) -> None:
     s.it.country = "TWN"
-    s.it.job = s.it.job._replace(occupation="fisher", sector="fishing")
+    s.it.job = work.job_of(work.FISHING, "TWN")
     _procedural_out(s)
     vessel = ring.carrier if ring else f"KM-REKA-{s.dice.randint(10, 99)}"
     s.tell(
@@ -200,7 +206,9 @@ def sea_fisher(s: Journey, ring: Ring | None) -> None:
         place=s.abroad(),
         day=s.day + 20,
     )
+    traces.another_employer(s)
     _harm(s, 30, 90)
+    traces.unpaid_work_told(s)
     if sign(s, 0.35):
         s.tell("contact_lost", "p3mi-portal", {}, place={"text": "Laut lepas"}, day=s.day + 95, sign=HARM)
     if sign(s, 0.5):
@@ -214,6 +222,7 @@ def under_age_new_identity(s: Journey, ring: Ring | None) -> None:
     s.it.born = date.fromordinal(s.day - int(365.25 * years))
     s.it.documents_born = add_years(s.it.born, -5)
     s.it.nik = numbers.nik(s.it.home.village, s.it.born, s.it.sex, numbers.serial_of(s.it.index))
+    traces.reissued_identity(s)
     if s.it.procedural:
         _procedural_out(s)
     else:
@@ -257,6 +266,7 @@ def confinement_after_contact(s: Journey, ring: Ring | None) -> None:
     abroad.keep_contact(s, until)
     s.day = until
     _harm(s, 0, 10)
+    traces.new_number_then_silence(s)
     if sign(s, 0.45):
         abroad.check_in(s, s.day + 5, safe="no", distress=True, held=True)
     if sign(s, 0.45):
@@ -270,6 +280,8 @@ def plantation_family(s: Journey, ring: Ring | None) -> None:
     _lured(s, ring, 1.1)
     _out(s, ring)
     _harm(s, 10, 60)
+    traces.money_to_the_ring(s, ring)
+    traces.unpaid_work_told(s)
     if sign(s, 0.4):
         abroad.complain(s, s.day + 90, ["wage_deductions", "documents_withheld", "debt"], HARM)
     if sign(s, 0.3):

@@ -81,6 +81,7 @@ class Persona:
     scheme: str
     kind: str = "ordinary"
     pattern: str | None = None
+    variant: str | None = None
     ring: str | None = None
     hunted_by: int | None = None
     relation: tuple[str, int] | None = None

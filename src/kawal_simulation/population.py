@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
@@ -36,9 +37,7 @@ def everyone(settings: Settings) -> Iterator[Persona]:
 def _person(settings: Settings, index: int, previous: Persona | None) -> Persona:
     """The person with this index; some are relatives of the one before."""
     dice = dice_for(settings.seed, "person", index)
-    pattern, hunted_by = (
-        _pattern(dice, settings, index) if dice.random() < settings.prevalence else (None, None)
-    )
+    pattern, hunted_by = _harm(dice, settings, index)
     decoy = DECOYS.pick(dice) if pattern is None and dice.random() < settings.decoys else None
     if previous and not pattern and not decoy and not previous.pattern and dice.random() < settings.relatives:
         it = kin.relative_of(dice, settings, index, previous)
@@ -49,9 +48,22 @@ def _person(settings: Settings, index: int, previous: Persona | None) -> Persona
     return it
 
 
-def _pattern(dice: Random, settings: Settings, index: int) -> tuple[str, int | None]:
-    """How this victim is harmed, and the slice of the ring that does it (None: one recruiter alone)."""
-    if dice.random() >= RING_SHARE:
+def _harm(dice: Random, settings: Settings, index: int) -> tuple[str | None, int | None]:
+    """How this person is harmed, if at all, and the slice of the ring that does it (None: one recruiter alone)."""
+    roll = dice.random() - settings.prevalence * (1 - RING_SHARE)
+    if roll < 0:
         return PATTERNS.pick(dice), None
     number = index // settings.slice
-    return RING_PATTERNS.pick(dice_for(settings.seed, "slice", number)), number
+    pattern = _hunts(settings, number)
+    if pattern and roll < settings.prevalence * RING_SHARE / settings.hunted:
+        return pattern, number
+    return None, None
+
+
+@lru_cache(maxsize=64)
+def _hunts(settings: Settings, number: int) -> str | None:
+    """What the ring of a slice does; None where no ring is at work. Rings are evenly spread, so that few people have few."""
+    shift = dice_for(settings.seed, "slices").random()
+    if int((number + 1) * settings.hunted + shift) == int(number * settings.hunted + shift):
+        return None
+    return RING_PATTERNS.pick(dice_for(settings.seed, "slice", number))

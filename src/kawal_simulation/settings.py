@@ -36,7 +36,8 @@ CORRIDOR_OF = {
     "plantation_family": Table({"sabah": 3, "sarawak": 1}),
 }
 # Who works in a ring; the others are alone with one recruiter.
-RING_SHARE = 0.75
+RING_SHARE, VICTIMS_OF_A_RING = 0.75, 8
+SLICES = (500, 250, 100, 50)
 RING_PATTERNS = Table(
     {
         "visit_visa_ferry": 24,
@@ -83,8 +84,14 @@ class Settings:
 
     @property
     def slice(self) -> int:
-        """People among whom one ring looks for victims: about eight victims' worth."""
-        return BLOCK if self.prevalence < 0.006 else BLOCK // 2 if self.prevalence < 0.016 else BLOCK // 4
+        """People among whom one ring looks for victims; fewer where harm is so frequent that a ring would be too large."""
+        wanted = VICTIMS_OF_A_RING / max(self.prevalence * RING_SHARE, 1e-9)
+        return next((size for size in SLICES if size <= wanted), SLICES[-1])
+
+    @property
+    def hunted(self) -> float:
+        """The share of slices in which a ring is at work, so that a rare ring still has its victims."""
+        return min(1.0, self.slice * self.prevalence * RING_SHARE / VICTIMS_OF_A_RING)
 
     @property
     def blocks(self) -> int:

@@ -122,6 +122,7 @@ def _label(it: Persona, sent: list[Sent]) -> dict[str, Any]:
         "subject_key": (own or keys or [it.key])[0],
         "trafficked": it.trafficked,
         "pattern": it.pattern,
+        "variant": it.variant,
         "harm_from": _day(it.harm_from),
         "departed_on": _day(it.departed_on),
         "class": it.kind,

@@ -10,7 +10,7 @@ from kawal_simulation.days import day_text
 from kawal_simulation.routes import airport_of
 from kawal_simulation.story import Data, Journey, Recruiter
 
-UNFIT, GIVES_UP = 0.015, 0.02
+UNFIT, GIVES_UP, LOST_CARD = 0.015, 0.02, 0.02
 FAMILY = ("husband", "wife", "parent", "parent", "sibling")
 
 
@@ -165,6 +165,10 @@ def _contract(s: Journey) -> None:
 
 def _passport(s: Journey) -> None:
     s.after(2, 12)
+    if s.chance(LOST_CARD):
+        s.tell(
+            "document_seen", s.district, paper(s, "ktp", years=80), place=s.at_district(), basis="document"
+        )
     data = paper(s, "passport", years=10) | {"number": s.it.passport, "issued_at": s.it.home.kabupaten}
     s.tell("document_seen", "imigrasi-paspor", data, p=0.9, place=s.at_district(), basis="document")
 
