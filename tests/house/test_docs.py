@@ -32,6 +32,16 @@ def test_no_link_between_pages_is_dead():
     assert dead == []
 
 
+def test_pictures_are_light_and_each_is_shown():
+    shown = "".join(page.read_text(encoding="utf-8") for page in pages())
+    pictures = list((DOCS / "pictures").iterdir())
+    assert 1 <= len(pictures) <= 5
+    wrong = [
+        it.name for it in pictures if it.stat().st_size > 120_000 or f"docs/pictures/{it.name}" not in shown
+    ]
+    assert wrong == []
+
+
 def test_every_file_that_a_page_names_exists():
     missing = [
         f"{short(page)}: {name}"
