@@ -33,7 +33,11 @@ class Placed:
 
 def new_id() -> str:
     """An opaque `kawal_id`: 59 random bits without look-alike signs."""
-    return "k" + "".join(secrets.choice(ID_SIGNS) for _ in range(ID_LENGTH))
+    drawn, signs = secrets.randbelow(len(ID_SIGNS) ** ID_LENGTH), []
+    for _ in range(ID_LENGTH):
+        drawn, place = divmod(drawn, len(ID_SIGNS))
+        signs.append(ID_SIGNS[place])
+    return "k" + "".join(signs)
 
 
 def lock_numbers(numbers: Iterable[int]) -> None:
