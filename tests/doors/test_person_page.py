@@ -129,6 +129,20 @@ def test_a_silence_between_two_pages_of_the_timeline_is_told_once():
     assert gap not in client.get(onward).content.decode()
 
 
+@pytest.mark.parametrize("later", [0, 55])
+def test_an_alert_leads_to_the_facts_it_cites_on_whichever_page_they_stand(later):
+    told = said("checked_in", "2026-02-03", place={"country": "MYS"}, data={"safe": "no", "distress": True})
+    more = [said("remitted", f"2026-09-{1 + n % 30:02}", data={"amount": 100_000 + n}) for n in range(later)]
+    kawal_id = seruni(told, *more)
+    client = client_of()
+    page = client.get(f"/orang/{kawal_id}/").content.decode()
+    link = re.search(rf'href="(/orang/{kawal_id}/\?fakta=[^"#]+)#(f\d+)">3 Feb', page)
+    alert = client.get(re.search(r'href="(/perhatian/T-\d+/)"', page)[1]).content.decode()
+    assert (f'id="{link[2]}"' in page) is (later == 0) and link[1] in alert
+    assert f'<li id="{link[2]}"' in client.get(link[1]).content.decode()
+    assert client.get(f"/orang/{kawal_id}/", {"fakta": "rubbish"}).status_code == 404
+
+
 def test_a_withdrawn_fact_is_struck_through_with_its_reason():
     kawal_id = seruni(said("registered", "2025-12-01", id="R-1"))
     report(said("withdrawn", "2026-11-19", subject={}, corrects="R-1", data={"reason": "salah orang"}))

@@ -109,11 +109,13 @@ def get_alert(*, scope: Scope, code: str) -> AlertCard:
     return replace(card, history=tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told))
 
 
-def list_alerts_of(*, scope: Scope, person_id: int) -> list[AlertCard]:
+def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) -> list[AlertCard]:
     """Every alert there was about a person, the open one first. Nothing for scopes that may not read alerts."""
     if not scope.may(Power.READ_ALERT):
         return []
-    return _cards(scope, [it.alert_id for it in OF_PERSON.ask(scope, person=person_id)])
+    return _cards(
+        scope, [it.alert_id for it in OF_PERSON.ask(scope, person=person_id)], with_facts=with_facts
+    )
 
 
 def count_alerts(*, scope: Scope) -> AlertCounts:

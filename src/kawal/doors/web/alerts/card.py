@@ -18,6 +18,7 @@ from kawal.doors.web.kit.cards import work as kit
 from kawal.doors.web.kit.cards.people import PersonRow, Station
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.words import LEVELS, SEXES, word
+from kawal.doors.web.people.rows import place_of
 from kawal.reference import selectors as reference
 
 SYSTEM = "kawal"
@@ -120,11 +121,9 @@ def _opening(title: str, sentence: str) -> tuple[str, str]:
 
 def _cited(card: AlertCard, fact: CitedFact, scope: Scope) -> kit.CitedRow:
     """The fact by its kind and day, linked to its place on the timeline."""
-    page = address("people:page", card.kawal_id) if scope.may(Power.READ_PERSON) else ""
+    place = place_of(card.kawal_id, fact.at, fact.seq) if scope.may(Power.READ_PERSON) else ""
     label = f"{labels.kind_label(fact.kind)}, {times.day(fact.at)}"
-    return kit.CitedRow(
-        labels.source_name(fact.source), fact.basis, Link(label, f"{page}#f{fact.seq}" if page else "")
-    )
+    return kit.CitedRow(labels.source_name(fact.source), fact.basis, Link(label, place))
 
 
 def _clocks(card: AlertCard, now: datetime) -> list[times.ClockCard]:

@@ -10,20 +10,23 @@ from django.utils.translation import gettext as _
 from kawal.access.scope import Power, Scope
 from kawal.access.trail import selectors as log
 from kawal.decisions.alerts import selectors as alerts
-from kawal.decisions.alerts.cards import AlertCard
+from kawal.decisions.alerts.cards import AlertCard, ReasonCard
 from kawal.doors.web import labels
 from kawal.doors.web.alerts.rows import holder_of, holders
 from kawal.doors.web.elapsed import person_bar
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.elapsed import SegmentBar
-from kawal.doors.web.kit.cards.people import HandlerRow, PersonCard
+from kawal.doors.web.kit.cards.people import HandlerReason, HandlerRow, PersonCard
+from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.menu import address
+from kawal.doors.web.people.rows import place_of
 from kawal.response.cases import selectors as cases
 from kawal.response.cases.selectors import CaseCard
 from kawal.response.elapsed.selectors import elapsed_of
 from kawal.situation.people.cards import PersonView
 
 CLOSED = "closed"
+MOST_CITED = 3
 
 
 def with_work(card: PersonCard, view: PersonView, *, scope: Scope, now: datetime) -> PersonCard:
@@ -63,7 +66,7 @@ def _handlers(view: PersonView, own: Sequence[CaseCard], scope: Scope) -> list[H
     """Open alerts and the own agency's open case; None for readers who see neither."""
     if not (scope.may(Power.READ_ALERT) or scope.may(Power.READ_CASE)):
         return None
-    found = alerts.list_alerts_of(scope=scope, person_id=view.person_id)
+    found = alerts.list_alerts_of(scope=scope, person_id=view.person_id, with_facts=True)
     standing = [it for it in found if it.state != CLOSED]
     names = holders([*(it.opened_by for it in own), *(it.taken_by for it in standing)])
     return [
@@ -84,4 +87,17 @@ def _alert(card: AlertCard, by: str) -> HandlerRow:
     if card.calm_at:
         text = _("%(text)s, reda sejak %(day)s") % {"text": text, "day": times.short_day(card.calm_at)}
     label = _("Peringatan %(code)s") % {"code": card.code}
-    return HandlerRow(label, address("alerts:page", card.code), text, card.level)
+    reasons = [_reason(card, it) for it in card.reasons if it.ended_at is None]
+    return HandlerRow(label, address("alerts:page", card.code), text, card.level, reasons)
+
+
+def _reason(card: AlertCard, reason: ReasonCard) -> HandlerReason:
+    """In its title's words; the facts are those that the reader sees, wherever on the timeline they stand."""
+    facts = [
+        Link(
+            f"{times.short_day(it.at)}, {labels.source_name(it.source)}",
+            place_of(card.kawal_id, it.at, it.seq),
+        )
+        for it in reason.facts
+    ]
+    return HandlerReason(reason.title.said(labels.language()), facts[:MOST_CITED])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.words import PROCEDURES, SEXES, STAYS, Words, word
 from kawal.doors.web.people.facets import stay_for
+from kawal.situation.paging import cursor_of
 from kawal.situation.people.cards import Candidate, PersonRow
 from kawal.situation.pictures.cards import PictureCard
 
@@ -60,6 +62,11 @@ def shown_name(name: str) -> str:
 
 def page_of(kawal_id: str) -> str:
     return address_of("people:page", kawal_id)
+
+
+def place_of(kawal_id: str, at: datetime, seq: int) -> str:
+    """A fact on the timeline, on whichever page of it the fact stands."""
+    return f"{page_of(kawal_id)}?{urlencode({'fakta': cursor_of(at.isoformat(), seq + 1)})}#f{seq}"
 
 
 def person_row(row: PersonRow, scope: Scope) -> kit.PersonRow:

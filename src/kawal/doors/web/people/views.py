@@ -28,6 +28,7 @@ from kawal.doors.web.people.timeline import told_by
 from kawal.doors.web.status import status_of
 from kawal.doors.web.trail.words import act_words
 from kawal.facts.contract.kinds import KINDS
+from kawal.situation.paging import parts_of
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonRow
 from kawal.situation.people.selectors import BadCursor, Page
@@ -88,6 +89,8 @@ def page(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpResponse:
     category = request.GET.get("kategori", "")
     category = category if category in CATEGORIES else ""
     shown = _shown(scope, view.kawal_id, category, request.GET.get("sebelum") or None)
+    if cited := request.GET.get("fakta"):
+        shown = _shown_with(shown, scope, view.kawal_id, cited)
     trail.record_once(scope=scope, action="person.viewed", now=now, person=view.kawal_id, within=SAME_LOOK)
     card = with_work(person_card(view, shown, scope=scope, now=now), view, scope=scope, now=now)
     return render(request, "people/page.html", {"person": card, "status": status_of(request, now)})
@@ -162,6 +165,16 @@ def _shown(scope: Scope, kawal_id: str, category: str, cursor: str | None) -> Sh
     counts = people.count_categories(scope=scope, kawal_id=kawal_id)
     before = None if category else _word_before(scope, kawal_id, found.next)
     return Shown(found.results, found.next, category, cursor is not None, oldest, counts, before)
+
+
+def _shown_with(shown: Shown, scope: Scope, kawal_id: str, cited: str) -> Shown:
+    """The page on which a cited fact stands: this one, or one that begins with it."""
+    try:
+        _at, after = parts_of(cited, datetime, int) or (None, 0)
+    except BadCursor as error:
+        raise Http404 from error
+    is_here = any(fact.seq == after - 1 for fact in shown.facts)
+    return shown if is_here else _shown(scope, kawal_id, "", cited)
 
 
 def _word_before(scope: Scope, kawal_id: str, cursor: str | None) -> datetime | None:

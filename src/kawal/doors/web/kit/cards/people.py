@@ -143,6 +143,15 @@ class HandlerRow:
     url: str
     text: str
     level: str = ""
+    reasons: Sequence["HandlerReason"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerReason:
+    """Why an alert stands, with links to the facts it rests on."""
+
+    text: str
+    because: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)
