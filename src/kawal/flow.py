@@ -25,7 +25,9 @@ from kawal.facts.ledger import services as ledger
 from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
 from kawal.response.cases import following as cases
+from kawal.situation.linkage import selectors as questions
 from kawal.situation.linkage import services as linkage
+from kawal.situation.linkage.selectors import ProposalView
 from kawal.situation.linkage.services import Decided, Linked, Verdict
 from kawal.situation.parties import services as parties
 from kawal.situation.people import placing
@@ -143,6 +145,17 @@ def split_person(
         )
         _after_moves(made.placed, now)
     return made
+
+
+def get_proposal(*, scope: Scope, proposal_id: int, now: datetime) -> ProposalView:
+    """One question about who is whom, with both sides and why an answer may take two officers."""
+    return questions.get_proposal(scope=scope, proposal_id=proposal_id, now=now, alerted=alerts.list_alerted)
+
+
+def rank_proposals(*, now: datetime) -> int:
+    """Put every open question where it belongs by now: alerts come and go, people set out; how many moved."""
+    with _engine():
+        return linkage.rank_proposals(scope=ENGINE, now=now, alerted=alerts.list_alerted)
 
 
 def redraw(*, affected: Iterable[int], now: datetime) -> None:

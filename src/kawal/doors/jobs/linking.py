@@ -10,4 +10,12 @@ from kawal import flow
 @app.task(name="kawal.linking.link_left", queueing_lock="link_left", lock="link_left")
 def link_left(timestamp: int) -> None:
     """Every five seconds; whatever one run leaves, because it was killed, the next one finds."""
-    flow.link_left(now=timezone.now())
+    if flow.link_left(now=timezone.now()).proposed:
+        flow.rank_proposals(now=timezone.now())
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="kawal.linking.rank", queueing_lock="rank_proposals", lock="rank_proposals")
+def rank(timestamp: int) -> None:
+    """What an answer would change, changes with alerts and journeys."""
+    flow.rank_proposals(now=timezone.now())

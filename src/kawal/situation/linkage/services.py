@@ -3,6 +3,7 @@
 from kawal.situation.linkage.deciding import Decided, Verdict, decide_match, undo_decision
 from kawal.situation.linkage.joining_people import merge_people, split_person
 from kawal.situation.linkage.linking import Linked, count_waiting, link_some
+from kawal.situation.linkage.ranking import rank_proposals
 from kawal.situation.linkage.refusals import (
     AlreadyAnswered,
     Contradicts,
@@ -26,6 +27,7 @@ __all__ = [
     "decide_match",
     "link_some",
     "merge_people",
+    "rank_proposals",
     "split_person",
     "undo_decision",
 ]
