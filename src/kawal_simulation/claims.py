@@ -19,7 +19,7 @@ AS_PRINTED = Printed()
 # Shares of rows; choices, except where a level of damage decides.
 WITH_FATHER, SAYS_TITLE, MARRIED_NAME, NY_ALONE, OWN_NIK_AT_HOME, ODD_NIK = 0.06, 0.25, 0.3, 0.2, 0.7, 0.004
 SMALL_PLACES = ("kecamatan", "kecamatan", "village", "province")
-HOUSE_NUMBER_SHARE = 0.4
+HOUSE_NUMBER_SHARE, TOWN_LEFT_OUT = 0.4, 0.5
 
 
 def subject_of(dice: Random, it: Persona, agency: Agency, day: int) -> Subject:
@@ -130,7 +130,14 @@ def _add_birth_place(
     elif typist.small_places and it.birth_place == it.home.kabupaten_name:
         said["birth_place"] = _smaller_place(dice, it)
     else:
-        said["birth_place"] = it.birth_place
+        said["birth_place"] = _as_said(dice, it.birth_place)
+
+
+def _as_said(dice: Random, kabupaten: str) -> str:
+    """Half of those born in a town leave out that it is one; 26 towns share their name with the kabupaten around them."""
+    if kabupaten.startswith("Kota ") and dice.random() < TOWN_LEFT_OUT:
+        return kabupaten.removeprefix("Kota ")
+    return kabupaten
 
 
 def _smaller_place(dice: Random, it: Persona) -> str:
