@@ -15,6 +15,10 @@ ONCE = """insert into trace (at, actor, agency, role, action, person, subject, p
   and t.action = v.action) returning id"""
 
 
+class TooFast(Exception):
+    """The same was asked too often in a short time."""
+
+
 def record(*, scope: Scope, action: str, now: datetime, person: str = "", subject: str = "") -> None:
     """Write one line. ``action`` is ``thing.done``; ``person`` the opaque id."""
     record_all(scope=scope, action=action, now=now, people=[person], subject=subject)
@@ -41,3 +45,14 @@ def record_all(*, scope: Scope, action: str, now: datetime, people: Iterable[str
         )
         for person in people
     )
+
+
+def keep_pace(*, scope: Scope, action: str, now: datetime, most: int, within: timedelta) -> None:
+    """Write one line, and stop whoever did the same too often just before.
+
+    :raises TooFast: ``most`` times within that time already.
+    """
+    lately = Trace.objects.filter(actor=scope.actor, at__gt=now - within, action=action)
+    if lately.count() >= most:
+        raise TooFast(action)
+    record(scope=scope, action=action, now=now)

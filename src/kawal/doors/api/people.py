@@ -1,5 +1,6 @@
 """Reading people back: search, one person, the timeline; and asking who somebody may be."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from kawal.doors.api.problems import ProblemRaised, answer
 from kawal.doors.api.reading import body_object, limited
 from kawal.response.elapsed import selectors as elapsed
 from kawal.response.elapsed.chain import Elapsed
+from kawal.situation.linkage import selectors as linkage
 from kawal.situation.people import selectors as people
 from kawal.situation.people.selectors import PersonView
 from kawal.situation.pictures.cards import PictureCard
@@ -27,6 +29,7 @@ MOMENTS = {
     "arrived": "arrived_at",
     "home": "home_at",
 }
+MOST_MATCHES, A_MINUTE = 600, timedelta(minutes=1)
 router = Router(tags=["people"])
 match_router = Router(tags=["people"])
 
@@ -73,7 +76,7 @@ def timeline(
 @match_router.post("", url_name="match")
 def match(request: HttpRequest) -> HttpResponse:
     """Who a subject may be, best first. Writes nothing."""
-    scope = scope_of(request)
+    scope, now = scope_of(request), timezone.now()
     scope.require(Power.MATCH)
     subject = body_object(request).get("subject")
     if not isinstance(subject, dict):
@@ -85,6 +88,8 @@ def match(request: HttpRequest) -> HttpResponse:
             "message": "Harus berupa objek.",
         }
         raise ProblemRaised("fact_refused", errors=[error])
+    trail.keep_pace(scope=scope, action="match.asked", now=now, most=MOST_MATCHES, within=A_MINUTE)
+    found = linkage.find_candidates(scope=scope, subject=subject, now=now, limit=10)
     candidates = [
         {
             "kawal_id": it.row.kawal_id,
@@ -93,7 +98,7 @@ def match(request: HttpRequest) -> HttpResponse:
             "band": it.band,
             "reasons": list(it.reasons),
         }
-        for it in people.list_candidates(scope=scope, subject=subject, limit=10)
+        for it in found.candidates
     ]
     return answer({"candidates": candidates})
 

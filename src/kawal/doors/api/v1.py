@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from kawal.access.scope import NotAllowed, NotVisible
+from kawal.access.trail.services import TooFast
 from kawal.doors.api import alerts, facts, people
 from kawal.doors.api.gate import KeyAuth
 from kawal.doors.api.problems import ProblemRaised, problem
@@ -35,6 +36,7 @@ _CODES: dict[type[Exception], str] = {
     NotVisible: "not_found",
     Http404: "not_found",
     BadCursor: "cursor_unknown",
+    TooFast: "too_many",
     OperationalError: "unavailable",
 }
 

@@ -78,3 +78,27 @@ class ProposalView:
     decided_at: datetime | None
     reason: str
     kin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody a subject may be.
+
+    :ivar score: log2 odds; never to be shown as a percentage.
+    :ivar band: `same`, a machine would join them; `unsure`, worth a look before anybody new is opened; `different`.
+    :ivar reasons: codes of what agrees (nik, name, similar_name, birth_date …) and of what does not (other_sex …), strongest first.
+    """
+
+    row: PersonRow
+    score: float
+    band: str
+    reasons: tuple[str, ...]
+    claims: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who a subject may be, best first. ``elsewhere``: somebody the reader may not see is likely; an owner can be asked."""
+
+    candidates: tuple[Candidate, ...] = ()
+    elsewhere: bool = False

@@ -29,6 +29,9 @@ ONE_LIST = """select u.a, u.b from unnest(%s::bigint[], %s::bigint[]) u(a, b)
  select from fact f join fact g on g.claim_id = u.b and g.source_id = f.source_id and g.kind = f.kind and g.occurred_at = f.occurred_at
  where f.claim_id = u.a)"""
 
+REFUSED = """select u.a, u.b from unnest(%s::bigint[], %s::bigint[]) u(a, b) where exists (select from match_offer o
+ where o.claim_id = u.a and u.b = any(o.refused) or o.claim_id = u.b and u.a = any(o.refused))"""
+
 
 @dataclass(frozen=True, slots=True)
 class Component:
@@ -67,9 +70,9 @@ def owners_of(claims: Iterable[int]) -> dict[int, int]:
     return dict(bulk.run(OWNERS, (sorted(claims),)))
 
 
-def in_one_list(pairs: Collection[Pair]) -> set[Pair]:
-    """Those of these pairs that one source listed side by side."""
+def not_for_machines(pairs: Collection[Pair]) -> set[Pair]:
+    """Those of these pairs that one source listed side by side, or an officer was shown and did not take for one."""
     if not pairs:
         return set()
-    low, high = zip(*sorted(pairs), strict=True)
-    return {(a, b) for a, b in bulk.run(ONE_LIST, (list(low), list(high)))}
+    low, high = (list(column) for column in zip(*sorted(pairs), strict=True))
+    return {(a, b) for statement in (ONE_LIST, REFUSED) for a, b in bulk.run(statement, (low, high))}

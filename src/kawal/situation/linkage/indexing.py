@@ -21,8 +21,7 @@ IN_FORM = bulk.Relation(
 IN_POSTING = bulk.Relation("in_posting", "key bigint, claim_id bigint")
 IN_WORD = bulk.Relation("in_word", "word text, claims int")
 IN_NEAR = bulk.Relation("in_near", "deletion text, word text")
-UNREAD = """select c.claim_id, c.subject::text from claim c where c.claim_id = any(%s)
- and not exists (select from claim_form f where f.claim_id = c.claim_id)"""
+SUBJECTS = "select claim_id, subject::text from claim where claim_id = any(%s)"
 READ = """select claim_id, names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to
  from claim_form where claim_id = any(%s)"""
 NEW_FORMS = "insert into claim_form select * from in_form on conflict do nothing"
@@ -33,11 +32,17 @@ NEW_NEAR = "insert into near_word select deletion, word from in_near on conflict
 NEW_WORDS = "select w from unnest(%s::text[]) w where not exists (select from word k where k.word = w)"
 
 
-def forms_of(claims: Iterable[int]) -> dict[int, Form]:
-    """The forms of these claims, made and written down where there is none yet."""
+def forms_of(claims: Iterable[int], *, keep: bool = True) -> dict[int, Form]:
+    """The forms of these claims, made where there is none yet; who only reads does not ``keep`` what was made."""
     wanted = sorted(claims)
     found = {row[0]: _form(row[1:]) for row in bulk.run(READ, (wanted,))} if wanted else {}
-    return found | _made([claim for claim in wanted if claim not in found])
+    missing = [claim for claim in wanted if claim not in found]
+    if not missing:
+        return found
+    made = {claim: form_of_subject(orjson.loads(text)) for claim, text in bulk.run(SUBJECTS, (missing,))}
+    if keep:
+        _write(made)
+    return found | made
 
 
 def form_of_subject(subject: Mapping[str, Any]) -> Form:
@@ -45,10 +50,7 @@ def form_of_subject(subject: Mapping[str, Any]) -> Form:
     return form_of(subject, reference.codes_named)
 
 
-def _made(claims: Sequence[int]) -> dict[int, Form]:
-    if not claims:
-        return {}
-    made = {claim: form_of_subject(orjson.loads(text)) for claim, text in bulk.run(UNREAD, (list(claims),))}
+def _write(made: Mapping[int, Form]) -> None:
     secret, words = settings.DIGEST_KEY, Counter[str]()
     for form in made.values():
         words.update({*form.words, *(form.mother.words if form.mother else ())})
@@ -58,7 +60,6 @@ def _made(claims: Sequence[int]) -> dict[int, Form]:
     bulk.write([NEW_POSTINGS], (IN_POSTING, postings))
     bulk.write([COUNT_WORDS], (IN_WORD, list(words.items())))
     bulk.write([NEW_NEAR], (IN_NEAR, [(deletion, word) for word in fresh for deletion in deletions(word)]))
-    return made
 
 
 def _row(claim: int, form: Form) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage import questions
-from kawal.situation.linkage.component import Component, component_of, in_one_list, owners_of
+from kawal.situation.linkage.component import Component, component_of, not_for_machines, owners_of
 from kawal.situation.linkage.indexing import forms_of
 from kawal.situation.linkage.looking import Resembling, resembling
 from kawal.situation.linkage.rules.automatic import POSSIBLE, passes
@@ -120,7 +120,7 @@ def _settle(made: Linked, asked: Iterable[int], now: datetime, alerted: Alerted)
 def _joinable(at: Component) -> list[list[int]]:
     """Groups of people that the grouping rule makes one, each sorted: the oldest first."""
     tied = {_pair(one, other) for one, other in _chains(at.owner)}
-    barred = in_one_list([(it.low, it.high) for it in at.edges if it.passes])
+    barred = not_for_machines([(it.low, it.high) for it in at.edges if it.passes])
     edges = unambiguous(without(at.edges, barred), lambda one, other: at.owner[one] == at.owner[other])
     traits = {claim: Traits(form.sex, form.nik) for claim, form in forms_of(at.owner).items()}
     made = group(edges, same=at.same | tied, different=at.different, traits=traits)

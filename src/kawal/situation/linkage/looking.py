@@ -49,14 +49,22 @@ class Resembling:
 
 
 def resembling(
-    asked: Mapping[int, Form], model: Model, *, least: float = POSSIBLE
+    asked: Mapping[int, Form],
+    model: Model,
+    *,
+    least: float = POSSIBLE,
+    also: Sequence[int] = (),
+    keep: bool = True,
 ) -> dict[int, list[Resembling]]:
-    """By claim (or, for what is not a claim yet, any number below 1), the claims that resemble it, the heaviest first."""
+    """By claim (or, for what is not a claim yet, any number below 1), the claims that resemble it, the heaviest first.
+
+    ``also`` are claims compared in any case: those that wait for the engine are not in the index yet.
+    """
     keys = _keys(asked)
     postings = _postings({key for its in keys.values() for key in its})
-    short = {who: shortlist(its, postings, but=who) for who, its in keys.items()}
+    short = {who: [*shortlist(its, postings, but=who), *also] for who, its in keys.items()}
     holders = dict(bulk.run(HOLDERS, (sorted({claim for its in short.values() for claim in its}),)))
-    forms = forms_of(holders)
+    forms = forms_of(holders, keep=keep)
     overused = _overused(asked, postings, forms)
     found: dict[int, list[Resembling]] = {}
     for who, its in short.items():

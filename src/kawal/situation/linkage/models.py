@@ -122,6 +122,24 @@ class LinkDue(_EnginesOwn):
         return f"Claim {self.claim_id} waits"
 
 
+class MatchOffer(_EnginesOwn):
+    """Who was shown to an officer before somebody new was opened, and was not her."""
+
+    pk = models.CompositePrimaryKey("claim_id", "at")
+    claim_id = models.BigIntegerField()
+    refused = ArrayField(models.BigIntegerField())
+    by_actor = models.TextField()
+    by_agency = models.TextField(db_collation="C")
+    at = models.DateTimeField()
+
+    class Meta(_EnginesOwn.Meta):
+        managed = False
+        db_table = "match_offer"
+
+    def __str__(self) -> str:
+        return f"Offer for claim {self.claim_id}"
+
+
 class LinkageModel(models.Model):
     """Weights that were put in force, and by whom. Tells nothing of any person."""
 

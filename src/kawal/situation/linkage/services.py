@@ -12,6 +12,7 @@ from kawal.situation.linkage.refusals import (
     NotAnswered,
     NowOnePerson,
 )
+from kawal.situation.linkage.refusing import refuse_candidates
 
 __all__ = [
     "AlreadyAnswered",
@@ -28,6 +29,7 @@ __all__ = [
     "link_some",
     "merge_people",
     "rank_proposals",
+    "refuse_candidates",
     "split_person",
     "undo_decision",
 ]

@@ -112,6 +112,15 @@ create index match_proposal_low on match_proposal (low_claim);
 create index match_proposal_decision on match_proposal (decision_id) where decision_id is not null;
 create index match_proposal_queue on match_proposal (priority, weight desc, proposal_id) where state <> 'answered';
 
+-- Who was shown to an officer before somebody new was opened, and was not her: claims of those people. No machine joins them.
+create table match_offer (
+  claim_id bigint not null references claim,
+  refused bigint[] not null,
+  by_actor text not null,
+  by_agency text collate "C" not null,
+  at timestamptz not null,
+  primary key (claim_id, at));
+
 -- The wall -------------------------------------------------------------------------------------------------------------------
 -- What is asked and decided tells of two people: only who may see both.
 do $$ declare t text; begin
@@ -120,17 +129,17 @@ do $$ declare t text; begin
       exists (select from standing s join person p using (person_id) where s.claim_id = %I.low_claim)
       and exists (select from standing s join person p using (person_id) where s.claim_id = %I.high_claim))', t, t, t);
   end loop;
-  foreach t in array array['claim_form', 'posting', 'word', 'near_word', 'edge', 'link_due'] loop
+  foreach t in array array['claim_form', 'posting', 'word', 'near_word', 'edge', 'link_due', 'match_offer'] loop
     execute format('create policy scope on %I to kawal_web using (false)', t);
   end loop;
-  foreach t in array array['match_decision', 'match_proposal', 'claim_form', 'posting', 'word', 'near_word', 'edge', 'link_due'] loop
+  foreach t in array array['match_decision', 'match_proposal', 'claim_form', 'posting', 'word', 'near_word', 'edge', 'link_due', 'match_offer'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy nation on %I to kawal_nation using (true) with check (true)', t);
   end loop;
 end $$;
 grant select on match_decision, match_proposal, standing_decision to kawal_web;
-grant select, insert on match_decision to kawal_nation;
-grant select on claim_form, posting, word, near_word, edge, link_due to kawal_web;  -- their policy shows no row
+grant select, insert on match_decision, match_offer to kawal_nation;
+grant select on claim_form, posting, word, near_word, edge, link_due, match_offer to kawal_web;  -- their policy shows no row
 grant select on linkage_model to kawal_web;
 grant select, insert, update, delete, truncate on claim_form, posting, word, near_word, edge, link_due to kawal_nation;
 grant select, insert on linkage_model to kawal_nation;

@@ -97,13 +97,3 @@ class FactCard:
     ended_by: str | None = None
     end_reason: str = ""
     kawal_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody a subject may be. ``band`` is same, unsure or different; reasons are codes of what agrees."""
-
-    row: PersonRow
-    score: float
-    band: str
-    reasons: tuple[str, ...]

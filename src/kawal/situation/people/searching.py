@@ -19,7 +19,7 @@ from kawal.foundation.digests import number_key
 from kawal.foundation.names import name_sort, sound_words
 from kawal.reference import selectors as reference
 from kawal.situation.paging import Page, cursor_of, parts_of
-from kawal.situation.people.cards import Candidate, PersonRow
+from kawal.situation.people.cards import PersonRow
 
 SHORTEST_FRAGMENT, FARTHEST, MOST_AREAS = 3, 500, 12
 PERSON_ID_LENGTH = 13
@@ -94,31 +94,6 @@ def _within(scope: Scope, hits: Sequence[Hit], stays: Sequence[str], procedure: 
     return [hit for hit in hits if hit.person_id in there]
 
 
-def list_candidates(*, scope: Scope, subject: Mapping[str, Any], limit: int = 3) -> list[Candidate]:
-    """Who a subject may be, best first; only people the scope may see. Writes nothing.
-
-    :raises NotAllowed: no power to ask.
-    """
-    scope.require(Power.MATCH)
-    name = str(subject.get("name") or "")
-    numbers = _numbers(subject)
-    found: dict[int, tuple[Hit, set[str]]] = {}
-    sounds = sound_words(name)
-    for hit in (
-        _call("find_person", name, list(sounds), [key for _, key in numbers], None, 25) if numbers else []
-    ):
-        found[hit.person_id] = (hit, {hit.why})
-    for hit in _call("find_person", name, list(sounds), [], None, 25) if sounds else []:
-        kept = found.setdefault(hit.person_id, (hit, set()))
-        kept[1].add("name" if hit.why == "name" else "similar_name")
-    rows = {row.person_id: row for row in rows_of(scope=scope, hits=[hit for hit, _ in found.values()])}
-    candidates = [
-        _candidate(rows[person], subject, reasons) for person, (_, reasons) in found.items() if person in rows
-    ]
-    candidates = [it for it in candidates if it.score > 0]
-    return sorted(candidates, key=lambda it: (-it.score, it.row.kawal_id))[:limit]
-
-
 def read_question(q: str) -> Asked:
     """A text as an officer types it: an id, a number, a name, a name and an area, an area alone."""
     text = " ".join(q.split())[:200]
@@ -157,34 +132,6 @@ def _row(found: Any, why: str) -> PersonRow:
         why=why,
         procedure=found.procedure or "unknown",
     )
-
-
-def _candidate(row: PersonRow, subject: Mapping[str, Any], reasons: set[str]) -> Candidate:
-    """A plain measure until the matching engine comes: a number, the name, the birth, the area, the sex."""
-    said = str(subject.get("birth_date") or "")
-    if said and row.birth_year:
-        same = said[:4] == str(row.birth_year)
-        reasons |= (
-            {"birth_date"}
-            if said == row.birth and len(said) == 10
-            else {"birth_year"}
-            if same
-            else {"other_birth"}
-        )
-    area = str((subject.get("address") or {}).get("area") or "")
-    if area and row.home and area[:5] == row.home[:5]:
-        reasons.add("area")
-    sex = subject.get("sex")
-    if sex in ("male", "female") and row.sex and sex != row.sex:
-        reasons.add("other_sex")
-    points = {
-        "nik": 8, "passport": 6, "kk": 2, "phone": 2, "name": 4, "similar_name": 1, "birth_date": 4, "birth_year": 1,
-        "area": 1, "other_birth": -3, "other_sex": -4,
-    }  # fmt: skip
-    score = float(sum(points[reason] for reason in reasons))
-    numbered = bool(reasons & {"nik", "passport"}) and bool(reasons & {"name", "similar_name"})
-    band = "same" if numbered and "other_sex" not in reasons else "unsure" if score >= 4 else "different"
-    return Candidate(row, score, band, tuple(sorted(reasons, key=lambda reason: (-points[reason], reason))))
 
 
 def _hits(asked: Asked, most: int) -> list[Hit]:

@@ -1,5 +1,6 @@
 """Somebody walks in: a name, a look whether she is known, then a fact. Saving is never refused for looking alike."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.trail import services as trail
 from kawal.doors.web.facts.forms import renumber
 from kawal.doors.web.facts.saving import Saved, save
 from kawal.doors.web.front_desk import needs
@@ -17,9 +19,13 @@ from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.menu import address
 from kawal.doors.web.people import rows
 from kawal.doors.web.people.forms import RegisterForm
+from kawal.situation.linkage import selectors as linkage
+from kawal.situation.linkage import services as linkage_services
 from kawal.situation.people import selectors as people
 
-SHORTEST_NAME = 3
+SHORTEST_NAME, SHOWN = 3, 3
+MOST_ASKED, A_MINUTE = 60, timedelta(minutes=1)
+NOBODY_SHOWN: dict[str, Any] = {"candidates": (), "name": "", "elsewhere": False}
 POST_OR_GET = ["GET", "POST"]
 
 
@@ -40,9 +46,14 @@ def announce(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 @require_GET
 def candidates(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """The panel beside the form, as it is typed."""
-    form = RegisterForm(request.GET, scope=scope, now=timezone.now())
+    now = timezone.now()
+    form = RegisterForm(request.GET, scope=scope, now=now)
     form.is_valid()
-    return render(request, "kit/duplicates.html", _panel(form, scope))
+    try:
+        trail.keep_pace(scope=scope, action="match.asked", now=now, most=MOST_ASKED, within=A_MINUTE)
+    except trail.TooFast:
+        return render(request, "kit/duplicates.html", NOBODY_SHOWN)
+    return render(request, "kit/duplicates.html", _panel(form, scope, now))
 
 
 def _register(request: HttpRequest, scope: Scope, *, title: str) -> HttpResponse:
@@ -54,7 +65,7 @@ def _register(request: HttpRequest, scope: Scope, *, title: str) -> HttpResponse
     chosen = request.POST.get("orang", "")
     if not form.is_valid():
         return _draw(request, form, scope, title=title)
-    panel = _panel(form, scope)
+    panel = _panel(form, scope, now)
     alike = [it for it in panel["candidates"] if it.alike]
     if alike and not chosen and "ditawarkan" not in request.POST:
         return _draw(request, form, scope, title=title, panel=panel, offered=True)
@@ -62,6 +73,11 @@ def _register(request: HttpRequest, scope: Scope, *, title: str) -> HttpResponse
         chosen = _visible(scope, chosen)
     saved = save(request, form.raw_fact(chosen), scope=scope, now=now, form=form)
     if isinstance(saved, Saved):
+        refused = request.POST.getlist("ditolak")
+        if refused and saved.kawal_id and not chosen and scope.may(Power.MATCH):
+            linkage_services.refuse_candidates(
+                scope=scope, kawal_id=saved.kawal_id, shown=refused[:SHOWN], now=now
+            )
         return redirect(rows.page_of(saved.kawal_id) if saved.kawal_id else reverse("home:home"))
     renumber(form)
     return _draw(request, form, scope, title=title, panel=panel)
@@ -84,18 +100,19 @@ def _draw(
         "duplicates_url": reverse("people:candidates") if matches else "",
         "areas_url": address("reference:areas"),
         "back": Link(_("Batal"), reverse("home:home")),
-        **(panel or {"candidates": (), "name": ""}),
+        **(panel or NOBODY_SHOWN),
     }
     return render(request, "people/register.html", context)
 
 
-def _panel(form: RegisterForm, scope: Scope) -> dict[str, Any]:
+def _panel(form: RegisterForm, scope: Scope, now: datetime) -> dict[str, Any]:
     """At most three people who may be the one; nothing before three letters of a name."""
     name = str(form.cleaned_data.get("name") or "").strip()
     if len(name) < SHORTEST_NAME or not scope.may(Power.MATCH):
-        return {"candidates": [], "name": ""}
-    found = people.list_candidates(scope=scope, subject=form.subject_so_far(), limit=3)
-    return {"candidates": [rows.candidate(it) for it in found], "name": name}
+        return NOBODY_SHOWN
+    found = linkage.find_candidates(scope=scope, subject=form.subject_so_far(), now=now, limit=SHOWN)
+    shown = [rows.candidate(it) for it in found.candidates]
+    return {"candidates": shown, "name": name, "elsewhere": found.elsewhere and not shown}
 
 
 def _visible(scope: Scope, kawal_id: str) -> str:

@@ -18,8 +18,9 @@ from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.words import PROCEDURES, SEXES, STAYS, Words, word
 from kawal.doors.web.people.facets import stay_for
+from kawal.situation.linkage.selectors import Candidate
 from kawal.situation.paging import cursor_of
-from kawal.situation.people.cards import Candidate, PersonRow
+from kawal.situation.people.cards import PersonRow
 from kawal.situation.pictures.cards import PictureCard
 
 WHY: dict[str, str | Promise] = {
@@ -34,20 +35,32 @@ WHY: dict[str, str | Promise] = {
     "area": gettext_lazy("berasal dari sana"),
 }
 AGREES: dict[str, str | Promise] = {
+    "kawal_id": gettext_lazy("kode sama"),
     "nik": gettext_lazy("NIK sama"),
+    "near_nik": gettext_lazy("NIK beda satu dua angka: salah ketik atau kembar"),
+    "other_nik": gettext_lazy("NIK lain"),
     "passport": gettext_lazy("paspor sama"),
     "kk": gettext_lazy("kartu keluarga sama"),
     "phone": gettext_lazy("nomor HP sama"),
     "name": gettext_lazy("nama sama"),
     "similar_name": gettext_lazy("nama mirip"),
-    "birth": gettext_lazy("kelahiran sama"),
+    "other_name": gettext_lazy("nama lain"),
     "birth_date": gettext_lazy("tanggal lahir sama"),
+    "birth_swapped": gettext_lazy("hari dan bulan lahir tertukar"),
+    "birth_digit": gettext_lazy("tanggal lahir beda satu angka"),
+    "birth_day": gettext_lazy("hari dan bulan lahir sama, tahun lain"),
     "birth_year": gettext_lazy("tahun lahir sama"),
-    "sex": gettext_lazy("jenis kelamin sama"),
-    "area": gettext_lazy("asal sama"),
-    "home": gettext_lazy("asal sama"),
-    "mother": gettext_lazy("nama ibu sama"),
+    "birth_near": gettext_lazy("tahun lahir berdekatan"),
+    "other_birth": gettext_lazy("kelahiran lain"),
+    "birth_place": gettext_lazy("tempat lahir sama"),
+    "other_birth_place": gettext_lazy("tempat lahir lain"),
     "mother_name": gettext_lazy("nama ibu sama"),
+    "similar_mother": gettext_lazy("nama ibu mirip"),
+    "other_mother": gettext_lazy("nama ibu lain"),
+    "father_name": gettext_lazy("nama ayah sama"),
+    "other_father": gettext_lazy("nama ayah lain"),
+    "other_sex": gettext_lazy("jenis kelamin lain"),
+    "area": gettext_lazy("asal sama"),
 }
 FILTERS = (
     "preparing", "abroad_in_contact", "abroad_silent", "in_trouble", "in_custody", "in_return", "home",

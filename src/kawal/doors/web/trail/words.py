@@ -52,6 +52,7 @@ ACTS: dict[str, str | Promise] = {
     "identity.different": _("menjawab: orang lain"),
     "identity.unsure": _("menjawab: belum pasti"),
     "identity.undone": _("mengurungkan jawaban"),
+    "match.asked": _("menanyakan siapa seseorang"),
     "identity.second": _("menjawab; menunggu petugas kedua"),
     "identity.disputed": _("menjawab lain dari petugas pertama"),
     "party.same": _("menjawab: perekrut atau perusahaan yang sama"),
