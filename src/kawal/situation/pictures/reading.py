@@ -14,10 +14,13 @@ PICTURE = Question(f"""select p.person_id, p.kawal_id, p.name, {", ".join(f"c.{c
 
 def picture_of(scope: Scope, person_id: int) -> PictureCard | None:
     """Nothing where there is none, or it is out of scope."""
-    found = [PictureCard(*row) for row in PICTURE.ask(scope, person=person_id)]
-    if not found or scope.sees(Category.PROTECTION):
-        return next(iter(found), None)
-    return replace(found[0], screenings=())
+    return next((card_of_row(row, scope) for row in PICTURE.ask(scope, person=person_id)), None)
+
+
+def card_of_row(row: Any, scope: Scope) -> PictureCard:
+    """A row in the order of the card's fields."""
+    card = PictureCard(*row)
+    return card if scope.sees(Category.PROTECTION) else replace(card, screenings=())
 
 
 def card_of(row: Picture, scope: Scope) -> PictureCard:

@@ -1,43 +1,19 @@
 """Reads of pictures: one, a list, counts. The list narrows by columns first, so that the walls look at few rows."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from kawal.access.guard import Rows
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.situation.paging import Page, cursor_of, parts_of
+from kawal.situation.pictures import listing
 from kawal.situation.pictures.cards import PictureCard
+from kawal.situation.pictures.listing import Within
 from kawal.situation.pictures.models import Picture
 from kawal.situation.pictures.reading import card_of
 
-_EPOCH = datetime.fromisoformat("1900-01-01T00:00:00+00:00")
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Which pictures a list is about; empty fields do not narrow."""
-
-    stays: tuple[str, ...] = ()
-    procedure: str = ""
-    province: str = ""
-    regency: str = ""
-    country: str = ""
-    post: str = ""
-    shelter: str = ""
-    batch: str = ""
-
-    def narrow(self, rows: Rows) -> Rows:
-        said = {
-            name: getattr(self, name)
-            for name in ("procedure", "province", "regency", "country", "post", "shelter", "batch")
-            if getattr(self, name)
-        }
-        rows = rows.filter(**said)
-        return rows.filter(stay__in=self.stays) if self.stays else rows
-
-
+__all__ = ["ALL", "Within", "count_changes", "count_stays", "get_picture", "list_pictures"]
 ALL = Within()
 
 
@@ -58,20 +34,11 @@ def list_pictures(
     :raises NotAllowed: no power to read people. :raises BadCursor: not one of ours.
     """
     scope.require(Power.READ_PERSON)
-    rows = within.narrow(_home_ground(scope)).select_related("person")
-    rows = rows.order_by(F("stay_since").desc(nulls_last=True), "-person_id")
     after = parts_of(cursor, None, int)
-    if after:
-        since, person = after
-        if since:
-            older = Q(stay_since__lt=since) | Q(stay_since=since, person_id__lt=person) | Q(stay_since=None)
-        else:
-            older = Q(stay_since=None, person_id__lt=person)
-        rows = rows.filter(older)
-    found = list(rows[: limit + 1])
+    found = listing.pictures(scope, within, limit + 1, (after[0], after[1]) if after else None)
     last = found[limit - 1] if len(found) > limit else None
     following = cursor_of(last.stay_since and last.stay_since.isoformat(), last.person_id) if last else None
-    return Page([card_of(row, scope) for row in found[:limit]], following)
+    return Page(found[:limit], following)
 
 
 def count_stays(*, scope: Scope, within: Within = ALL) -> dict[str, int]:
