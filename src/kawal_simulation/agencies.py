@@ -13,7 +13,8 @@ from kawal_simulation.days import first_of_month, month_of
 class Clerk(NamedTuple):
     """Typing of an agency: damage levels, and the share of claims in which a field is filled.
 
-    Worse typing loses some NIKs; with `nik_by_level` the level alone decides.
+    Worse typing loses some NIKs; with `nik_by_level` the level alone decides. `by_papers` says whose name and birth are
+    written where papers say another's; `own_nik` how often the person's own number is seen in spite of them.
     """
 
     levels: Table[str]
@@ -27,6 +28,7 @@ class Clerk(NamedTuple):
     birth_place: float = 0.6
     address: Table[str] = Table({"village": 1})
     by_papers: bool = True
+    own_nik: float = 0.0
     upper: bool = False
     sex: float = 0.97
     again: float = 0.04
@@ -48,6 +50,7 @@ class Agency(NamedTuple):
 
 DESA, KECAMATAN, KABUPATEN = Table({"village": 1}), Table({"kecamatan": 1}), Table({"kabupaten": 1})
 ROUGH = Table({"kabupaten": 45, "province": 25, "kecamatan": 10, "none": 20})
+SEEN_AT_HOME = 0.7
 CLERKS = {
     "registry": Clerk(
         Table({"clean": 92, "light": 8}),
@@ -94,6 +97,7 @@ CLERKS = {
         family_card=0.2,
         address=DESA,
         by_papers=False,
+        own_nik=SEEN_AT_HOME,
         birth=0.9,
     ),
     "mission": Clerk(
@@ -111,6 +115,7 @@ CLERKS = {
         phones=0.85,
         address=ROUGH,
         by_papers=False,
+        own_nik=SEEN_AT_HOME,
         birth=0.5,
         birth_place=0.2,
     ),
@@ -130,6 +135,7 @@ CLERKS = {
         phones=0.2,
         address=Table({"village": 55, "kabupaten": 45}),
         by_papers=False,
+        own_nik=SEEN_AT_HOME,
         passport=0.25,
     ),
     "self": Clerk(

@@ -17,7 +17,7 @@ from kawal_simulation.typists import USUAL, Typist, at_work, levels_of
 Subject = dict[str, Any]
 AS_PRINTED = Printed()
 # Shares of rows; choices, except where a level of damage decides.
-WITH_FATHER, SAYS_TITLE, MARRIED_NAME, NY_ALONE, OWN_NIK_AT_HOME, ODD_NIK = 0.06, 0.25, 0.3, 0.2, 0.7, 0.004
+WITH_FATHER, SAYS_TITLE, MARRIED_NAME, NY_ALONE, ODD_NIK = 0.06, 0.25, 0.3, 0.2, 0.004
 SMALL_PLACES = ("kecamatan", "kecamatan", "village", "province")
 HOUSE_NUMBER_SHARE, TOWN_LEFT_OUT = 0.4, 0.5
 
@@ -162,10 +162,8 @@ def _add_family(dice: Random, it: Persona, clerk: Clerk, level: damage.Level, sa
 
 
 def _add_numbers(dice: Random, it: Persona, clerk: Clerk, level: damage.Level, said: Subject) -> None:
-    """Numbers as the papers at hand have them; those who ask at home more often see the person's own."""
-    nik = it.nik
-    if it.used_nik and (clerk.by_papers or dice.random() >= OWN_NIK_AT_HOME):
-        nik = it.used_nik
+    """Numbers as the papers at hand have them; some desks more often see the person's own."""
+    nik = it.used_nik if it.used_nik and dice.random() >= clerk.own_nik else it.nik
     kept = level.nik if clerk.nik_by_level else level.nik_kept
     if nik and dice.random() < clerk.nik * kept:
         said["nik"] = damage.mistyped(dice, nik) if dice.random() < level.nik_wrong else nik

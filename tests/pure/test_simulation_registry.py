@@ -13,7 +13,7 @@ import pytest
 
 from kawal.facts.contract.fact import read_json
 from kawal_simulation import damage, days, registry, registry_files, spelling
-from kawal_simulation.chance import dice_for
+from kawal_simulation.chance import Table, dice_for
 from kawal_simulation.people import Persona
 from kawal_simulation.settings import BLOCK, DEFAULT_FROM, DEFAULT_MONTHS, Settings
 
@@ -57,6 +57,19 @@ def test_some_are_registered_twice_and_some_have_no_number(rows: list[registry.R
 
 def test_the_register_is_the_same_every_time(rows: list[registry.Row]) -> None:
     assert list(registry.registrations(SETTINGS))[:200] == rows[:200]
+
+
+def test_sold_and_borrowed_numbers_stand_in_the_register_for_several(
+    rows: list[registry.Row], people: list[Persona]
+) -> None:
+    holders: dict[str, set[str]] = {}
+    for row in rows:
+        holders.setdefault(row.subject.get("nik", ""), set()).add(row.person)
+    holders.pop("")
+    several = {nik: who for nik, who in holders.items() if len(who) > 1}
+    borrowed = {it.used_nik for it in people if it.used_nik}
+    assert several and len(set(several) & borrowed) > 0.9 * len(several)
+    assert 10 <= max(map(len, several.values())) <= 40
 
 
 def share(claims: list[tuple[Persona, dict[str, Any]]], wanted: Any) -> float:
@@ -137,7 +150,7 @@ def test_every_change_to_a_name_changes_it() -> None:
 
 def test_a_false_birth_keeps_day_and_month_or_is_new_year() -> None:
     dice = dice_for("false")
-    level = damage.LIGHT._replace(swapped=0.0, birth=registry.Table({"false": 1}))
+    level = damage.LIGHT._replace(swapped=0.0, birth=Table({"false": 1}))
     for _ in range(300):
         told = damage.written_birth(dice, date(1990, 2, 28), level)
         assert told and told[5:] in ("02-28", "01-01") and 3 <= abs(int(told[:4]) - 1990) <= 6
