@@ -30,8 +30,8 @@ create table party_detail (
 create table party_mention (
   seq bigint not null,
   field text collate "C" not null,
-  party_id bigint not null references party,
-  spelling_id bigint not null references party_spelling,
+  party_id bigint not null,
+  spelling_id bigint not null,
   claim_id bigint,                             -- null: a finding about a recruiter alone
   source_id smallint not null,
   kind text collate "C" not null,              -- of the fact: its category says who may see it
@@ -50,7 +50,7 @@ create index party_mention_address on party_mention (address) where address is n
 -- A name together with what tells namesakes apart: a licence, a phone, a report. Each belongs to one party.
 create table party_key (
   key bigint primary key,
-  party_id bigint not null references party);
+  party_id bigint not null);
 create index party_key_party on party_key (party_id);
 
 -- What officers say about two parties. The latest of a pair holds; the keys tell the two apart for every later grouping.

@@ -60,8 +60,10 @@ def link_keys(
     name: str, is_company: bool, licence: int | None, phone: int | None, claim: int | None, id: Id
 ) -> tuple[int, ...]:
     """A firm's name, protected by law, links by itself; a person's only with a licence, a phone or the same report."""
-    parts = (("licence", licence), ("phone", phone), ("firm", "" if is_company else None), ("claim", claim))
-    said = [(kind, value) for kind, value in parts if value is not None]
+    parts = (("licence", licence), ("phone", phone), ("claim", claim))
+    said: list[tuple[str, object]] = (
+        [("firm", 0)] if is_company else [(kind, value) for kind, value in parts if value is not None]
+    )
     said = said or [("fact", f"{id[0]} {id[1]}")]
     return tuple(number_key(settings.DIGEST_KEY, f"party-{kind}", f"{value}|{name}") for kind, value in said)
 

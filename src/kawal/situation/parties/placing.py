@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import orjson
 
@@ -18,7 +19,6 @@ from kawal.situation.parties.rules.grouping import Group, Id, Linked, groups
 
 LOCK_CLASS, LOCK_BUCKETS = 7312, 64  # two writers about one name place one after the other
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
-BUCKETS = "select distinct (hashtext(n) & %s) from unnest(%s::text[]) n"
 SPELLINGS = """select s.said, s.name_key, s.spelling_id from jsonb_to_recordset(%s::text::jsonb) i(said text, name_key text)
  join party_spelling s on s.said = i.said and s.name_key = i.name_key"""
 NEW_SPELLINGS = """insert into party_spelling (said, name_key, is_company, sounds)
@@ -63,10 +63,9 @@ class _Block:
 
 def lock(names: Iterable[str]) -> None:
     """One writer a name, until the end of the transaction."""
-    wanted = sorted(set(names))
-    if wanted:
-        buckets = sorted(bucket for (bucket,) in bulk.run(BUCKETS, (LOCK_BUCKETS - 1, wanted)))
-        bulk.run(LOCK, (LOCK_CLASS, buckets))
+    buckets = {crc32(name.encode()) % LOCK_BUCKETS for name in names}
+    if buckets:
+        bulk.run(LOCK, (LOCK_CLASS, sorted(buckets)))
 
 
 def names_of(mentions: Sequence[Id]) -> set[str]:
