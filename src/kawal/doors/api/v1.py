@@ -10,7 +10,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from kawal.access.scope import NotAllowed, NotVisible
 from kawal.access.trail.services import TooFast
-from kawal.doors.api import alerts, facts, people
+from kawal.doors.api import alerts, facts, parties, people
 from kawal.doors.api.gate import KeyAuth
 from kawal.doors.api.problems import ProblemRaised, problem
 from kawal.situation.paging import BadCursor
@@ -29,6 +29,7 @@ api.add_router("/facts", facts.router)
 api.add_router("/people", people.router)
 api.add_router("/match", people.match_router)
 api.add_router("/alerts", alerts.router)
+api.add_router("/parties", parties.router)
 
 _CODES: dict[type[Exception], str] = {
     AuthenticationError: "key_missing",

@@ -54,7 +54,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 }
 OTHERS = (CASES, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
-UNDER = {"facts": "people", "returns": "returns"}
+UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
 
 
 def nav_of(

@@ -125,11 +125,12 @@ witness | text | Saksi | Witness
 kind | code | Jenis | Kind
 """
 
-PARTY = {"name": "text", "phone": "text", "licence": "text"}
+PARTY = {"name": "text", "phone": "text", "licence": "text", "address": "text", "owner": "text"}
 PARTY_LABELS = {
     "name": ("Nama", "Name"),
     "phone": ("Telepon", "Phone"),
     "licence": ("Izin", "Licence"),
+    "owner": ("Pemilik", "Owner"),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.template.loader import render_to_string
 
 from kawal.doors.web.kit.cards.shell import Link, Pages, StatusCard
-from kawal.doors.web.kit.samples import forms, office, people, work
+from kawal.doors.web.kit.samples import forms, office, parties, people, work
 from kawal.doors.web.kit.samples.shells import FEEDS, STRANGER, around
 from kawal.doors.web.kit.samples.times import NOW, ahead
 
@@ -108,6 +108,18 @@ page("person", "people/page.html", current=2, person=people.PERSON)
 page("person-unknown", "people/page.html", current=2, person=people.UNKNOWN_PERSON)
 page("claims", "people/claims.html", current=2, person=people.PERSON, claims=people.CLAIMS)
 page("viewers", "people/viewers.html", current=2, person=people.PERSON, rows=people.VIEWERS, pages=ALONE)
+
+page(
+    "parties",
+    "parties/search.html",
+    current=2,
+    query="surya",
+    rows=parties.ROWS,
+    pages=PAGED,
+    export=office.EXPORT,
+)
+page("parties-empty", "parties/search.html", current=2, query="zzz", rows=())
+page("party", "parties/page.html", current=2, party=parties.PARTY)
 
 KINDS = (
     ("Kabar", (Link("Memberi kabar", "#1"), Link("Keluarga melapor", "#2"))),

@@ -7,12 +7,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kawal.access.scope import Category, Power, Scope
 from kawal.doors.web import labels
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards.people import FactRow
+from kawal.doors.web.kit.cards.shell import Link
+from kawal.doors.web.parties.words import shown_name
 from kawal.facts.contract.kinds import KINDS, WITHDRAWN
+from kawal.situation.parties import selectors as parties
+from kawal.situation.parties.rules.mentions import FIELDS as NAMING
+from kawal.situation.parties.rules.mentions import mentions_of
 from kawal.situation.people.cards import FactCard
 
 SILENT_FROM = 45  # days: contact is agreed monthly, and a fortnight late is not yet a silence
@@ -69,8 +75,28 @@ def may_change(fact: FactCard, scope: Scope) -> bool:
 def fact_rows(facts: Sequence[FactCard], *, scope: Scope, kawal_id: str) -> list[FactRow]:
     """Rows in the order given; withdrawals are told by the line through what they withdraw."""
     shown = [fact for fact in facts if fact.kind != WITHDRAWN]
-    known = labels.labels_for(shown)
-    return [_row(fact, shown, known, scope, kawal_id) for fact in shown]
+    known, named = labels.labels_for(shown), _parties(shown, scope)
+    rows = (_row(fact, shown, known, scope, kawal_id) for fact in shown)
+    return [
+        replace(row, links=named[fact.seq]) if fact.seq in named else row
+        for fact, row in zip(shown, rows, strict=True)
+    ]
+
+
+def _parties(facts: Sequence[FactCard], scope: Scope) -> dict[int, list[Link]]:
+    """Where more is said of who a fact names, for those who may look there. Facts that name nobody ask nothing."""
+    naming = {fact.seq: fact for fact in facts if fact.kind in NAMING and mentions_of(fact.kind, fact.data)}
+    if not naming or not scope.may(Power.SEARCH):
+        return {}
+    return {
+        seq: [Link(_more_of(naming[seq], role), reverse("parties:page", args=[code])) for role, code in found]
+        for seq, found in parties.list_links(scope=scope, facts=list(naming)).items()
+    }
+
+
+def _more_of(fact: FactCard, role: str) -> str:
+    name = next((it.name for it in mentions_of(fact.kind, fact.data) if it.role == role and it.name), "")
+    return _("Laporan lain tentang %(name)s") % {"name": shown_name(name)}
 
 
 def with_gaps(
