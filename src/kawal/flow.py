@@ -98,7 +98,7 @@ def report(
         scope.require(Power.LOAD_HISTORY)
     for tried in range(1, TRIES + 1):
         try:
-            with _engine():
+            with as_system():
                 return _report(scope, facts, now, history, draw_later)
         except IntegrityError:
             if tried == TRIES:
@@ -115,14 +115,14 @@ def decide_match(
             scope=scope, proposal_id=proposal_id, verdict=verdict, now=now, alerted=alerts.list_alerted, reason=reason,
             kin=kin,
         )  # fmt: skip
-        _after_moves(made.placed, now)
+        after_moves(made.placed, now)
     return made
 
 
 def undo_decision(*, scope: Scope, proposal_id: int, now: datetime) -> None:
     """The answer is taken back; everything returns to where its claim belongs."""
     with transaction.atomic():
-        _after_moves(linkage.undo_decision(scope=scope, proposal_id=proposal_id, now=now), now)
+        after_moves(linkage.undo_decision(scope=scope, proposal_id=proposal_id, now=now), now)
 
 
 def merge_people(*, scope: Scope, one: str, other: str, now: datetime, reason: str = "") -> Decided:
@@ -131,7 +131,7 @@ def merge_people(*, scope: Scope, one: str, other: str, now: datetime, reason: s
         made = linkage.merge_people(
             scope=scope, one=one, other=other, now=now, alerted=alerts.list_alerted, reason=reason
         )
-        _after_moves(made.placed, now)
+        after_moves(made.placed, now)
     return made
 
 
@@ -143,7 +143,7 @@ def split_person(
         made = linkage.split_person(
             scope=scope, kawal_id=kawal_id, claims=claims, now=now, alerted=alerts.list_alerted, reason=reason
         )
-        _after_moves(made.placed, now)
+        after_moves(made.placed, now)
     return made
 
 
@@ -152,21 +152,27 @@ def get_proposal(*, scope: Scope, proposal_id: int, now: datetime) -> ProposalVi
     return questions.get_proposal(scope=scope, proposal_id=proposal_id, now=now, alerted=alerts.list_alerted)
 
 
+def count_waiting() -> int:
+    """How many claims the engine has not looked at."""
+    with as_system():
+        return linkage.count_waiting(scope=ENGINE)
+
+
 def rank_proposals(*, now: datetime) -> int:
     """Put every open question where it belongs by now: alerts come and go, people set out; how many moved."""
-    with _engine():
+    with as_system():
         return linkage.rank_proposals(scope=ENGINE, now=now, alerted=alerts.list_alerted)
 
 
 def redraw(*, affected: Iterable[int], now: datetime) -> None:
     """Draw these people again, because a key was granted or ended, a feed declared, or time has passed."""
-    with _engine():
+    with as_system():
         _draw(set(affected), now)
 
 
 def wake(*, now: datetime, most: int = 1_000) -> int:
     """Draw whom silence alone may have changed; how many. Called until it gives fewer than ``most``."""
-    with _engine():
+    with as_system():
         due = {*pictures.list_due(scope=ENGINE, now=now, most=most), *alerts.list_due(now=now, most=most)}
         _draw(due, now)
     return len(due)
@@ -180,14 +186,14 @@ def draw_left(*, now: datetime) -> None:
 
 def list_left() -> list[list[int]]:
     """Everybody whom imports left for later, in the batches for :func:`draw_batch`; they may be drawn side by side."""
-    with _engine():
+    with as_system():
         left = pictures.list_marked(scope=ENGINE, most=MOST_LEFT)
     return [left[start : start + DRAWN_AT_ONCE] for start in range(0, len(left), DRAWN_AT_ONCE)]
 
 
 def draw_batch(*, people: Sequence[int], now: datetime) -> None:
     """Draw these people, left for later."""
-    with _engine():
+    with as_system():
         claims = parties.list_marked(scope=ENGINE, people=people)
         _review(pictures.draw_marked(scope=ENGINE, people=people, now=now), now)
         parties.follow_claims(scope=ENGINE, claims=claims)
@@ -197,7 +203,7 @@ def link_left(*, now: datetime, progress: Callable[[int], None] | None = None) -
     """Let the engine look at every claim that waits for it; pictures, alerts and cases follow. May be stopped and called again."""
     whole = Linked()
     while True:
-        with _engine():
+        with as_system():
             made = linkage.link_some(scope=ENGINE, now=now, alerted=alerts.list_alerted, most=LINKED_AT_ONCE)
             _follow(made.placed)
             _draw(made.placed.people, now)
@@ -212,7 +218,7 @@ def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], Non
     """Draw everybody again from the ledger, a few thousand at a time; ``check`` only compares."""
     seen, differing, named, after = 0, 0, 0, 0
     while True:
-        with _engine():
+        with as_system():
             batch = pictures.list_everybody(scope=ENGINE, after=after, most=DRAWN_AT_ONCE)
             if not batch:
                 return Rebuilt(seen, differing, named + parties.rebuild_rest(scope=ENGINE, check=check))
@@ -242,14 +248,15 @@ def _report(
 
 
 @contextmanager
-def _engine() -> Iterator[None]:
+def as_system() -> Iterator[None]:
     """All of it or nothing, on behalf of the system."""
     with transaction.atomic(), as_engine(plain_plans=True):
         yield
 
 
-def _after_moves(placed: Placed, now: datetime) -> None:
-    with _engine():
+def after_moves(placed: Placed, now: datetime) -> None:
+    """Everything that follows when claims have moved between people."""
+    with as_system():
         _follow(placed)
         _draw(placed.people, now)
 

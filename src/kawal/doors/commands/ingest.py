@@ -32,6 +32,7 @@ that was taken in before adds nothing. Several large files are taken in side by 
 COUNTS = ("read", "accepted", "repeated", "conflict", "refused")
 WORTH_SHARING = 2_000_000  # bytes of all files: fewer are read before a second process has begun
 ROWS, BYTES, DRAWN = Tally(), Tally(), Tally()
+LINKED_HERE = 2_000  # claims; more of them would take longer than taking them in
 COLLECT_EVERY = 20  # chunks: what refers to itself (refusals) would otherwise stay until the end
 
 
@@ -58,6 +59,7 @@ def run(args: Namespace) -> Result:
     with _stoppable(), _without_collecting():
         files = _take_in([*dict.fromkeys(args.files)], args.source, args.history)
         _draw()
+        waiting = _link()
     counts = {name: sum(it[name] for it in files) for name in COUNTS}
     refused_files = [it["refused_file"] for it in files if it["refused_file"]]
     data: dict[str, Any] = {
@@ -68,7 +70,7 @@ def run(args: Namespace) -> Result:
     if len(files) > 1:
         data["files"] = files
     return Result(
-        data, tuple(_lines(data, refused_files)), partly=bool(counts["refused"] + counts["conflict"])
+        data, tuple(_lines(data, refused_files, waiting)), partly=bool(counts["refused"] + counts["conflict"])
     )
 
 
@@ -125,6 +127,18 @@ def _file(path: Path, source: str, history: bool, glance: Callable[[], None] | N
         raise CouldNot(f"{path} is being taken in by somebody else right now") from None
     said = {name: getattr(card, name) for name in COUNTS}
     return {"file": str(path), **said, "refused_file": str(card.refused_path) if card.refused_path else None}
+
+
+def _link() -> int:
+    """Who of a few new claims is known already; how many were left to the worker, or to `kawal link run`."""
+    from kawal import flow
+
+    waiting = flow.count_waiting()
+    if waiting > LINKED_HERE:
+        return waiting
+    with Progress("Looking for known people", waiting, unit="claims") as bar:
+        flow.link_left(now=datetime.now(UTC), progress=bar.reach)
+    return 0
 
 
 def _draw() -> None:
@@ -231,13 +245,15 @@ def _beside(path: Path) -> Path:
     return (folder if os.access(folder, os.W_OK) else Path.cwd()) / name
 
 
-def _lines(data: dict[str, Any], refused_files: list[str]) -> Iterator[str]:
+def _lines(data: dict[str, Any], refused_files: list[str], waiting: int) -> Iterator[str]:
     yield (
         f"{data['read']:,} rows read: {data['accepted']:,} accepted, {data['repeated']:,} repeated,"
         f" {data['conflict']:,} conflicting, {data['refused']:,} refused, {data['seconds']} s"
     )
     for name in refused_files:
         yield f"Refused rows, to mend and send again: {name}"
+    if waiting:
+        yield f"{waiting:,} claims wait to be looked at: the worker of `kawal up` does, or `kawal link run`"
 
 
 COMMAND = Command("ingest", "facts", "take in files of facts", add_arguments, run, details=DETAILS)

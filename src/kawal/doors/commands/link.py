@@ -4,6 +4,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from kawal.doors.commands import relink
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
 from kawal.doors.commands.progress import Bars
 
@@ -18,11 +19,13 @@ themselves. No database is needed, and the same files give the same result. The 
     date_of_birth = "date"         # 1956-04-09, 19560409, 1956-04, 1956
 
 Kinds: given_name, surname, full_name, mother_name, date, year, place, address, postcode, number, sex, phone, text.
+`kawal link run` does the same to the claims of the ledger, with the weights in force: `kawal link run --help`.
 CLUSTERS.csv has row_id and cluster_id; --pairs writes the weighed pairs, in bits: 0 is even, +10 a thousand to one."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", required=True, metavar="files")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="files|run")
+    relink.add_arguments(parts.add_parser("run", help="link all claims of the ledger"))
     files = parts.add_parser("files", help="link one or two tables", description="Link one or two tables.")
     files.add_argument("files", nargs="+", type=Path, metavar="FILE.csv", help="one table, or two")
     files.add_argument(
@@ -33,7 +36,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> Result:
-    """Tells how many rows, clusters and pairs, and the rows that were left out."""
+    """Tells how many rows, clusters and pairs, and the rows that were left out; of a full run, what it did."""
+    if args.part == "run":
+        return relink.run(args)
     from kawal_batch.linkage.tables.linking import link, write_clusters, write_pairs
     from kawal_batch.linkage.tables.reading import UnreadableTable
     from kawal_batch.linkage.tables.schema import InvalidSchema, read_schema

@@ -45,6 +45,11 @@ def forms_of(claims: Iterable[int], *, keep: bool = True) -> dict[int, Form]:
     return found | made
 
 
+def start_index_again() -> None:
+    """Throw the index away: the rules of the form have changed."""
+    bulk.script("truncate claim_form, posting, word, near_word")
+
+
 def form_of_subject(subject: Mapping[str, Any]) -> Form:
     """The form of what somebody says, without writing anything."""
     return form_of(subject, reference.codes_named)

@@ -1,0 +1,35 @@
+"""`kawal link run`: every claim against every other, and what follows for the people."""
+
+import time
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from kawal.doors.commands import instance
+from kawal.doors.commands.command import Result
+from kawal.doors.commands.progress import Bars
+
+DESCRIPTION = """Compare all claims in the ledger with each other and with the people as they stand. What machines alone made
+and nothing hangs on is joined or parted as the rules say; everything else becomes a question for officers. It may be
+stopped and begun again. --json: {"claims", "pairs", "groups", "large", "joined", "parted", "asked", "left", "overused",
+"seconds"}."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.description = DESCRIPTION
+
+
+def run(args: Namespace) -> Result:
+    instance.prepare("tables")
+    from kawal import relinking
+    from kawal.situation.linkage.rerun import compared_by_index
+
+    began = time.monotonic()
+    with Bars() as bars:
+        made = relinking.link_everything(now=datetime.now(UTC), compare=compared_by_index, show=bars.show)
+    data = {**asdict(made), "seconds": round(time.monotonic() - began, 1)}
+    lines = (
+        f"{made.claims:,} claims, {made.pairs:,} pairs that resemble each other, {made.groups:,} groups after {data['seconds']} s",
+        f"{made.joined:,} people joined, {made.parted:,} parted, {made.asked:,} new questions for officers",
+    )
+    return Result(data, lines)
