@@ -22,6 +22,8 @@ from kawal.facts.ledger.models import Fact
 from kawal.facts.people.models import Claim
 from tests.pure.import_files import fact, ndjson, rows_of, xlsx
 from tests.pure.test_import_tables import LIST, MERGED
+from tests.world import fact as said_of_her
+from tests.world import person_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 18, 5, tzinfo=UTC)
@@ -147,6 +149,24 @@ def test_a_preview_takes_nothing_in_and_shows_what_would_be_refused(ratna):
     assert "NIK: Angka NIK hilang" in shown
     assert "perempuan" in shown
     assert "2 Mar 2026" in shown
+
+
+def test_before_a_file_is_taken_it_says_who_in_it_is_known_and_why(ratna):
+    known = {"name": "Bayu Misal", "birth_date": "1994-08-17", "address": {"area": "53.04"}}
+    kawal_id = person_of(said_of_her("arrived_abroad", subject=known, place={"country": "MYS"}))
+    listed = [
+        ["Nama", "Tanggal lahir"],
+        ["BAYU MISSAL", "17 Agustus 1994"],
+        ["Bulan Rekaan", "1990"],
+        ["Bulan Rekaan", "1990"],
+    ]
+    code = code_of(upload(ratna, xlsx(listed)))
+    answer = mapped(ratna, code, "known", kind="deported", on="2026-03-02", country="MYS")
+    shown = text_of(answer)
+    assert "0 sudah dikenal · 1 perlu diputuskan · 2 orang baru" in shown
+    assert f"/orang/{kawal_id}/" in answer.content.decode() and "tanggal lahir sama" in shown
+    assert "mirip baris 3" in shown
+    assert queued() == [] and len(recorded(Fact)) == 1
 
 
 @pytest.mark.parametrize(

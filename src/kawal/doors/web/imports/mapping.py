@@ -19,8 +19,9 @@ from kawal.doors.jobs import imports as jobs
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.imports.fields import choices_for, label_of
 from kawal.doors.web.imports.forms import CONSTANTS, ConstantsForm, read_from_titles
+from kawal.doors.web.imports.known import known_among
 from kawal.doors.web.kit import times
-from kawal.doors.web.kit.cards.office import ColumnRow, MappingCard, PreviewRow
+from kawal.doors.web.kit.cards.office import ColumnRow, KnownList, MappingCard, PreviewRow
 from kawal.doors.web.kit.figures import masked_short
 from kawal.doors.web.kit.words import SEXES, word
 from kawal.facts.contract.errors import FactRefused, FieldError, Remark
@@ -77,8 +78,10 @@ def mapping(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
             return _taken(request, card, chosen, scope)
     else:
         problem = ""
+    known = _known(card, chosen, scope) if request.POST.get("act") == "known" else None
     context = {
         "mapping": _card(card, reading, asked, rows),
+        "known": known,
         "form": asked.form,
         "problem": problem,
     }
@@ -139,6 +142,13 @@ def _read(card: ImportCard, chosen: Mapping) -> list[_Read]:
     now = timezone.now()
     with open_path(card.path, by=intake.interpretation(chosen, sender=card.agency, now=now)) as reading:
         return [_tried(row, card.agency, now) for row in islice(reading.rows, PREVIEWED)]
+
+
+def _known(card: ImportCard, chosen: Mapping, scope: Scope) -> KnownList | None:
+    assert card.path
+    now = timezone.now()
+    with open_path(card.path, by=intake.interpretation(chosen, sender=card.agency, now=now)) as reading:
+        return known_among(reading.rows, scope=scope, source=card.agency, now=now)
 
 
 def _tried(row: Row, source: str, now: datetime) -> _Read:

@@ -192,7 +192,7 @@ render_later(
 render_later(
     "import-mapping",
     "imports/mapping.html",
-    lambda: {"mapping": office.MAPPING, "form": forms.ConstantsForm()},
+    lambda: {"mapping": office.MAPPING, "form": forms.ConstantsForm(), "known": office.KNOWN},
     role="analyst",
     current=3,
 )

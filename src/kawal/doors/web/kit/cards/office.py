@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kawal.doors.web.kit.cards.elapsed import SegmentBar
+from kawal.doors.web.kit.cards.people import Candidate
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.maps import MapFigure
 
@@ -88,6 +89,28 @@ class PreviewRow:
     cells: Sequence[tuple[str, str]]
     problems: Sequence[str] = ()
     notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """A row and who it may be. `answer` is placed, decide or new; `who` the likeliest, with what agrees."""
+
+    number: int
+    name: str
+    birth_year: str
+    answer: str
+    label: str
+    who: Candidate | None = None
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """Which rows of a file are known people; `counts` as (label, how many). Not `is_whole` where only the first were looked at."""
+
+    counts: Sequence[tuple[str, int]]
+    rows: Sequence[KnownRow]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from kawal.doors.web.kit.cards import office as card
 from kawal.doors.web.kit.cards.shell import Export, Link
 from kawal.doors.web.kit.maps import AreaFigure, MapFigure
+from kawal.doors.web.kit.samples.people import CANDIDATES
 from kawal.doors.web.kit.samples.times import NOW, back
 from kawal.doors.web.kit.samples.work import SEGMENTS
 from kawal.doors.web.kit.tiles import TILES
@@ -186,4 +187,14 @@ HEALTH = (
     card.HealthRow("Basis data", "menjawab dalam 2 ms"),
     card.HealthRow("Antrean kerja", "14 pekerjaan menunggu"),
     card.HealthRow("Dukcapil", "terputus 31 menit", "late"),
+)
+
+KNOWN = card.KnownList(
+    counts=[("sudah dikenal", 1), ("perlu diputuskan", 1), ("orang baru", 1)],
+    rows=[
+        card.KnownRow(2, "Seruni Umpama", "1999", "placed", "sudah dikenal", CANDIDATES[0]),
+        card.KnownRow(3, "Sruni Umpami", "", "decide", "perlu diputuskan", CANDIDATES[0]),
+        card.KnownRow(4, "Kenanga Misal", "2001", "new", "orang baru", notes=["mirip baris 3"]),
+    ],
+    is_whole=False,
 )
