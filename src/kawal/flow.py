@@ -107,14 +107,22 @@ def report(
 
 
 def decide_match(
-    *, scope: Scope, proposal_id: int, verdict: Verdict, now: datetime, reason: str = "", kin: bool = False
+    *,
+    scope: Scope,
+    proposal_id: int,
+    verdict: Verdict,
+    now: datetime,
+    reason: str = "",
+    kin: bool = False,
+    opened_at: datetime | None = None,
 ) -> Decided:
-    """An officer says whether two people are one; pictures, alerts and cases follow."""
+    """An officer says whether two people are one; pictures, alerts and cases follow. ``opened_at``: when she began to look."""
     with transaction.atomic():
         made = linkage.decide_match(
             scope=scope, proposal_id=proposal_id, verdict=verdict, now=now, alerted=alerts.list_alerted, reason=reason,
             kin=kin,
         )  # fmt: skip
+        linkage.keep_answer(scope=scope, made=made, verdict=verdict, opened_at=opened_at, now=now)
         after_moves(made.placed, now)
     return made
 
@@ -122,7 +130,9 @@ def decide_match(
 def undo_decision(*, scope: Scope, proposal_id: int, now: datetime) -> None:
     """The answer is taken back; everything returns to where its claim belongs."""
     with transaction.atomic():
-        after_moves(linkage.undo_decision(scope=scope, proposal_id=proposal_id, now=now), now)
+        placed = linkage.undo_decision(scope=scope, proposal_id=proposal_id, now=now)
+        linkage.forget_answer(scope=scope, proposal_id=proposal_id, now=now)
+        after_moves(placed, now)
 
 
 def merge_people(*, scope: Scope, one: str, other: str, now: datetime, reason: str = "") -> Decided:

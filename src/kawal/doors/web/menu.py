@@ -30,6 +30,7 @@ REGISTER = Entry(word("Daftarkan"), "people:register", "user-plus", Power.INTAKE
 RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
+REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
 NATION = Entry(word("Laporan"), "nation:nation", "report", Power.READ_STATISTICS)
 REFERENCE = Entry(word("Acuan"), "reference:search", "book")
 OFFICERS = Entry(word("Petugas"), "officers:list", "people", Power.MANAGE_OFFICERS)
@@ -47,12 +48,12 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "shelter": (TODAY, PEOPLE, CASES, RETURNS, REGISTER),
     "investigator": (TODAY, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
-    "national": _DESK,
+    "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
     "data_protection": (TRAIL, REFERENCE, HELP),
 }
-OTHERS = (CASES, IMPORTS, NATION, REFERENCE)
+OTHERS = (REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("orang/", include(f"{WEB}.facts.urls")),
     path("perekrut/", include(f"{WEB}.parties.urls")),
     path("perhatian/", include(f"{WEB}.alerts.urls")),
+    path("telaah/", include(f"{WEB}.identity.urls")),
     path("kasus/", include(f"{WEB}.cases.urls")),
     path("kepulangan/", include(f"{WEB}.returns.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),

@@ -1,4 +1,4 @@
-"""What waits for the reader, as numbers in the menu: the alerts in her hands and the cases she opened.
+"""What waits for the reader, as numbers in the menu: the alerts in her hands, the cases she opened, the questions she may answer.
 
 Asked behind the wall, and at most once in a few seconds an account: only an act of her own has them counted at once.
 """
@@ -13,6 +13,7 @@ from kawal.decisions.alerts.selectors import count_alerts
 from kawal.doors.web.front_desk import is_behind_wall
 from kawal.doors.web.status import has_news
 from kawal.response.cases.selectors import count_own
+from kawal.situation.linkage.selectors import count_proposals
 
 KEPT = 5  # seconds
 NOTHING: Mapping[str, int] = {}
@@ -26,9 +27,14 @@ def _cases(scope: Scope) -> int:
     return count_own(scope=scope)
 
 
+def _questions(scope: Scope) -> int:
+    return count_proposals(scope=scope)
+
+
 COUNTED: Mapping[str, tuple[Power, Callable[[Scope], int]]] = {
     "alerts:list": (Power.READ_ALERT, _alerts),
     "cases:list": (Power.READ_CASE, _cases),
+    "identity:queue": (Power.REVIEW_IDENTITY, _questions),
 }
 
 

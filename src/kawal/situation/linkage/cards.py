@@ -1,9 +1,21 @@
 """What linkage tells a page: frozen cards."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kawal.situation.people.cards import PersonRow, PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two claims a question compares, as its source said it."""
+
+    claim_id: int
+    name: str
+    birth: str
+    area: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +27,7 @@ class ProposalRow:
     :ivar weight: log2 odds; nothing where no engine has looked.
     :ivar why: why it stands where it does: alert, silence, return, expected, settles; empty: by its weight.
     :ivar state: `open`, or `second`: ``wanted`` is what ``wanted_by`` answered, and another officer must say the same.
+    :ivar sides: the two claims compared; of a split the two are of one person.
     """
 
     proposal_id: int
@@ -30,6 +43,31 @@ class ProposalRow:
     wanted: str
     wanted_by: str
     wanted_at: datetime | None
+    sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many questions wait for the reader, in all and by why each matters; ``second`` waits for a second officer."""
+
+    total: int = 0
+    second: int = 0
+    by_why: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDecision:
+    """What the reader answered, and how it stands: `decided`, or `second` while another officer must say the same."""
+
+    proposal_id: int
+    kind: str
+    verdict: str
+    kin: bool
+    reason: str
+    state: str
+    at: datetime
+    second_by: str
+    sides: tuple[Side, Side]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Decided:
     """What became of an answer.
 
     :ivar state: `decided`; `second`: another officer must say the same; `disputed`: two answered differently, it is open again.
-    :ivar touched: why one officer does not suffice: case, alert, detention, child.
+    :ivar touched: why one officer does not suffice: case, alert, detention, child; sample: some questions are for two.
     """
 
     proposal_id: int
@@ -116,6 +116,8 @@ def _answered(asked: Asked, answer: Answer, alerted: Alerted) -> Decided:
         raise NeedsAnother(question.proposal_id)
     moves = _moves(asked, answer)
     touched = touched_by(people=asked.people, now=answer.at, alerted=alerted) if moves else ()
+    if moves and question.twice:
+        touched = (*touched, "sample")
     if touched and not is_second:
         questions.wait_for_second(asked, answer)
         return Decided(question.proposal_id, "second", touched)

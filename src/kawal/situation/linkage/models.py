@@ -212,6 +212,7 @@ class MatchProposal(GuardedModel):
     priority = models.SmallIntegerField(default=4)
     why = ArrayField(models.TextField(db_collation="C"), default=list)
     state = models.TextField(default="open", db_collation="C")
+    twice = models.BooleanField(default=False)
     proposed_at = models.DateTimeField()
     again_at = models.DateTimeField(null=True)
     wanted = models.TextField(default="", db_collation="C")
@@ -232,3 +233,66 @@ class MatchProposal(GuardedModel):
 
     def __str__(self) -> str:
         return f"Proposal {self.proposal_id}"
+
+
+def of_agency(rows: Rows, scope: Scope, column: str) -> Rows:
+    """What an agency's own officers did."""
+    agencies = [key.removeprefix("a:") for key in scope.keys if key.startswith("a:")]
+    return rows if scope.is_nationwide else rows.filter(**{f"{column}__in": agencies})
+
+
+class MatchAnswer(GuardedModel):
+    """An answer given at the desk, and when its page was opened: counts and medians are made of it."""
+
+    answer_id = models.BigAutoField(primary_key=True)
+    proposal = models.ForeignKey(MatchProposal, models.DO_NOTHING, related_name="+")
+    verdict = models.TextField(db_collation="C")
+    state = models.TextField(db_collation="C")
+    was_second = models.BooleanField(default=False)
+    by_actor = models.TextField()
+    by_agency = models.TextField(db_collation="C")
+    opened_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "match_answer"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        return of_agency(rows, scope, "by_agency")
+
+    def __str__(self) -> str:
+        return f"Answer {self.answer_id}"
+
+
+class MatchQuestion(GuardedModel):
+    """What an officer who sees one side only asked of those who see the other. The asker learns the answer and nothing else."""
+
+    question_id = models.BigAutoField(primary_key=True)
+    proposal = models.ForeignKey(MatchProposal, models.DO_NOTHING, related_name="+")
+    asked_claim = models.BigIntegerField()
+    about_claim = models.BigIntegerField()
+    asked_by = models.TextField()
+    asked_agency = models.TextField(db_collation="C")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(default="", db_collation="C")
+    answered_by = models.TextField(default="")
+    answered_agency = models.TextField(default="", db_collation="C")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "match_question"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        people = Person.objects.visible_to(scope)
+        theirs = Standing.objects.visible_to(scope).filter(
+            claim_id=OuterRef("about_claim"), person__in=people
+        )
+        return of_agency(rows, scope, "asked_agency") | rows.filter(Exists(theirs))
+
+    def __str__(self) -> str:
+        return f"Question {self.question_id}"

@@ -16,7 +16,8 @@ OWNERS = "select claim_id, person_id from standing where claim_id = any(%s)"
 LOCK_PEOPLE = "select person_id from person where person_id = any(%s) order by person_id for update"
 NUMBERS = """select distinct n.key from standing s join claim_number n on n.claim_id = s.claim_id
  where s.person_id = any(%s) and n.kind in ('nik', 'passport')"""
-COLUMNS = "proposal_id, kind, low_claim, high_claim, state, part, wanted, wanted_kin, wanted_reason, wanted_by, wanted_at, decision_id"
+COLUMNS = """proposal_id, kind, low_claim, high_claim, state, part, wanted, wanted_kin, wanted_reason, wanted_by, wanted_at,
+ decision_id, twice"""
 ONE = f"select {COLUMNS} from match_proposal where proposal_id = %s"
 # Whatever asks about the same two people is answered with it.
 ALIKE = f"""select {COLUMNS} from match_proposal p where p.proposal_id = %s or p.kind = 'merge' and %s = 'merge' and p.state <> 'answered'
@@ -95,6 +96,7 @@ class Question:
     wanted_by: str
     wanted_at: datetime | None
     decision_id: int | None
+    twice: bool
 
 
 @dataclass(frozen=True, slots=True)

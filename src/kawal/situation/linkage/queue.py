@@ -7,7 +7,7 @@ from typing import Any
 from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.wall import as_engine
-from kawal.situation.linkage.cards import Evidence, ProposalRow, ProposalView
+from kawal.situation.linkage.cards import Evidence, ProposalRow, ProposalView, QueueCounts, Side
 from kawal.situation.linkage.indexing import forms_of
 from kawal.situation.linkage.rules.automatic import PROPOSED
 from kawal.situation.linkage.rules.score import score
@@ -17,20 +17,36 @@ from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.searching import Hit, rows_of
 from kawal.situation.people.viewing import get_person
 
-FARTHEST = 10_000
+FARTHEST, MOST_IN_ORDER = 10_000, 500
 BOTH = """from match_proposal n join standing x on x.claim_id = n.low_claim join person p on p.person_id = x.person_id
  join standing y on y.claim_id = n.high_claim join person q on q.person_id = y.person_id"""
 COLUMNS = """n.proposal_id, n.kind, n.cause, n.weight, n.priority, n.why, n.state, n.proposed_at, n.wanted, n.wanted_by, n.wanted_at,
- n.low_claim, n.high_claim, n.part, n.decision_id, p.person_id as one, q.person_id as other, p.kawal_id as one_id, q.kawal_id as other_id"""
-# What is below the queue's weight is told on the person's page alone. Two people are asked about once.
+ n.low_claim, n.high_claim, n.part, n.decision_id, p.person_id as one, q.person_id as other, p.kawal_id as one_id, q.kawal_id as other_id,
+ x.name as low_name, x.birth as low_birth, x.area as low_area, x.source_key as low_source,
+ y.name as high_name, y.birth as high_birth, y.area as high_area, y.source_key as high_source"""
+# What is below the queue's weight is told on the person's page alone. Two people are asked about once. Whoever answered first
+# does not wait for herself.
 QUEUED = f"""n.state <> 'answered' and (n.weight is null or n.weight >= {PROPOSED} or n.cause <> 'alike')
- and (n.kind = 'merge') = (p.person_id <> q.person_id) and {{p seen}} and {{q seen}}"""
-QUEUE = Question(f"""select * from (
-  select distinct on (n.kind, least(p.person_id, q.person_id), greatest(p.person_id, q.person_id)) {COLUMNS} {BOTH}
-  where {QUEUED} and (%(why)s = '' or %(why)s = any(n.why) or n.state = %(why)s)
-  order by n.kind, least(p.person_id, q.person_id), greatest(p.person_id, q.person_id), n.state = 'open', n.weight desc nulls last) n
- order by n.priority, n.weight desc nulls last, n.proposal_id offset %(start)s limit %(most)s""")
-COUNT = Question(f"select count(*) as questions {BOTH} where {QUEUED}")
+ and (n.kind = 'merge') = (p.person_id <> q.person_id) and not (n.state = 'second' and n.wanted_by = %(actor)s)
+ and {{p seen}} and {{q seen}}"""
+PAIR = "n.kind, least(p.person_id, q.person_id), greatest(p.person_id, q.person_id)"
+
+
+def _once(columns: str, more: str = "") -> str:
+    """Every pair of people that waits, by the question that says most."""
+    return f"""(select distinct on ({PAIR}) {columns} {BOTH} where {QUEUED} {more}
+ order by {PAIR}, n.state = 'open', n.weight desc nulls last) n"""
+
+
+NARROWED = "and (%(why)s = '' or %(why)s = any(n.why) or n.state = %(why)s)"
+# Another officer's answer is brought to its end before anything new is begun.
+ORDER = "n.state = 'open', n.priority, n.weight desc nulls last, n.proposal_id"
+QUEUE = Question(f"select * from {_once(COLUMNS, NARROWED)} order by {ORDER} offset %(start)s limit %(most)s")
+ORDERED = Question(f"""select n.proposal_id from {_once("n.proposal_id, n.state, n.priority, n.weight", NARROWED)}
+ order by {ORDER} limit %(most)s""")
+COUNT = Question(f"""select w.why, count(*) as questions from {_once("n.why, n.state")}
+ cross join lateral unnest(n.why || array[''] ||
+ case when n.state = 'second' then array['second'] else array[]::text[] end) w(why) group by 1""")
 ONE = Question(f"""select {COLUMNS}, d.verdict, d.by_actor, d.second_by, d.at, d.reason, d.kin {BOTH}
  left join match_decision d on d.decision_id = n.decision_id where n.proposal_id = %(id)s and {{p seen}} and {{q seen}}""")
 
@@ -47,16 +63,33 @@ def list_proposals(
     scope.require(Power.REVIEW_IDENTITY)
     parts = parts_of(cursor, int)
     start: int = parts[0] if parts else 0
-    found = QUEUE.ask(scope, why=why, start=min(start, FARTHEST), most=limit + 1)
+    found = QUEUE.ask(scope, actor=scope.actor, why=why, start=min(start, FARTHEST), most=limit + 1)
     rows = _rows(scope, found[:limit])
     return Page(rows, cursor_of(start + limit) if len(found) > limit else None)
 
 
 def count_proposals(*, scope: Scope) -> int:
     """How many questions wait that the reader may answer."""
+    return count_queue(scope=scope).total
+
+
+def count_queue(*, scope: Scope) -> QueueCounts:
+    """The same, and by why each matters.
+
+    :raises NotAllowed: no power to review.
+    """
     scope.require(Power.REVIEW_IDENTITY)
-    found = COUNT.ask(scope)
-    return int(found[0].questions) if found else 0
+    found = {it.why: int(it.questions) for it in COUNT.ask(scope, actor=scope.actor)}
+    return QueueCounts(found.pop("", 0), found.pop("second", 0), found)
+
+
+def list_waiting(*, scope: Scope, why: str = "") -> list[int]:
+    """The first questions by number, in the order of the queue: what comes before one, and what after.
+
+    :raises NotAllowed: no power to review.
+    """
+    scope.require(Power.REVIEW_IDENTITY)
+    return [it.proposal_id for it in ORDERED.ask(scope, actor=scope.actor, why=why, most=MOST_IN_ORDER)]
 
 
 def get_proposal(*, scope: Scope, proposal_id: int, now: datetime, alerted: Alerted) -> ProposalView:
@@ -96,11 +129,19 @@ def _rows(scope: Scope, found: Sequence[Any]) -> list[ProposalRow]:
     return [
         ProposalRow(
             it.proposal_id, it.kind, it.cause, it.weight, it.priority, tuple(it.why), it.state, known[it.one],
-            known[it.other], it.proposed_at, it.wanted, it.wanted_by, it.wanted_at,
+            known[it.other], it.proposed_at, it.wanted, it.wanted_by, it.wanted_at, sides_of(it),
         )
         for it in found
         if it.one in known and it.other in known
     ]  # fmt: skip
+
+
+def sides_of(it: Any) -> tuple[Side, Side]:
+    """The two claims of a row that has their columns."""
+    return (
+        Side(it.low_claim, it.low_name, it.low_birth or "", it.low_area or "", it.low_source[2:]),
+        Side(it.high_claim, it.high_name, it.high_birth or "", it.high_area or "", it.high_source[2:]),
+    )
 
 
 def _evidence(low: int, high: int) -> tuple[Evidence, ...]:

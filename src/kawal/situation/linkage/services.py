@@ -1,5 +1,6 @@
 """Every write about who is whom under one name: ``from kawal.situation.linkage import services as linkage``."""
 
+from kawal.situation.linkage.answers import forget_answer, keep_answer
 from kawal.situation.linkage.deciding import Decided, Verdict, decide_match, undo_decision
 from kawal.situation.linkage.joining_people import merge_people, split_person
 from kawal.situation.linkage.linking import Linked, count_waiting, link_some
@@ -26,6 +27,8 @@ __all__ = [
     "Verdict",
     "count_waiting",
     "decide_match",
+    "forget_answer",
+    "keep_answer",
     "link_some",
     "merge_people",
     "rank_proposals",

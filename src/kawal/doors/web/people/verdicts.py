@@ -19,6 +19,7 @@ TOUCHED: dict[str, str | Promise] = {
     "alert": gettext_lazy("ada peringatan yang terbuka"),
     "detention": gettext_lazy("ia sedang ditahan"),
     "child": gettext_lazy("ia mungkin masih anak"),
+    "sample": gettext_lazy("pertanyaan ini contoh yang dijawab dua petugas"),
 }
 
 

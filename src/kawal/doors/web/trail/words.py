@@ -48,6 +48,7 @@ ACTS: dict[str, str | Promise] = {
     "person.viewed": _("membuka halaman orang"),
     "person.read": _("membaca catatan orang"),
     "number.revealed": _("menampilkan nomor"),
+    "identity.opened": _("membandingkan dengan catatan lain"),
     "identity.same": _("menjawab: orang yang sama"),
     "identity.different": _("menjawab: orang lain"),
     "identity.unsure": _("menjawab: belum pasti"),

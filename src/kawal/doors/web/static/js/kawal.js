@@ -20,6 +20,8 @@ const region = regionOf(event);
 const next = (region instanceof Element && region.isConnected ? region : document).querySelector("[data-focus]");
 next?.removeAttribute("data-focus");
 next?.focus();
+const own = document.querySelector("[data-address]");
+if (own) history.replaceState(history.state, "", own.dataset.address);
 });
 document.addEventListener("htmx:error", (event) => {
 rest(event);
@@ -43,7 +45,7 @@ const ORDER = "hpokl";
 let leading = false;
 const move = (by) => {
 const all = rows();
-if (!all.length) return;
+if (!all.length) return press(by > 0 ? "j" : "k");
 const at = all.findIndex((row) => row.contains(document.activeElement));
 const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
 next.querySelector("a")?.focus();

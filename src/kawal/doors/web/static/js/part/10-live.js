@@ -22,6 +22,9 @@ document.addEventListener("htmx:after:swap", (event) => {
   const next = (region instanceof Element && region.isConnected ? region : document).querySelector("[data-focus]");
   next?.removeAttribute("data-focus");
   next?.focus();
+  // What stands here now has an address of its own: reloading shows it again.
+  const own = document.querySelector("[data-address]");
+  if (own) history.replaceState(history.state, "", own.dataset.address);
 });
 
 document.addEventListener("htmx:error", (event) => {

@@ -13,9 +13,10 @@ const entries = () => [...document.querySelectorAll(".nav a")];
 const ORDER = "hpokl";
 let leading = false;
 
+// Where there are no rows, the page itself may have one before and one after.
 const move = (by) => {
   const all = rows();
-  if (!all.length) return;
+  if (!all.length) return press(by > 0 ? "j" : "k");
   const at = all.findIndex((row) => row.contains(document.activeElement));
   const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
   next.querySelector("a")?.focus();
