@@ -3,8 +3,11 @@
 import pytest
 from django.db import transaction
 
+from kawal.access.scope import ENGINE
+from kawal.access.wall import as_engine
+from kawal.situation.pictures.services import grant_key
 from tests.doors.officers import PASSWORD, officer
-from tests.rooms.alerting import a_person, an_alert, overdue, reviewed
+from tests.rooms.alerting import NOON, a_person, an_alert, overdue, reviewed, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 HERE = ("p:99", "k:9904", "m:kjri-kuching")
@@ -19,11 +22,20 @@ def logged_in(page):
             an_alert(name, HERE)
         person, claim, _ = a_person("Kemuning Andai dengan Nama yang Panjang Sekali Sampai Enam Puluh", HERE)
         reviewed(person, claim, overdue(claim), keys=HERE)
+        stay_visible()
     page.goto("/masuk/?next=/perhatian/")
     page.fill("[name=username]", "damar")
     page.fill("[name=password]", PASSWORD)
     page.click("main form button")
     return page
+
+
+def stay_visible():
+    """Taking and releasing draws a person again, and these have no facts that would say where they belong."""
+    for (person,) in write("select person_id from person"):
+        with as_engine():
+            for key in HERE:
+                grant_key(scope=ENGINE, person_id=person, key=key, cause="uji", now=NOON)
 
 
 def fits(page) -> bool:
