@@ -29,6 +29,11 @@ NOT_JOINED = {
         WITH_NIK | {"name": "Serani Umpama", "nik": "9901014504990002"},
     ),
     "twins without papers": (SERUNI, SERUNI | {"name": "Melati Umpama"}),
+    "twins whose names differ by their end": (SERUNI, SERUNI | {"name": "Seruno Umpama"}),
+    "twins whose last names differ": (
+        SERUNI | {"name": "Seruni Kenanga Umpama"},
+        SERUNI | {"name": "Seruni Kenanga Umbara"},
+    ),
     "sisters, both born on the first of January": (
         SERUNI | {"birth_date": "1999-01-01"},
         SERUNI | {"birth_date": "2001-01-01", "name": "Melati Umpama"},
@@ -73,6 +78,8 @@ JOINED = {
     "a digit of the birth mistyped": (SERUNI, SERUNI | {"birth_date": "1999-04-06"}),
     "one NIK, the birth made older": (WITH_NIK, WITH_NIK | {"birth_date": "1993-11-12"}),
     "one NIK, a married name": (WITH_NIK, WITH_NIK | {"name": "Seruni Umpama Andai"}),
+    "two words written as one": (SERUNI, SERUNI | {"name": "Seruniumpama"}),
+    "a letter left out": (SERUNI, SERUNI | {"name": "Seuni Umpama"}),
     "a second passport": (SERUNI | {"passport": "X1234567"}, SERUNI | {"passport": "C7654321"}),
 }
 

@@ -22,7 +22,11 @@ MODEL = starting_model()
 LEVEL = [
     ("name", "Siti Contoh", "Sity Conto", "sound"),
     ("name", "Siti Contoh", "SITI  CONTOH, S.Pd", "exact"),
-    ("name", "Seruni Umpama", "Seruni Umpana", "close"),
+    ("name", "Seruni Umpama", "Seruni Umpana", "slip"),
+    ("name", "Seruni Umpama", "Serunni Umpaam", "close"),
+    ("name", "Seruni Umpama", "Seruniumpama", "slip"),
+    ("name", "Nafardi Umpama", "Nafardo Umpama", "close"),
+    ("name", "Seruni Kenanga Umpama", "Seruni Kenanga Misal", "close"),
     ("name", "Seruni Umpama Misal", "Misal", "contained"),
     ("name", "Seruni Umpama", "Serani Umbasa", "similar"),
     ("name", "Kenanga Andai Umpama", "Umpama Bunga Teratai", "word"),

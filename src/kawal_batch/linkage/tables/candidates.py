@@ -62,7 +62,7 @@ class Rule:
 
 def find(con: Any, schema: Schema, two_files: bool, done: Callable[[int, int], None]) -> None:
     """Fill the table ``pairs`` (a, b) with the rows to compare, a before b."""
-    rows = con.execute("select count(*) from rows").fetchone()[0]
+    rows = con.execute("select count(*) from rows").fetchall()[0][0]
     rules = _affordable(_costs(con, _rules(schema), rows), rows)
     con.execute("create table pairs (a integer, b integer)")
     apart = "and a.file <> b.file" if two_files else ""
@@ -79,7 +79,7 @@ def find(con: Any, schema: Schema, two_files: bool, done: Callable[[int, int], N
 
 def dense(con: Any, schema: Schema, most: int) -> list[Rule]:
     """Rules among whose pairs many are one person: two whole values agree. Those with the most pairs first."""
-    rows = con.execute("select count(*) from rows").fetchone()[0]
+    rows = con.execute("select count(*) from rows").fetchall()[0][0]
     whole = [key for column in schema.columns for key in _keys(column) if key.whole]
     rules = [Rule(two) for two in combinations(whole, 2)] or [Rule((key,)) for key in whole]
     able = [it for it in _costs(con, rules, rows) if 0 < it[0] <= PAIRS_A_ROW_AND_RULE * rows]
@@ -111,7 +111,7 @@ def _costs(con: Any, rules: Sequence[Rule], rows: int) -> list[tuple[float, Rule
         cost = con.execute(
             f"""select coalesce(sum(c * (c - 1) / 2), 0) from (select count(*) c from ({rule.blocks("counted")}) group by k)
             where c <= {most}"""
-        ).fetchone()[0]
+        ).fetchall()[0][0]
         found.append((float(cost) * part * part, rule))
     return found
 

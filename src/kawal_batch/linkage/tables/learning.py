@@ -37,7 +37,7 @@ class Learned:
 
 def learn(con: Any, schema: Schema, *, two_files: bool) -> Learned:
     """Learn from the table ``rows``."""
-    rows = con.execute("select count(*) from rows").fetchone()[0]
+    rows = con.execute("select count(*) from rows").fetchall()[0][0]
     chance = _chance(con, schema, rows, two_files)
     matches = _first_guess(schema)
     sessions = _sessions(con, schema, two_files)
@@ -88,7 +88,7 @@ def _chance_of_equals(con: Any, at: str) -> float:
     """Two rows at random have the same value: counted exactly, for samples hardly see numbers agree."""
     known, equal = con.execute(
         f"select sum(c), sum(c * (c - 1)) from (select count(*) c from rows where {at} is not null group by {at})"
-    ).fetchone()
+    ).fetchall()[0]
     return max(float(equal), 1.0) / float(known * (known - 1)) if known and known > 1 else 0.0
 
 

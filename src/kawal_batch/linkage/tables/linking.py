@@ -66,10 +66,10 @@ def _link(con: Any, paths: Sequence[Path], schema: Schema, say: Say) -> Linked:
     say("Weighing", 0, 0)
     prior = weigh(con, schema, learned)
     pairs = con.execute("select a, b, weight from weighed order by a, b").fetchall()
-    compared = con.execute("select count(*) from pairs").fetchone()[0]
+    compared = con.execute("select count(*) from pairs").fetchall()[0][0]
     say("Grouping", 0, 0)
     clusters = _clusters(len(ids), pairs, two_files)
-    first_file = con.execute("select count(*) from rows where file = 0").fetchone()[0]
+    first_file = con.execute("select count(*) from rows where file = 0").fetchall()[0][0]
     return Linked(ids, clusters, first_file, pairs, compared, refused, learned, prior)
 
 

@@ -42,7 +42,7 @@ def _rarity(con: Any, schema: Schema, learned: Learned) -> tuple[str, str]:
 
 def _prior(con: Any) -> float:
     """The share of matches among the candidates that agrees with itself."""
-    total = con.execute("select count(*) from evidence").fetchone()[0]
+    total = con.execute("select count(*) from evidence").fetchall()[0][0]
     if not total:
         return 0.0
     share = 0.1
@@ -50,6 +50,6 @@ def _prior(con: Any) -> float:
         prior = log2(share / (1 - share))
         same = con.execute(
             f"select sum((1000000 / (1 + pow(2, -(bits + {prior!r}))))::bigint) from evidence"
-        ).fetchone()[0]
+        ).fetchall()[0][0]
         share = min(max(float(same) / 1_000_000 / total, 1e-9), 0.999)
     return log2(share / (1 - share))

@@ -1,7 +1,7 @@
 """The automatic rule: when a machine may say *the same person* without asking anybody.
 
-A weight alone never does. Three quarters of the errors it would make are twins, who share everything but a name; an equal
-NIK alone never does either, for sisters travel on each other's papers.
+A weight alone never does. Three quarters of the errors it would make are twins, who share everything but a name, and often
+all of that but its end; an equal NIK alone never does either, for sisters travel on each other's papers.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Refusal = Literal["", "apart", "weight", "margin", "name", "birth", "sex", "nik_
 Answer = Literal["same", "unsure", "possible", "different"]
 
 _PLACE = {field: n for n, field in enumerate(FIELDS)}
-_NAME_ENOUGH = LEVELS["name"].index("close")
+_NAME_ENOUGH = LEVELS["name"].index("slip")
 _NAME_WITH_NIK = LEVELS["name"].index("contained")
 _BIRTH_ENOUGH = LEVELS["birth"].index("digit")
 _NIK_NEAR, _NIK_EQUAL = (LEVELS["nik"].index(code) for code in ("near", "equal"))

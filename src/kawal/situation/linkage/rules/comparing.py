@@ -6,13 +6,13 @@ The same comparisons stand as SQL in `kawal_batch.linkage`, and a test holds the
 from collections.abc import Sequence
 from operator import ne
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from kawal.situation.linkage.rules.forms import Form, Spelling
 
 MISSING, DIFFERENT = -1, 0
 LEVELS: dict[str, tuple[str, ...]] = {
-    "name": ("different", "word", "similar", "contained", "close", "sound", "exact"),
+    "name": ("different", "word", "similar", "contained", "close", "slip", "sound", "exact"),
     "father": ("different", "word", "close", "sound", "exact"),
     "birth": ("different", "near", "year", "compatible", "anniversary", "digit", "swapped", "exact"),
     "birth_place": ("different", "province", "regency"),
@@ -66,6 +66,20 @@ def closeness(one: str, other: str) -> float:
     return JaroWinkler.similarity(one.encode(), other.encode())
 
 
+def is_slip(one: str, other: str) -> bool:
+    """The same letters in other words, or one slip of the pen that leaves the last letter of every word.
+
+    A last letter makes another name: twins are called Nafardi and Nafardo.
+    """
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    return _ends(one) == _ends(other) and DamerauLevenshtein.distance(one.encode(), other.encode()) == 1
+
+
+def _ends(name: str) -> str:
+    return "".join(word[-1] for word in name.split())
+
+
 def _names(one: Sequence[Spelling], other: Sequence[Spelling]) -> int:
     """The best of all pairs of spellings."""
     if len(one) == 1 == len(other):
@@ -75,12 +89,12 @@ def _names(one: Sequence[Spelling], other: Sequence[Spelling]) -> int:
 
 def _name(one: Spelling, other: Spelling) -> int:
     if one.norm == other.norm:
-        return 6
+        return 7
     if one.words == other.words:
-        return 5
+        return 6
     near = closeness(one.norm, other.norm)
     if near >= CLOSE:
-        return 4
+        return 5 if is_slip(one.norm, other.norm) else 4
     shared = [word for word in one.words if word in other.words]
     if shared and len(shared) == min(len(one.words), len(other.words)):
         return 3

@@ -17,6 +17,11 @@ from kawal.situation.linkage.rules.comparing import LEVELS
 
 FLOOR = -6.0  # one lie cannot hide a person
 FLOORS = {"birth_place": -4.0, "sex": -4.0}  # real records disagree here more often than training data do
+CEILINGS = {
+    "kk": 8.0,
+    "phone": 6.0,
+    "home": 3.0,
+}  # what a household or a recruiter's people share makes nobody the same
 FIXED = {("nik", "near"): 0.0}  # its digits repeat date, sex and place: sisters and twins are neighbours
 STARTING = "awal-1"
 
@@ -93,7 +98,9 @@ class Model:
 def held_to_law(field: str, code: str, bits: float) -> float:
     """The weight a level may have."""
     fixed = FIXED.get((field, code))
-    return fixed if fixed is not None else max(bits, FLOORS.get(field, FLOOR))
+    if fixed is not None:
+        return fixed
+    return min(max(bits, FLOORS.get(field, FLOOR)), CEILINGS.get(field, 99.0))
 
 
 def weighed(field: str, code: str, matches: float, chance: float) -> Level:
