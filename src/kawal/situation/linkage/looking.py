@@ -12,7 +12,8 @@ from django.conf import settings
 
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage.indexing import forms_of
-from kawal.situation.linkage.rules.asking import asked_keys, halves
+from kawal.situation.linkage.near_words import NearWords
+from kawal.situation.linkage.rules.asking import asked_keys
 from kawal.situation.linkage.rules.automatic import POSSIBLE
 from kawal.situation.linkage.rules.comparing import Levels
 from kawal.situation.linkage.rules.forms import Form
@@ -20,7 +21,6 @@ from kawal.situation.linkage.rules.keys import hashed, numbers_in
 from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.rules.score import weight_of
 from kawal.situation.linkage.rules.shortlist import CAP, shortlist
-from kawal.situation.linkage.rules.vocabulary import deletions, within_one_slip
 
 MOST_USERS = {
     "phone": 5,
@@ -31,8 +31,6 @@ MOST_USERS = {
 
 POSTINGS = f"""select k, (select array_agg(claim_id) from (select p.claim_id from posting p where p.key = k limit {CAP + 1}) c)
  from unnest(%s::bigint[]) k"""
-NEAR = "select n.deletion, n.word, w.claims from near_word n join word w on w.word = n.word where n.deletion = any(%s::text[])"
-KNOWN_WORDS = "select word from word where word = any(%s::text[])"
 HOLDERS = (
     "select claim_id, person_id from standing where claim_id = any(%s) and held and person_id is not null"
 )
@@ -81,7 +79,9 @@ def resembling(
 
 
 def _keys(asked: Mapping[int, Form]) -> dict[int, list[int]]:
-    near = _Near(asked.values())
+    near = NearWords(
+        word for form in asked.values() for word in (*form.words, *(form.mother.words if form.mother else ()))
+    )
     secret = settings.DIGEST_KEY
     return {who: [it.key for it in asked_keys(form, secret, near.of)] for who, form in asked.items()}
 
@@ -106,34 +106,3 @@ def _overused(
 
 def _names(claims: Sequence[int], forms: Mapping[int, Form]) -> set[str]:
     return {forms[claim].names[0].key for claim in claims if claim in forms and forms[claim].names}
-
-
-class _Near:
-    """Words that these names may have been meant for, fetched together."""
-
-    def __init__(self, forms: Iterable[Form]) -> None:
-        words = {
-            word for form in forms for word in (*form.words, *(form.mother.words if form.mother else ()))
-        }
-        cut = {word: deletions(word) for word in words}
-        self._by_deletion = defaultdict[str, list[tuple[str, int]]](list)
-        asked = sorted({deletion for its in cut.values() for deletion in its})
-        for deletion, word, claims in bulk.run(NEAR, (asked,)):
-            self._by_deletion[deletion].append((word, claims))
-        parts = {half for word in words for pair in halves(word) for half in pair}
-        self._known = {word for (word,) in bulk.run(KNOWN_WORDS, (sorted(parts),))}
-        self._found: dict[str, list[str]] = {}
-        self._cut = cut
-
-    def of(self, word: str) -> list[str]:
-        """The commonest first; after them the halves of a word that is two."""
-        if word not in self._found:
-            near = {it for deletion in self._cut.get(word, ()) for it in self._by_deletion.get(deletion, ())}
-            likely = [
-                other
-                for other, _ in sorted(near, key=lambda it: (-it[1], it[0]))
-                if within_one_slip(word, other)
-            ]
-            split = [half for pair in halves(word) if self._known.issuperset(pair) for half in pair]
-            self._found[word] = [*(it for it in likely if it != word), *split]
-        return self._found[word]

@@ -137,6 +137,45 @@ do $$ declare t text; begin
     execute format('create policy nation on %I to kawal_nation using (true) with check (true)', t);
   end loop;
 end $$;
+-- Search with words that may have been meant: a claim has one of each set of words. As `find_person`, it asks the scope itself.
+create function find_near(q text, sets text[], born text, years text[], areas text[], most int)
+returns table (person_id bigint, claim_id bigint, score real, why text)
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare k text[] := string_to_array(nullif(current_setting('kawal.keys', true), ''), ',');
+        low text := lower(q);
+        longest text[] := string_to_array(sets[1], ' ');
+begin
+  if k = array['n'] then k := null; elsif k is null then return; end if;
+  return query
+    with hit as materialized (
+      select s.person_id, s.claim_id, s.source_key,
+             (case when s.birth = born then 1 else 0 end + word_similarity(low, lower(s.name)))::real as near
+      from standing s where s.held and s.words && longest
+        and not exists (select from unnest(sets) a where not s.words && string_to_array(a, ' '))
+        and (years is null or left(s.birth, 4) = any (years))
+        and (areas is null or exists (select from unnest(areas) a where s.area like a || '%')))
+    select h.person_id, (array_agg(h.claim_id order by h.near desc, h.claim_id))[1], max(h.near),
+           case when years is null then 'near' else 'name_born' end
+    from hit h join person p using (person_id) where k is null or h.source_key = any (k) or p.keys && k
+    group by h.person_id order by 3 desc, 1 limit most;
+end $$;
+
+-- A piece of a NIK or passport.
+create index claim_form_numbers on claim_form using gin ((nik || ' ' || passport) gin_trgm_ops);
+create function find_number_part(part text, most int) returns table (person_id bigint, claim_id bigint, score real, why text)
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare k text[] := string_to_array(nullif(current_setting('kawal.keys', true), ''), ',');
+begin
+  if k = array['n'] then k := null; elsif k is null then return; end if;
+  return query
+    select s.person_id, min(s.claim_id), 0.5::real, 'number_part'::text
+    from claim_form f join standing s using (claim_id) join person p using (person_id)
+    where f.nik || ' ' || f.passport like '%' || part || '%' and s.held and (k is null or s.source_key = any (k) or p.keys && k)
+    group by s.person_id order by s.person_id limit most;
+end $$;
+revoke execute on function find_near, find_number_part from public;
+grant execute on function find_near, find_number_part to kawal_web, kawal_nation;
+
 grant select on match_decision, match_proposal, standing_decision to kawal_web;
 grant select, insert on match_decision, match_offer to kawal_nation;
 grant select on claim_form, posting, word, near_word, edge, link_due, match_offer to kawal_web;  -- their policy shows no row

@@ -20,9 +20,11 @@ from kawal.foundation.names import name_sort, sound_words
 from kawal.reference import selectors as reference
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.cards import PersonRow
+from kawal.situation.people.forgiving import forgiving
 
 SHORTEST_FRAGMENT, FARTHEST, MOST_AREAS = 3, 500, 12
 PERSON_ID_LENGTH = 13
+WEAK = frozenset({"similar", "fragment"})  # found by a piece of the name: perhaps something better was meant
 
 # Somebody out of scope is shown from the reader's own claims, without a picture; whoever said nothing of her gets no row.
 ROWS = Question("""select w.id as person_id, coalesce(p.kawal_id, (select i.kawal_id from kawal_ids_of(array[w.id]) i)) as kawal_id,
@@ -70,6 +72,9 @@ def find_people(
 ) -> Page[PersonRow]:
     """Best first. A name may be written as it sounds, and narrowed by an area after a comma: ``siti, kupang``.
 
+    Where nothing is found so, or only a part of the name, slips are forgiven, a year or a place at the end is read as one,
+    and who may see numbers whole may ask for a piece of one.
+
     ``stays`` and ``procedure`` keep to people who are in one of them and left so, among the five hundred best.
 
     :raises NotAllowed: no power to search. :raises BadCursor: not one of ours.
@@ -77,9 +82,10 @@ def find_people(
     scope.require(Power.SEARCH)
     parts = parts_of(cursor, int)
     start: int = parts[0] if parts else 0
-    asked = read_question(q)
     narrowed = bool(stays or procedure)
-    hits = _hits(asked, FARTHEST if narrowed else min(start + limit + 1, FARTHEST))
+    hits = _hits(read_question(q), FARTHEST if narrowed else min(start + limit + 1, FARTHEST))
+    if not hits or hits[0].why in WEAK:
+        hits = [Hit(*it) for it in forgiving(scope, q)] or hits
     hits = _within(scope, hits, stays, procedure) if narrowed else hits
     rows = rows_of(scope=scope, hits=hits[start : start + limit])
     following = cursor_of(start + limit) if len(hits) > start + limit < FARTHEST else None

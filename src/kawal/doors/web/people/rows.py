@@ -31,6 +31,9 @@ WHY: dict[str, str | Promise] = {
     "phone": gettext_lazy("nomor HP sama"),
     "name": gettext_lazy("nama terdengar sama"),
     "similar": gettext_lazy("sebagian nama terdengar sama"),
+    "near": gettext_lazy("ejaan namanya mirip"),
+    "name_born": gettext_lazy("nama dan kelahiran cocok"),
+    "number_part": gettext_lazy("nomornya memuat potongan itu"),
     "fragment": gettext_lazy("nama mengandung potongan itu"),
     "area": gettext_lazy("berasal dari sana"),
 }

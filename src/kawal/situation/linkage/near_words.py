@@ -1,0 +1,40 @@
+"""Slips of the pen: what words of names may have been meant for, out of the vocabulary of all claims. The engine asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kawal.facts.ledger import bulk
+from kawal.situation.linkage.rules.asking import halves
+from kawal.situation.linkage.rules.vocabulary import deletions, within_one_slip
+
+NEAR = "select n.deletion, n.word, w.claims from near_word n join word w on w.word = n.word where n.deletion = any(%s::text[])"
+KNOWN_WORDS = "select word from word where word = any(%s::text[])"
+
+
+class NearWords:
+    """Words as they sound that these may have been meant for, fetched together."""
+
+    def __init__(self, asked_for: Iterable[str]) -> None:
+        words = set(asked_for)
+        cut = {word: deletions(word) for word in words}
+        self._by_deletion = defaultdict[str, list[tuple[str, int]]](list)
+        asked = sorted({deletion for its in cut.values() for deletion in its})
+        for deletion, word, claims in bulk.run(NEAR, (asked,)):
+            self._by_deletion[deletion].append((word, claims))
+        parts = {half for word in words for pair in halves(word) for half in pair}
+        self._known = {word for (word,) in bulk.run(KNOWN_WORDS, (sorted(parts),))}
+        self._found: dict[str, list[str]] = {}
+        self._cut = cut
+
+    def of(self, word: str) -> list[str]:
+        """The commonest first; after them the halves of a word that is two."""
+        if word not in self._found:
+            near = {it for deletion in self._cut.get(word, ()) for it in self._by_deletion.get(deletion, ())}
+            likely = [
+                other
+                for other, _ in sorted(near, key=lambda it: (-it[1], it[0]))
+                if within_one_slip(word, other)
+            ]
+            split = [half for pair in halves(word) if self._known.issuperset(pair) for half in pair]
+            self._found[word] = [*(it for it in likely if it != word), *split]
+        return self._found[word]
