@@ -6,6 +6,8 @@ from django.db import DatabaseError, connection, transaction
 from kawal.access.scope import ENGINE, NotAllowed, NotVisible
 from kawal.access.wall import enter
 from kawal.situation.parties import selectors, services
+from kawal.situation.parties.looking import party_id_of
+from kawal.situation.parties.summing import summed
 from tests.rooms.parties_world import (
     OTHER_PHONE,
     PHONE,
@@ -327,3 +329,14 @@ def test_links_from_facts_tell_only_kinds_that_the_reader_sees():
 def test_who_reads_no_people_reads_no_parties():
     with pytest.raises(NotAllowed):
         selectors.get_party(scope=officer("analyst"), code="u2222222222222")
+
+
+def test_of_a_party_named_very_often_the_latest_mentions_are_looked_at():
+    report(
+        *(recruited(n, "Surya Misalkan", phone=PHONE, at=f"2026-0{n}-05", source="sbmi") for n in range(1, 5))
+    )
+    party = party_id_of(scope=NATION, code=one("surya").code)
+    assert (summed(NATION, [party], most=3)[party].mentions, summed(NATION, [party])[party].mentions) == (
+        3,
+        4,
+    )

@@ -38,6 +38,8 @@ class PartyRow:
     members: tuple[str, ...]
     company: CompanyCard | None = None
     why: str = ""
+    is_more: bool = False
+    """Only the latest of its mentions were looked at; the counts are the least there are."""
 
 
 @dataclass(frozen=True, slots=True)

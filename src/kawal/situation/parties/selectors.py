@@ -21,7 +21,7 @@ from kawal.situation.parties.models import kinds_of
 from kawal.situation.parties.register import Register, register
 from kawal.situation.parties.rules.forms import read_address, read_licence, read_name
 from kawal.situation.parties.rules.points import RARE, Common, weigh
-from kawal.situation.parties.summing import Summed, shown_names, summed, together
+from kawal.situation.parties.summing import LOOKED_AT, LOOKED_AT_ALONE, Summed, shown_names, summed, together
 from kawal.situation.people.cards import PersonRow
 from kawal.situation.people.searching import Hit, rows_of
 
@@ -33,13 +33,14 @@ CODES = "select * from party_codes(%(parties)s::bigint[])"
 LINKS = "select * from party_links(%(facts)s::bigint[])"
 WORDS = "select * from party_words(%(words)s::text[], %(most)s)"
 PHONES = "select * from party_phones(%(phones)s::bigint[], %(most)s)"
-SAID = """select v.what, v.said, count(distinct x.seq) as times from party_sightings(%(parties)s::bigint[], %(kinds)s::text[]) x,
+SAID = """select v.what, v.said, count(distinct x.seq) as times from party_sightings(%(parties)s::bigint[], %(kinds)s::text[], %(alone)s) x,
   lateral (values ('role', x.role), ('source', x.source), ('regency', x.regency)) v(what, said)
  where v.said is not null group by 1, 2 order by 3 desc, 2"""
-DETAILS = """select d.kind, d.shown, count(distinct x.seq) as times from party_sightings(%(parties)s::bigint[], %(kinds)s::text[]) x,
+DETAILS = """select d.kind, d.shown, count(distinct x.seq) as times
+ from party_sightings(%(parties)s::bigint[], %(kinds)s::text[], %(alone)s) x,
   lateral (values (x.phone), (x.licence), (x.owner), (x.address)) v(key) join party_detail d on d.detail_key = v.key
  group by 1, 2 order by 1, 3 desc, 2"""
-WORKERS = """select x.person_id from party_sightings(%(parties)s::bigint[], %(kinds)s::text[]) x where x.person_id is not null
+WORKERS = """select x.person_id from party_sightings(%(parties)s::bigint[], %(kinds)s::text[], %(alone)s) x where x.person_id is not null
  group by 1 order by max(x.occurred_at) desc, 1 limit %(most)s"""
 
 
@@ -72,11 +73,11 @@ def get_party(*, scope: Scope, code: str) -> PartyView:
     scope.require(Power.READ_PERSON)
     party = party_id_of(scope=scope, code=code)
     members = answers.groups_of([party])[party]
-    found = summed(scope, members)
+    found = summed(scope, members, most=LOOKED_AT_ALONE)
     if party not in found:
         raise NotVisible("party")
     whole, codes, known = together(found.values()), _codes(found), register()
-    values = {"parties": sorted(found), "kinds": kinds_of(scope)}
+    values = {"parties": sorted(found), "kinds": kinds_of(scope), "alone": LOOKED_AT_ALONE}
     said = defaultdict[str, list[Counted]](list)
     for row in asking.rows(SAID, values):
         said[row.what].append(Counted(row.said, row.times))
@@ -233,6 +234,7 @@ def _row(it: Summed, members: tuple[str, ...], code: str, known: Register) -> Pa
         regencies=tuple(it.regencies),
         members=members,
         company=company,
+        is_more=it.mentions in (LOOKED_AT, LOOKED_AT_ALONE),
     )
 
 

@@ -21,10 +21,12 @@ SUMMED = """select x.party_id, count(distinct x.seq) as mentions, count(distinct
   array_remove((array_agg(distinct x.licence))[1:100], null) as licences,
   array_remove((array_agg(distinct x.owner))[1:100], null) as owners,
   array_remove((array_agg(distinct x.address))[1:100], null) as addresses
- from party_sightings(%(parties)s::bigint[], %(kinds)s::text[]) x group by 1"""
+ from party_sightings(%(parties)s::bigint[], %(kinds)s::text[], %(most)s) x group by 1"""
 NAMED = """select x.party_id, x.said, x.name_key, x.is_company, count(*) as times
- from party_sightings(%(parties)s::bigint[], %(kinds)s::text[]) x group by 1, 2, 3, 4 order by 5 desc, 2 limit 2000"""
+ from party_sightings(%(parties)s::bigint[], %(kinds)s::text[], %(most)s) x group by 1, 2, 3, 4 order by 5 desc, 2 limit 2000"""
 MOST_NAMES = 30
+# Of each party the latest mentions are looked at: more on a page of its own than in lists and comparisons.
+LOOKED_AT, LOOKED_AT_ALONE = 500, 2_000
 
 
 @dataclass(slots=True)
@@ -68,12 +70,12 @@ class Summed:
         return "person" if {"recruiter", "lender", "housing", "finding"} & set(self.roles) else "unknown"
 
 
-def summed(scope: Scope, parties: Collection[int]) -> dict[int, Summed]:
-    """Only parties of which the reader sees something."""
+def summed(scope: Scope, parties: Collection[int], *, most: int = LOOKED_AT) -> dict[int, Summed]:
+    """Only parties of which the reader sees something; of each the latest mentions."""
     kinds = kinds_of(scope)
     if scope.is_empty or not parties or not kinds:
         return {}
-    values = {"parties": sorted(set(parties)), "kinds": kinds}
+    values = {"parties": sorted(set(parties)), "kinds": kinds, "most": most}
     found = {row.party_id: Summed(*row) for row in asking.rows(SUMMED, values)}
     for row in asking.rows(NAMED, values):
         found[row.party_id].names[row.said] += row.times

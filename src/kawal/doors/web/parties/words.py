@@ -69,9 +69,13 @@ def shown_name(name: str) -> str:
 
 def said_words(row: PartyRow) -> str:
     """How often, about how many workers. Being named is no guilt, and the words are calm."""
-    reports = ngettext("disebut dalam %(count)s laporan", "disebut dalam %(count)s laporan", row.mentions) % {
-        "count": figures.number(row.mentions)
-    }
+    count = {"count": figures.number(row.mentions)}
+    reports = (
+        _("disebut dalam sedikitnya %(count)s laporan") % count
+        if row.is_more
+        else ngettext("disebut dalam %(count)s laporan", "disebut dalam %(count)s laporan", row.mentions)
+        % count
+    )
     if not row.workers:
         return reports
     workers = ngettext("tentang %(count)s pekerja", "tentang %(count)s pekerja", row.workers) % {
