@@ -4,7 +4,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from kawal.doors.commands import relink
+from kawal.doors.commands import relink, weights
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
 from kawal.doors.commands.progress import Bars
 
@@ -19,13 +19,15 @@ themselves. No database is needed, and the same files give the same result. The 
     date_of_birth = "date"         # 1956-04-09, 19560409, 1956-04, 1956
 
 Kinds: given_name, surname, full_name, mother_name, date, year, place, address, postcode, number, sex, phone, text.
-`kawal link run` does the same to the claims of the ledger, with the weights in force: `kawal link run --help`.
+`kawal link run` does the same to the claims of the ledger, with the weights in force; `train` and `adopt` renew these.
 CLUSTERS.csv has row_id and cluster_id; --pairs writes the weighed pairs, in bits: 0 is even, +10 a thousand to one."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", required=True, metavar="files|run")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="files|run|train|adopt")
     relink.add_arguments(parts.add_parser("run", help="link all claims of the ledger"))
+    weights.add_training(parts.add_parser("train", help="learn the weights anew from the ledger"))
+    weights.add_adopting(parts.add_parser("adopt", help="put a trained model in force"))
     files = parts.add_parser("files", help="link one or two tables", description="Link one or two tables.")
     files.add_argument("files", nargs="+", type=Path, metavar="FILE.csv", help="one table, or two")
     files.add_argument(
@@ -36,9 +38,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> Result:
-    """Tells how many rows, clusters and pairs, and the rows that were left out; of a full run, what it did."""
-    if args.part == "run":
-        return relink.run(args)
+    """Tells what the part of the command says it tells."""
+    others = {"run": relink.run, "train": weights.train, "adopt": weights.adopt}
+    return others[args.part](args) if args.part in others else _files(args)
+
+
+def _files(args: Namespace) -> Result:
+    """Tells how many rows, clusters and pairs, and the rows that were left out."""
     from kawal_batch.linkage.tables.linking import link, write_clusters, write_pairs
     from kawal_batch.linkage.tables.reading import UnreadableTable
     from kawal_batch.linkage.tables.schema import InvalidSchema, read_schema

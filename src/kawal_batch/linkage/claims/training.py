@@ -75,14 +75,17 @@ class Trained:
 def train(
     claims: Iterable[tuple[int, Form]], standing: Model, version: str, decisions: Iterable[Decision] = ()
 ) -> Trained:
-    """Learn a new model. At most a million claims are read; which ones is the caller's choice.
+    """Learn a new model, from at most a million of the claims.
 
     :param decisions: pairs of claims somebody decided on, and whether they are one person.
     :raises TooFewClaims: hardly a pair of claims is one person.
     """
     con = duckdb.connect()
     try:
-        count = form_table.load(con, claims)
+        count = min(form_table.load(con, claims), MOST_CLAIMS)
+        con.execute(
+            f"delete from form where claim_id not in (select claim_id from form order by hash(claim_id) limit {count})"
+        )
         return _train(con, count, standing, version, list(decisions))
     finally:
         con.close()

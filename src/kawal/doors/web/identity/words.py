@@ -72,7 +72,8 @@ SIGNS = {"exact": "equal", "equal": "equal", "different": "unequal"}
 REASONS: Words = {
     "name.exact": gettext_lazy("sama"),
     "name.sound": gettext_lazy("terdengar sama, ejaan lain"),
-    "name.close": gettext_lazy("hampir sama; mungkin salah tulis"),
+    "name.slip": gettext_lazy("salah tulis satu huruf, atau dua kata disambung"),
+    "name.close": gettext_lazy("hampir sama: salah tulis, atau saudara kembar"),
     "name.contained": gettext_lazy("yang satu memuat yang lain"),
     "name.similar": gettext_lazy("mirip"),
     "name.word": gettext_lazy("satu kata sama"),
