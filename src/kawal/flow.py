@@ -273,9 +273,9 @@ def after_moves(placed: Placed, now: datetime) -> None:
 
 def _follow(placed: Placed) -> None:
     """What points at a person names the claim it came with, and goes where that claim goes."""
-    for person, claims in placed.moved.items():
-        alerts.follow_claims(moved=claims, person_id=person)
-        cases.follow_claims(moved=claims, person_id=person)
+    if placed.moved:
+        alerts.follow_claims(moved=placed.moved)
+        cases.follow_claims(moved=placed.moved)
 
 
 def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:

@@ -247,7 +247,7 @@ def test_alerts_follow_the_keys_of_their_people():
 def follow(moved: list[int], person: int) -> None:
     write("update standing set person_id = %s where claim_id = any(%s)", person, moved)
     with as_engine():
-        following.follow_claims(moved=moved, person_id=person)
+        following.follow_claims(moved={person: moved})
 
 
 def test_when_two_people_are_one_their_alerts_are_one_and_part_again():

@@ -303,7 +303,7 @@ def move(person, target):
     with behind_the_wall(ENGINE), connection.cursor() as cursor:
         claim = claim_of(person)
         cursor.execute("select move_claims(%s, %s, 'decision', 'a', %s)", [[claim], target.pk, NOON])
-        follow_claims(moved=[claim], person_id=target.pk)
+        follow_claims(moved={target.pk: [claim]})
     return claim
 
 
@@ -326,7 +326,7 @@ def test_two_open_cases_of_one_agency_become_one_and_part_again():
     assert [it[2] for it in grants() if it[3]] == [f"case:{older}"]
     with behind_the_wall(ENGINE), connection.cursor() as cursor:
         cursor.execute("select move_claims(%s, %s, 'undone', 'a', %s)", [[claim], other.pk, NOON])
-        follow_claims(moved=[claim], person_id=other.pk)
+        follow_claims(moved={other.pk: [claim]})
     assert cases() == [(older, one.pk, "dinsos-9904", "open"), (younger, other.pk, "dinsos-9904", "open")]
     assert [it[2] for it in grants() if it[3]] == [f"case:{older}", f"case:{younger}"]
 

@@ -1,11 +1,13 @@
 """Alerts follow their people: when claims move between people, and when a person's keys change. The engine's part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.facts.ledger import bulk
 
+HANGING = """select distinct u.person from unnest(%s::bigint[], %s::bigint[]) u(claim, person)
+ where exists (select from alert where claim_id = u.claim) order by 1"""
 MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id = any(%s) and a.person_id <> %s
  order by a.alert_id for update"""
 STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' for update"
@@ -28,13 +30,17 @@ ALERTED = "select distinct person_id from alert where person_id = any(%s) and st
 TELL = "insert into alert_event (alert_id, at, actor, agency, what) select unnest(%s::bigint[]), now(), 'kawal', 'kawal', %s"
 
 
-def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
-    """These claims belong to that person now, so do the alerts hanging on them.
+def follow_claims(*, moved: Mapping[int, Sequence[int]]) -> None:
+    """Claims belong to other people now, by person, so do the alerts hanging on them.
 
     Where both people had an open alert one goes into the other: the one that somebody holds stays, else the older. When the
     claims part again, so do the alerts. The reasons that hold are settled when the pictures are drawn and reviewed.
     """
-    claims = list(moved)
+    for (person,) in bulk.run(HANGING, bulk.pairs(moved)):
+        _follow(list(moved[person]), person)
+
+
+def _follow(claims: list[int], person_id: int) -> None:
     changed: list[int] = []
     coming = bulk.run(MOVED, (claims, person_id))
     for alert, is_open in coming:

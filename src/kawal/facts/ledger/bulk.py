@@ -4,7 +4,7 @@ Django's own cursor writes parameters into the text of a statement; ten thousand
 prepared statements. Everything here runs inside the caller's transaction and role.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -96,6 +96,11 @@ def _short(parameter: Any) -> Any:
 def array(numbers: Iterable[int]) -> str:
     """Whole numbers as the text of an array: the driver would write them one by one, in Python."""
     return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def pairs(each: Mapping[int, Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Every value with its key, as the two arrays that ``unnest`` takes side by side: values first."""
+    return [it for values in each.values() for it in values], [key for key in each for _ in each[key]]
 
 
 def texts(items: Iterable[str]) -> str:

@@ -1,12 +1,14 @@
 """Cases follow their people when claims move between people. The engine's part, inside the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kawal.access.scope import ENGINE, own_key
-from kawal.facts.ledger.bulk import run
+from kawal.facts.ledger.bulk import pairs, run
 from kawal.response.cases.outcomes import JOINED
 from kawal.situation.pictures.services import end_grants, grant_key, move_grants
 
+_HANGING = """select distinct u.person from unnest(%s::bigint[], %s::bigint[]) u(claim, person)
+ where exists (select from case_file f where f.claim_id = u.claim and f.person_id <> u.person) order by 1"""
 _LEFT_BEHIND = "select distinct person_id from case_file where claim_id = any (%s) and person_id <> %s"
 # The older goes on; the younger is closed, and its note names the one it joined.
 _JOIN = f"""
@@ -28,16 +30,18 @@ update case_file set state = 'open', closed_at = null, closed_by = '', outcome =
 returning code, person_id, agency, opened_at"""
 
 
-def follow_claims(*, moved: Sequence[int], person_id: int) -> None:
-    """These claims belong to that person now, so do the cases that were opened about them, with the keys they grant.
+def follow_claims(*, moved: Mapping[int, Sequence[int]]) -> None:
+    """Claims belong to other people now, by person, so do the cases that were opened about them, with the keys they grant.
 
     Where one agency would then carry two open cases for one person, the older goes on and the younger is closed as
     joined; it opens again when a later move parts the two. The people are drawn afterwards.
     """
-    claims = list(moved)
+    for (person,) in run(_HANGING, pairs(moved)):
+        _follow(list(moved[person]), person)
+
+
+def _follow(claims: list[int], person_id: int) -> None:
     left = [person for (person,) in run(_LEFT_BEHIND, (claims, person_id))]
-    if not left:
-        return
     for code, at in run(_JOIN, (claims, person_id)):
         end_grants(scope=ENGINE, cause=cause_of(code), now=at)
     followed = [code for (code,) in run(_FOLLOW, (person_id, claims, person_id))]

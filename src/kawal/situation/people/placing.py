@@ -41,10 +41,10 @@ NEW_DUE = "insert into link_due select claim_id from in_place on conflict do not
 AGAIN_DUE = "insert into link_due select unnest(%s::bigint[]) on conflict do nothing"
 NEW_STANDING = """insert into standing (claim_id, person_id, source_id, source_key, held, name, name_key, words, birth, area)
  select claim_id, person_id, source_id, source_key, held, name, name_key, string_to_array(words, ' '), birth, area from in_place"""
-MERGE = (
-    "select move_claims(array(select claim_id from standing where person_id = %s), %s, 'number', 'kawal', %s)"
-)
-CLAIMS_OF = "select claim_id, person_id from standing where person_id = any(%s)"
+# One after the other, as they are given; each takes the claims that its person holds when the statement begins.
+MERGE = """select u.target, c.claims, move_claims(c.claims, u.target, 'number', 'kawal', %s)
+ from unnest(%s::bigint[], %s::bigint[]) u(absorbed, target)
+ cross join lateral (select array_agg(claim_id) as claims from standing where person_id = u.absorbed) c"""
 
 
 def place_claims(*, scope: Scope, recorded: Recorded, now: datetime) -> Placed:
@@ -120,9 +120,10 @@ def _planned(arrivals: Sequence[Arrival], now: datetime) -> tuple[Plan, dict[int
 
 
 def _carry_out(made: Plan, recorded: Recorded, placed: Placed, now: datetime) -> None:
-    for absorbed, target in sorted(made.merged.items()):
-        claims = [claim for claim, _ in bulk.run(CLAIMS_OF, ([absorbed],))]
-        placed.people.update(*(people for (people,) in bulk.run(MERGE, (absorbed, target, now))))
+    absorbed = sorted(made.merged)
+    targets = [made.merged[person] for person in absorbed]
+    for target, claims, people in bulk.run(MERGE, (now, absorbed, targets)) if absorbed else ():
+        placed.people.update(people)
         placed.moved.setdefault(target, []).extend(claims)
     placed.ids = {claim: kawal_id for claims in made.opened for kawal_id in [new_id()] for claim in claims}
     rows = _rows(made, placed.ids, recorded, now)
