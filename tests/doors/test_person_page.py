@@ -295,3 +295,14 @@ def test_a_number_is_not_shown_without_the_power_or_where_there_is_none(role, ki
     kawal_id = seruni()
     assert client_of(role).post(f"/orang/{kawal_id}/tampilkan/{kind}/").status_code == status
     assert not Trace.objects.filter(action="number.revealed").exists()
+
+
+def test_what_sources_contradict_each_other_in_is_told_to_who_protects_her_alone():
+    kawal_id = seruni(
+        said("checked_in", source="imigrasi", subject={**UMPAMA, "birth_date": "2001-01-01", "sex": "male"})
+    )
+    words = "Sumber menyebut tahun lahir yang berlainan: 1999, 2001."
+    clients = {role: client_of(role) for role in ("protection", "national", "district", "supervisor")}
+    told = {role: words in text_of(page(client, kawal_id)) for role, client in clients.items()}
+    assert told == {"protection": True, "national": True, "district": False, "supervisor": False}
+    assert words not in text_of(clients["protection"].get(f"/orang/{kawal_id}/klaim/"))

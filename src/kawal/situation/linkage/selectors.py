@@ -20,6 +20,8 @@ from kawal.situation.linkage.queue import (
     list_proposals,
     list_waiting,
 )
+from kawal.situation.linkage.remarks import list_remarks
+from kawal.situation.linkage.rules.remarks import Remark
 
 __all__ = [
     "Candidate",
@@ -28,6 +30,7 @@ __all__ = [
     "OwnDecision",
     "ProposalRow",
     "ProposalView",
+    "Remark",
     "QueueCounts",
     "Side",
     "count_proposals",
@@ -39,5 +42,6 @@ __all__ = [
     "list_held_claims",
     "list_own_decisions",
     "list_proposals",
+    "list_remarks",
     "list_waiting",
 ]

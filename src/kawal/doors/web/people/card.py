@@ -16,6 +16,8 @@ from kawal.doors.web.kit.cards.shell import Chip
 from kawal.doors.web.kit.words import CATEGORIES, SEXES, word
 from kawal.doors.web.people import claims, facets, journey, timeline
 from kawal.doors.web.people.rows import page_of, shown_name
+from kawal.doors.web.people.verdicts import remark_words
+from kawal.situation.linkage import selectors as linkage
 from kawal.situation.people.cards import FactCard, NoteCard, PersonView
 
 
@@ -95,6 +97,7 @@ def person_card(view: PersonView, shown: Shown, *, scope: Scope, now: datetime) 
         claims_url="" if brief else reverse("people:claims", args=[view.kawal_id]),
         claims_total=claims.count_claims(view.claims),
         same_notes=() if brief else [same_note(view, note, scope) for note in _asked_once(view.notes)],
+        remarks=_remarks(view, scope),
         new_fact_url=reverse("facts:new", args=[view.kawal_id]) if scope.may(Power.REPORT) else "",
         stands_alone=not view.in_scope,
     )
@@ -151,6 +154,13 @@ def _older(view: PersonView, shown: Shown) -> str:
 def _asked_once(notes: Sequence[NoteCard]) -> list[NoteCard]:
     """One question about two people, however many of their claims agree."""
     return list({(note.other.person_id, note.verdict): note for note in reversed(notes)}.values())[::-1]
+
+
+def _remarks(view: PersonView, scope: Scope) -> list[str]:
+    """What sources contradict each other in, where more than one has spoken: for who protects her."""
+    if not view.in_scope or len(view.claims) < 2:
+        return []
+    return [remark_words(it) for it in linkage.list_remarks(scope=scope, kawal_id=view.kawal_id)]
 
 
 def same_note(view: PersonView, note: NoteCard, scope: Scope) -> SameNote:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from kawal.doors.web.kit.sentences import joined
 from kawal.situation.linkage import services as linkage
+from kawal.situation.linkage.selectors import Remark
 
 REFUSED = (
     linkage.AlreadyAnswered,
@@ -48,3 +49,18 @@ def why_not(refused: Exception) -> str:
             return _("Keduanya sudah menjadi satu orang. Pisahkan dahulu datanya.")
         case _unanswered:
             return _("Tidak ada jawaban untuk diurungkan.")
+
+
+def remark_words(remark: Remark) -> str:
+    """A contradiction between sources, without the numbers and names themselves. It proves nothing about her."""
+    sentences = {
+        "two_niks": _("Sumber menyebut NIK yang berlainan."),
+        "near_niks": _("NIK-nya beda satu dua angka: salah ketik, atau orang kembar."),
+        "nik_other_birth": _("Tanggal dalam NIK lain dari tanggal lahir yang disebut."),
+        "nik_other_sex": _("NIK menandai jenis kelamin yang lain."),
+        "two_births": _("Sumber menyebut tanggal lahir yang berlainan."),
+        "two_birth_years": _("Sumber menyebut tahun lahir yang berlainan: %(years)s.") % {"years": ", ".join(remark.said)},
+        "two_sexes": _("Sumber menyebut jenis kelamin yang berlainan."),
+        "two_mothers": _("Sumber menyebut nama ibu yang berlainan."),
+    }  # fmt: skip
+    return sentences[remark.code]

@@ -197,6 +197,7 @@ class PersonCard:
     claims_url: str = ""
     claims_total: int = 0
     same_notes: Sequence[SameNote] = ()
+    remarks: Sequence[str] = ()
     handlers: Sequence[HandlerRow] | None = ()
     new_fact_url: str = ""
     open_case_url: str = ""

@@ -197,6 +197,7 @@ PERSON = card.PersonCard(
     claims_url="/orang/k1/klaim/",
     claims_total=5,
     same_notes=SAME_NOTES,
+    remarks=("Sumber menyebut tahun lahir yang berlainan: 1999, 2001.",),
     handlers=(
         card.HandlerRow("Kasus K-2026-0188", "/kasus/188/", "P4MI Maumere · Ratna Andaikata"),
         card.HandlerRow("Peringatan T-2291", "/perhatian/2291/", "diambil KJRI Kuching", "high"),
