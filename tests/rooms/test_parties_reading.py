@@ -242,6 +242,14 @@ def test_a_chain_of_sames_is_one_group_and_a_reader_sees_of_it_what_is_in_reach(
     answer("bintang", "surya", "same")
     assert one("bintang").mentions == 3
     assert one("surya", KUPANG).mentions == 2 and len(view("surya", KUPANG).same) == 1
+    enter(NATION)
+    for name in ("surya", "kenanga", "bintang"):
+        code = one(name).code
+        about = {(it.member, it.row.code) for it in selectors.list_alike(scope=NATION, code=code)}
+        assert len(about) == 2 and all(code != other and mine != other for mine, other in about)
+        for mine, other in about:
+            services.undo_answer(scope=NATION, code=mine, other=other, now=NOW)
+            services.answer(scope=NATION, code=mine, other=other, verdict="same", now=NOW)
 
 
 def test_different_is_not_asked_again_and_unsure_may_be_answered_later():

@@ -1,7 +1,7 @@
 """What other rooms and pages see of recruiters and companies: always only what the reader's own mentions say."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from kawal.reference.selectors import CompanyCard
@@ -54,7 +54,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Another party that may be the same, with what speaks for it, and the answer an officer gave."""
+    """Another party that may be the same, with what speaks for it, and the answer an officer gave.
+
+    :ivar member: code of the one, among those called the same, that an answer is about.
+    """
 
     row: PartyRow
     band: str
@@ -63,6 +66,7 @@ class Alike:
     verdict: str = ""
     answered_by: str = ""
     answered_at: datetime | None = None
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +82,3 @@ class PartyView:
     findings: int
     people: Sequence[PersonRow] = ()
     same: Sequence[PartyRow] = ()
-    answers: Mapping[str, tuple[str, str, datetime]] = field(default_factory=dict)

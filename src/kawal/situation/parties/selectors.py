@@ -14,6 +14,7 @@ from kawal.foundation.phones import phone_digits
 from kawal.reference.selectors import CompanyCard
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.parties import answers
+from kawal.situation.parties.answers import Answer
 from kawal.situation.parties.cards import Alike, Counted, Detail, PartyRow, PartyView
 from kawal.situation.parties.gathering import detail_key
 from kawal.situation.parties.looking import party_id_of
@@ -107,17 +108,22 @@ def list_alike(*, scope: Scope, code: str) -> list[Alike]:
     if party not in own:
         raise NotVisible("party")
     whole = together(own.values())
-    given = {it.other(one): it for it in answers.answers_about(own) for one in it.pair if one in own}
-    near = summed(scope, ({*_near(scope, whole), *given} - set(own)) | (set(given) & set(own)))
-    common, codes, known = _common([whole, *near.values()]), _codes(near), register()
+    given = _answered(own, party)
+    near = summed(scope, (set(_near(scope, whole)) - set(own)) | set(given))
+    common, codes, known = _common([whole, *near.values()]), _codes({**near, **own}), register()
     found = []
     for it in near.values():
-        weighed = weigh(whole.profile, it.profile, common)
-        answer = given.get(it.party_id)
-        if answer or (weighed.band and it.party_id not in own):
+        answer, member = given.get(it.party_id, (None, party))
+        side = own[member] if it.party_id in own else whole
+        weighed = weigh(side.profile, it.profile, common)
+        if answer or weighed.band:
             row = _row(it, (codes[it.party_id],), codes[it.party_id], known)
-            by = (answer.verdict, answer.answered_by, answer.answered_at) if answer else ("", "", None)
-            found.append(Alike(row, weighed.band, weighed.points, weighed.reasons, *by))
+            found.append(
+                Alike(
+                    row, weighed.band, weighed.points, weighed.reasons, answer.verdict if answer else "",
+                    answer.answered_by if answer else "", answer.answered_at if answer else None, codes[member],
+                )
+            )  # fmt: skip
     waiting = ("", "unsure")
     found.sort(key=lambda it: (it.verdict not in waiting, -it.points, it.row.code))
     return found[:MOST_ALIKE]
@@ -189,6 +195,17 @@ def _near(scope: Scope, whole: Summed) -> list[int]:
                 party for party, _ in _ask(scope, text, name.sounds, (), wide=True, most=MOST_WEIGHED // 2)
             ]
     return list(dict.fromkeys(found))[: 2 * MOST_WEIGHED]
+
+
+def _answered(own: Collection[int], party: int) -> dict[int, tuple[Answer, int]]:
+    """By the other party: the answer, and which of the group it is about."""
+    given = dict[int, tuple[Answer, int]]()
+    for it in answers.answers_about(own):
+        one, other = it.pair if it.pair[0] in own else (it.pair[1], it.pair[0])
+        if other == party:
+            one, other = other, one
+        given[other] = (it, one)
+    return given
 
 
 def _common(all_: Sequence[Summed]) -> Common:

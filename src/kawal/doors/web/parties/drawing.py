@@ -92,7 +92,7 @@ def _holder(company: CompanyCard | None) -> str:
 
 
 def _alike(it: Alike, code: str, scope: Scope) -> kit.AlikeNote:
-    reviews, about = scope.may(Power.REVIEW_IDENTITY), [code, it.row.code]
+    reviews, about = scope.may(Power.REVIEW_IDENTITY), [it.member or code, it.row.code]
     answered = it.verdict in ("same", "different", "unsure")
     by = [it.answered_by, times.day(it.answered_at) if it.answered_at else ""]
     return kit.AlikeNote(

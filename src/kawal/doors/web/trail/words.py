@@ -85,6 +85,7 @@ ACTS: dict[str, str | Promise] = {
 TOPICS: dict[str, str | Promise] = {
     "person.": _("Orang"),
     "number.": _("Nomor"),
+    "party.": _("Perekrut dan perusahaan"),
     "fact.": _("Catatan"),
     "alert.": _("Perhatian"),
     "case.": _("Kasus"),
