@@ -144,10 +144,10 @@ def test_freshness_takes_the_same_queries_for_one_source_and_five(django_assert_
 
     reference.agency_label("dukcapil")
     touch(dukcapil=1)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         selectors.list_freshness(scope=NATIONAL)
     touch(a=1, b=1, c=1, d=1)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         selectors.list_freshness(scope=NATIONAL)
 
 

@@ -73,7 +73,7 @@ def test_the_counts_of_the_stages_add_up_to_everybody():
     a_person(left_at=ago(2), country="SAU")
     a_person()
     with behind_the_wall(officer()) as scope:
-        waiting = selectors.count_waiting(scope=scope)
+        waiting = selectors.count_waiting(scope=scope, now=NOON)
     stages = waiting.by_stage()
     assert {stage: n for stage, n in stages.items() if n} == {"verify": 2, "arrive": 1, "request": 1}
     assert list(stages) == [step.code for step in STEPS]
@@ -105,7 +105,9 @@ def test_whoever_left_and_should_have_arrived_is_missing():
     a_person("There", left_at=ago(9), returned_at=ago(8))
     with behind_the_wall(officer()) as scope:
         found = selectors.list_missing(scope=scope, now=NOON)
+        waiting = selectors.count_waiting(scope=scope, now=NOON)
     assert [row.name for row in found] == ["Unplanned", "Planned"]
+    assert waiting.missing == 2
 
 
 def test_pages_hold_everybody_once():
@@ -131,9 +133,9 @@ def test_nobody_sees_a_return_outside_the_own_keys():
 
 def test_without_the_power_to_read_people_there_is_no_board():
     scope = officer(powers=frozenset(Power) - {Power.READ_PERSON, Power.NATION})
-    for read in (selectors.count_waiting, lambda scope: selectors.list_returns(scope=scope, now=NOON)):
+    for read in (selectors.count_waiting, selectors.list_returns, selectors.list_missing):
         with pytest.raises(NotAllowed):
-            read(scope=scope)
+            read(scope=scope, now=NOON)
 
 
 def test_the_way_of_one_person_is_not_told_to_strangers():
@@ -150,7 +152,7 @@ def test_the_board_takes_the_same_queries_however_long(count, django_assert_num_
         with django_assert_num_queries(2):
             assert len(selectors.list_returns(scope=scope, now=NOON).results) == count
         with django_assert_num_queries(1):
-            assert sum(selectors.count_waiting(scope=scope).by_stage().values()) == count
+            assert sum(selectors.count_waiting(scope=scope, now=NOON).by_stage().values()) == count
 
 
 def test_the_index_of_the_board_serves_its_condition_and_its_order():
@@ -162,3 +164,17 @@ def test_the_index_of_the_board_serves_its_condition_and_its_order():
         plan = " ".join(line for (line,) in cursor.fetchall())
     assert "Index Scan using picture_way_home" in plan
     assert "Sort" not in plan
+
+
+def test_the_indexes_of_the_board_serve_its_counts_and_who_did_not_arrive():
+    asked = {"country": "", "province": "", "latest": NOON.date(), "limit": 1}
+    plans = []
+    with behind_the_wall(officer("national")), connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+        for statement in (waiting.COUNT, waiting.MISSING):
+            cursor.execute(f"explain {statement}", asked)
+            plans.append(" ".join(line for (line,) in cursor.fetchall()))
+    counts, missing = plans
+    assert "Index Only Scan using picture_waiting" in counts
+    assert "Index Scan using picture_missing" in missing
+    assert "Sort" not in missing

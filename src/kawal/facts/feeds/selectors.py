@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Sum
-
+from kawal.access.asking import rows
 from kawal.access.scope import NotAllowed, Power, Scope
 from kawal.facts.feeds.declared import FeedCard, feeds_now
-from kawal.facts.feeds.models import SourceFreshness
-from kawal.facts.ledger.models import Source
 from kawal.reference import selectors as reference
+
+FRESHNESS = """select s.code, f.last, f.facts from source s
+ join (select source_id, max(last_recorded_at) as last, sum(facts)::bigint as facts from source_freshness group by 1) f using (source_id)
+ order by f.last, s.code collate "C" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,13 @@ def list_feeds(*, scope: Scope) -> tuple[FeedCard, ...]:
 
 
 def list_freshness(*, scope: Scope) -> list[FreshnessCard]:
-    """Sources that ever sent, the longest silent first. Two queries.
+    """Sources that ever sent, the longest silent first.
 
     :raises NotAllowed: a stranger; every officer may know.
     """
     if not scope.agency:
         raise NotAllowed("freshness of sources")
-    rows = SourceFreshness.objects.values("source_id").annotate(
-        last=Max("last_recorded_at"), all=Sum("facts")
-    )
-    found = {it["source_id"]: (it["last"], it["all"]) for it in rows}
-    codes = Source.objects.filter(source_id__in=found).values_list("source_id", "code")
-    cards = [
-        FreshnessCard(code, reference.agency_label(code), *found[source_id]) for source_id, code in codes
+    return [
+        FreshnessCard(it.code, reference.agency_label(it.code), it.last, it.facts)
+        for it in rows(FRESHNESS, {})
     ]
-    return sorted(cards, key=lambda it: (it.last_recorded_at, it.source))

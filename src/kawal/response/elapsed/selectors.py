@@ -28,7 +28,7 @@ def _not_before(at: str, *earlier: str) -> str:
     """The moment, or the one before it where that is of the same day: many are known by their day alone."""
     before = f"greatest({', '.join(earlier)})"
     days = [f"({it} at time zone 'Asia/Jakarta')::date" for it in (at, before)]
-    return f"(select case when {' = '.join(days)} then greatest({at}, {before}) else {at} end as at)"
+    return f"(select case when {' = '.join(days)} then greatest({at}, {before}) else {at} end as at offset 0)"
 
 
 _MANY = f"""

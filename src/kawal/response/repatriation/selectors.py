@@ -50,9 +50,10 @@ class WayCard:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many wait, by country (alpha-3, empty where unknown) and stage."""
+    """How many wait, by country (alpha-3, empty where unknown) and stage; ``missing`` left and should have arrived by now."""
 
     people: Mapping[tuple[str, str], int]
+    missing: int = 0
 
     def by_stage(self, country: str = "") -> dict[str, int]:
         """Every stage in order; they add up to everybody, or to everybody from that country."""
@@ -106,14 +107,15 @@ def list_returns(
     return Page(_in_order([person for person, *_ in shown], scope, now), more)
 
 
-def count_waiting(*, scope: Scope, country: str = "", province: str = "") -> Waiting:
+def count_waiting(*, scope: Scope, now: datetime, country: str = "", province: str = "") -> Waiting:
     """How many wait at each step, from each country. One query.
 
     :raises NotAllowed: the officer may not read people.
     """
     scope.require(Power.READ_PERSON)
-    counted = waiting.count(country=country, province=province)
-    return Waiting({(its_country, stage): people for its_country, stage, people in counted})
+    counted = waiting.count(country=country, province=province, latest=day_of(now - MISSING_AFTER))
+    people = {(its_country, stage): people for its_country, stage, people, _late in counted}
+    return Waiting(people, sum(late for *_, late in counted))
 
 
 def list_missing(*, scope: Scope, now: datetime, limit: int = 50) -> list[WayCard]:

@@ -30,9 +30,15 @@ _PLACES = "(%(country)s = '' or country = %(country)s) and (%(province)s = '' or
 _AFTER = "and (-({danger}), {since}, person_id) > (%(danger)s, %(since)s::timestamptz, %(person)s)"
 _LIST = """select person_id, {danger}, {since} from picture where {returning} and {places}
   and (%(stage)s = '' or {stage} = %(stage)s) {after} order by {danger} desc, {since}, person_id limit %(limit)s"""
-_COUNT = f"select coalesce(country, ''), {STAGE}, count(*) from picture where {RETURNING} and {_PLACES} group by 1, 2"
-_MISSING = f"""select person_id from picture where {RETURNING} and {STAGE} = 'arrive'
-  and coalesce(leave_on, (left_at at time zone 'Asia/Jakarta')::date) < %(latest)s order by left_at, person_id limit %(limit)s"""
+# Left and not arrived, as the columns say it that come after: `STAGE` of these is "arrive".
+GONE = """left_at is not null and returned_at is null and handed_over_at is null and home_at is null
+  and stay not in ('home', 'settled_elsewhere', 'died')"""
+_LATE = "coalesce(leave_on, (left_at at time zone 'Asia/Jakarta')::date) < %(latest)s"
+COUNT = f"""select coalesce(country, ''), {STAGE}, count(*), count(*) filter (where {GONE} and {_LATE})
+  from picture where {RETURNING} and {_PLACES} group by 1, 2"""
+MISSING = (
+    f"select person_id from picture where {GONE} and {_LATE} order by left_at, person_id limit %(limit)s"
+)
 
 Ranked = tuple[int, int, datetime]  # person, danger, since when
 
@@ -50,14 +56,15 @@ def rank(
     return [(person, its_danger, since) for person, its_danger, since in rows]
 
 
-def count(*, country: str, province: str) -> list[tuple[str, str, int]]:
-    """Country, stage, people."""
-    return [(c, s, n) for c, s, n in _rows(_COUNT, {"country": country, "province": province})]
+def count(*, country: str, province: str, latest: date) -> list[tuple[str, str, int, int]]:
+    """Country, stage, people, and how many of these should have arrived by ``latest``."""
+    found = _rows(COUNT, {"country": country, "province": province, "latest": latest})
+    return [(its_country, stage, people, late) for its_country, stage, people, late in found]
 
 
 def missing(*, latest: date, limit: int) -> list[int]:
     """Who should have arrived by ``latest``, by the plan or else by the day of leaving; the longest gone first."""
-    return [person for (person,) in _rows(_MISSING, {"latest": latest, "limit": limit})]
+    return [person for (person,) in _rows(MISSING, {"latest": latest, "limit": limit})]
 
 
 def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

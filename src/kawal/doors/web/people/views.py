@@ -34,7 +34,7 @@ from kawal.situation.people.cards import PersonRow
 from kawal.situation.people.selectors import BadCursor, Page
 from kawal.situation.pictures import selectors as pictures
 
-PER_PAGE, FACTS_PER_PAGE, FIRST_FACTS = 25, 50, 20
+PER_PAGE, FACTS_PER_PAGE, FIRST_FACTS = 25, 30, 20
 # One line in the access log an officer, person and hour: filters, older facts and a return to the page are the same look,
 # and a log that repeats itself is read by nobody.
 SAME_LOOK = timedelta(hours=1)

@@ -46,14 +46,15 @@ def row(way: WayCard, codes: Mapping[int, str], scope: Scope, now: datetime) -> 
 def board(
     ways: Sequence[WayCard],
     counts: Mapping[str, int],
-    missing: Sequence[WayCard],
+    longest_missing: Sequence[WayCard],
+    missing: int,
     *,
     codes: Mapping[int, str],
     scope: Scope,
     now: datetime,
 ) -> ReturnsCard:
     rows = [row(way, codes, scope, now) for way in ways]
-    lost = row(missing[0], codes, scope, now) if missing else None
+    lost = row(longest_missing[0], codes, scope, now) if longest_missing else None
     return ReturnsCard(
         now=now,
         rows=rows,
@@ -63,8 +64,8 @@ def board(
             if count
         ],
         missing=lost,
-        missing_count=len(missing),
-        missing_text=_missing_text(missing[0]) if missing else "",
+        missing_count=missing if lost else 0,
+        missing_text=_missing_text(longest_missing[0]) if lost else "",
     )
 
 

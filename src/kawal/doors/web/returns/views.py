@@ -47,16 +47,18 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         raise Http404 from None
     people = [way.person_id for way in page.results]
     codes = open_codes(scope=scope, people=people) if scope.may(Power.READ_CASE) else {}
-    waiting = selectors.count_waiting(scope=scope)
+    waiting = selectors.count_waiting(scope=scope, now=now)
     stages = waiting.by_stage(country)
-    missing = [] if stage or country else selectors.list_missing(scope=scope, now=now)
+    missing = [] if stage or country else selectors.list_missing(scope=scope, now=now, limit=1)
     following = request.GET.copy()
     following["sesudah"] = page.next or ""
     trail.record_all(
         scope=scope, action="return.listed", now=now, people=[way.kawal_id for way in page.results]
     )
     context = {
-        "returns": cards.board(page.results, stages, missing, codes=codes, scope=scope, now=now),
+        "returns": cards.board(
+            page.results, stages, missing, waiting.missing, codes=codes, scope=scope, now=now
+        ),
         "groups": cards.filters(stage, country, stages, waiting.by_country()),
         "pages": Pages(len(page.results), f"?{following.urlencode()}" if page.next else ""),
         "export": export_links(request, counts),
