@@ -174,6 +174,12 @@ def rank_proposals(*, now: datetime) -> int:
         return linkage.rank_proposals(scope=ENGINE, now=now, alerted=alerts.list_alerted)
 
 
+def sample_identity(*, now: datetime) -> int:
+    """Ask blind about a few links that machines made since last night, and let a few questions take two officers; how many."""
+    with as_system():
+        return linkage.sample_links(scope=ENGINE, now=now) + linkage.sample_questions(scope=ENGINE, now=now)
+
+
 def redraw(*, affected: Iterable[int], now: datetime) -> None:
     """Draw these people again, because a key was granted or ended, a feed declared, or time has passed."""
     with as_system():

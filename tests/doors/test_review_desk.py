@@ -9,7 +9,8 @@ from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
 from kawal.situation.linkage import selectors as linkage
-from tests.doors.people_pages import UMPAMA, client_of, said
+from kawal.situation.pictures.models import Picture
+from tests.doors.people_pages import UMPAMA, client_of, every, said
 from tests.world import NOW, days_ago, report
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +226,122 @@ def test_the_queue_takes_the_same_number_of_questions_for_many(django_assert_max
              for n in range(5) for name in (f"Satu{n} Umpama", f"Kenanga{n} Misal")))  # fmt: skip
     with django_assert_max_num_queries(14):
         assert client.get("/telaah/").content.count(b"data-row") > 5
+
+
+def three_tied() -> int:
+    """Three who may be one: the number of one of the questions."""
+    report(
+        said("departed", subject=BULAN, source="imigrasi"),
+        said("departed", subject=BULIN),
+        said("departed", subject={**BULAN, "name": "Bulan", "birth_date": "1994"}, source="bp3mi-jatim"),
+    )
+    flow.link_left(now=NOW)
+    return asked()[0]
+
+
+def test_more_than_two_stand_side_by_side_with_the_questions_between_them():
+    proposal = three_tied()
+    page = client_of().get(f"/telaah/{proposal}/kelompok/").content.decode()
+    assert "Siapa di antara ini orang yang sama?" in page
+    assert all(f"<b>{letter}</b>" in page for letter in "ABC")
+    assert page.count("Bandingkan</a>") >= 2
+    assert client_of(**ELSEWHERE).get(f"/telaah/{proposal}/kelompok/").status_code == 404
+
+
+def test_claims_of_somebody_else_leave_and_come_back():
+    code = str(
+        report(
+            said("departed", subject=UMPAMA),
+            said("departed", subject={**UMPAMA, "birth_date": "1989"}, source="imigrasi"),
+        )[-1].kawal_id
+    )
+    client = client_of()
+    page = client.get(f"/telaah/pisah/{code}/").content.decode()
+    first, second = re.findall(r'name="claim" value="(\d+)"', page)
+    refused = client.post(f"/telaah/pisah/{code}/", {"claim": [first, second]}).content.decode()
+    assert "sedikitnya satu, dan tidak semuanya" in refused
+    done = client.post(f"/telaah/pisah/{code}/", {"claim": [second], "note": "Lahir 1989."})
+    assert done.url == f"/orang/{code}/"
+    page = client.get(done.url).content.decode()
+    [undo] = re.findall(r'action="(/telaah/\d+/urungkan/)"', page)
+    assert client.get(f"/telaah/pisah/{code}/").content.count(b'name="claim"') == 1
+    client.post(undo)
+    assert client.get(f"/telaah/pisah/{code}/").content.count(b'name="claim"') == 2
+
+
+def test_a_split_of_somebody_out_of_sight_reads_like_nobody():
+    code = str(report(said("departed"))[0].kawal_id)
+    stranger = client_of(**ELSEWHERE)
+    assert (
+        stranger.get(f"/telaah/pisah/{code}/").status_code
+        == stranger.get("/telaah/pisah/K0000/").status_code
+        == 404
+    )
+
+
+HIDDEN = {**BULIN, "address": {"area": "99.05.01.2001"}}
+
+
+def across(**hidden) -> tuple[str, str]:
+    """One here, whom the own agency reported, and one in the next regency who resembles her; both codes."""
+    one, other = report(
+        said("departed", subject=BULAN, source="dinsos-9904"),
+        said("departed", subject={**HIDDEN, **hidden}, source="dinsos-9905"),
+    )
+    flow.link_left(now=NOW)
+    return str(one.kawal_id), str(other.kawal_id)
+
+
+def ask_url(client: Client, code: str) -> list[str]:
+    return re.findall(r'action="(/telaah/tanya/[^"]+)"', client.get(f"/orang/{code}/").content.decode())
+
+
+def test_who_sees_one_side_asks_the_owner_and_learns_one_word():
+    here, there = across()
+    asker, owner = client_of(), client_of(**ELSEWHERE)
+    [ask] = ask_url(asker, here)
+    asker.post(ask)
+    assert ask_url(asker, here) == []
+    queue = owner.get("/telaah/").content.decode()
+    assert "Dinsos Umpama Selatan bertanya" in queue
+    [question] = re.findall(r'href="(/telaah/pertanyaan/\d+/)"', queue)[:1]
+    page = owner.get(question).content.decode()
+    assert "Ratih Andaikata" in page and "Dinsos Umpama Selatan" in page
+    assert asker.get(question).status_code == 404
+    owner.post(f"{question}jawab/", {"answer": "same"})
+    told = asker.get("/telaah/").content.decode()
+    assert "Pemilik menjawab: orang yang sama" in told
+    assert "Tjontohwati" not in told + asker.get(f"/orang/{here}/").content.decode() and there not in told
+    assert asker.get(f"/orang/{there}/").status_code == 404
+    again = owner.post(f"{question}jawab/", {"answer": "different"})
+    assert "Rekan Anda sudah menjawab" in owner.get(again.url).content.decode()
+
+
+def test_of_a_child_nobody_elsewhere_is_told_that_there_is_anything_to_ask():
+    here, _there = across()
+    client = client_of()
+    assert len(ask_url(client, here)) == 1
+    assert every(Picture).filter(birth_year=1994, home__startswith="99.05").update(birth_year=2012) == 1
+    assert ask_url(client, here) == []
+
+
+def test_nobody_asks_about_whom_the_own_agency_said_nothing():
+    here, _there = across()
+    assert ask_url(client_of("protection"), here) == []
+
+
+def test_the_figures_of_the_desk_count_answers_time_and_agreement():
+    proposal = one_number()
+    client = client_of()
+    page = client.get(f"/telaah/{proposal}/").content.decode()
+    [opened] = re.findall(r'name="opened" value="([^"]+)"', page)
+    answer(client, proposal, opened=opened)
+    page = client.get("/telaah/angka/").content.decode()
+    assert "Jawaban per jam" in page and re.search(r"[0-9] detik", page)
+    assert "Belum ada jawaban" in client_of(**ELSEWHERE).get("/telaah/angka/").content.decode()
+
+
+def test_a_moment_that_the_page_did_not_sign_is_no_moment():
+    client = client_of()
+    answer(client, one_number(), opened="2020-01-01T00:00:00+00:00")
+    assert "detik" not in client.get("/telaah/angka/").content.decode().replace("dari membuka", "")

@@ -19,3 +19,10 @@ def link_left(timestamp: int) -> None:
 def rank(timestamp: int) -> None:
     """What an answer would change, changes with alerts and journeys."""
     flow.rank_proposals(now=timezone.now())
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(name="kawal.linking.sample", queueing_lock="sample_links", lock="sample_links")
+def sample(timestamp: int) -> None:
+    """Every night a few of the day's links and questions tell how good machine and desk are."""
+    flow.sample_identity(now=timezone.now())

@@ -104,7 +104,7 @@ def get_proposal(*, scope: Scope, proposal_id: int, now: datetime, alerted: Aler
     [said] = found
     [row] = _rows(scope, found)
     with as_engine():
-        evidence = _evidence(said.low_claim, said.high_claim)
+        evidence = evidence_of(said.low_claim, said.high_claim)
         touched = touched_by(people=sorted({said.one, said.other}), now=now, alerted=alerted)
     return ProposalView(
         row=row,
@@ -144,7 +144,8 @@ def sides_of(it: Any) -> tuple[Side, Side]:
     )
 
 
-def _evidence(low: int, high: int) -> tuple[Evidence, ...]:
+def evidence_of(low: int, high: int) -> tuple[Evidence, ...]:
+    """What the fields of two claims say, strongest first. The engine asks."""
     forms = forms_of([low, high])
     parts = score(standing_model(), forms[low], forms[high]).parts
     said = [Evidence(it.field, it.level, it.bits, it.strength, it.share) for it in parts]

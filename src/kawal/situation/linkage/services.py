@@ -4,6 +4,7 @@ from kawal.situation.linkage.answers import forget_answer, keep_answer
 from kawal.situation.linkage.deciding import Decided, Verdict, decide_match, undo_decision
 from kawal.situation.linkage.joining_people import merge_people, split_person
 from kawal.situation.linkage.linking import Linked, count_waiting, link_some
+from kawal.situation.linkage.owners import OwnerAnswer, answer_owner_question, ask_owner
 from kawal.situation.linkage.ranking import rank_proposals
 from kawal.situation.linkage.refusals import (
     AlreadyAnswered,
@@ -14,6 +15,7 @@ from kawal.situation.linkage.refusals import (
     NowOnePerson,
 )
 from kawal.situation.linkage.refusing import refuse_candidates
+from kawal.situation.linkage.sampling import sample_links, sample_questions
 
 __all__ = [
     "AlreadyAnswered",
@@ -24,7 +26,10 @@ __all__ = [
     "NoSuchPart",
     "NotAnswered",
     "NowOnePerson",
+    "OwnerAnswer",
     "Verdict",
+    "answer_owner_question",
+    "ask_owner",
     "count_waiting",
     "decide_match",
     "forget_answer",
@@ -33,6 +38,8 @@ __all__ = [
     "merge_people",
     "rank_proposals",
     "refuse_candidates",
+    "sample_links",
+    "sample_questions",
     "split_person",
     "undo_decision",
 ]

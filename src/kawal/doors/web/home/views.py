@@ -16,6 +16,7 @@ from kawal.doors.web import labels, places
 from kawal.doors.web.alerts.rows import rows_of
 from kawal.doors.web.front_desk import View, needs, signed_in
 from kawal.doors.web.home import expected, news, tasks, ways
+from kawal.doors.web.identity.tasks import review_task
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.cards.work import (
     ExpectedRow,
@@ -141,7 +142,11 @@ def referred(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard:
     """The most urgent thing, then the rest of today, and what stands beside it."""
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
-    rows = [*(tasks.alert_task(card, now) for card in waiting[1:]), *ways.return_tasks(scope, now)]
+    rows = [
+        *(tasks.alert_task(card, now) for card in waiting[1:]),
+        *review_task(scope),
+        *ways.return_tasks(scope, now),
+    ]
     all_rows: list[TaskRow | FirstCard] = [*([first] if first else []), *rows]
     more = [
         (Power.READ_ALERT, _("Semua yang perlu perhatian"), "alerts:list"),

@@ -74,8 +74,10 @@ class Threads:
 class PairCard:
     """One question as its page shows it.
 
-    :ivar place: where it stands in the queue. :ivar waits_for: why two officers must say the same.
-    :ivar answered: what was answered and by whom; empty while the reader may answer. :ivar blind: a colleague has answered, unseen.
+    :ivar waits_for: why two officers must say the same.
+    :ivar answered: what was answered and by whom; empty while the reader may answer.
+    :ivar blind: a colleague has answered, unseen.
+    :ivar tied: other questions hang together with this one.
     """
 
     id: int
@@ -84,19 +86,16 @@ class PairCard:
     threads: Threads
     effects: Sequence[str]
     why: str
-    place: str = ""
     waits_for: str = ""
     answered: str = ""
     reason: str = ""
     undo: bool = False
     blind: bool = False
     disputed: bool = False
-    previous_url: str = ""
-    next_url: str = ""
-    query: str = ""
     opened: str = ""
     links: Sequence[Link] = field(default_factory=tuple)
     answers: Sequence[str] = ()
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +110,68 @@ class DecisionRow:
     state: str
     at: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    letter: str
+    text: str
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A field of everybody in a group."""
+
+    label: str
+    cells: Sequence[GroupCell]
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TiedRow:
+    """A question between two of a group."""
+
+    label: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChoice:
+    """A claim that may be somebody else's, with what it says: label and value."""
+
+    id: int
+    source: str
+    at: str
+    told: Sequence[tuple[str, str]]
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A question to or from another agency. ``answer`` is in words, empty while nobody has answered."""
+
+    name: str
+    url: str
+    text: str
+    at: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure of the reader and of the unit, and in words what it is."""
+
+    label: str
+    own: str
+    unit: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Answers by what is said of the people: value, answers, share of "same"."""
+
+    label: str
+    rows: Sequence[tuple[str, str, str]]

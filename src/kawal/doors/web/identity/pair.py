@@ -69,8 +69,8 @@ def pair_card(
     is_open = row.state == "open" and not view.verdict or waits_for_other or view.verdict == "unsure"
     return PairCard(
         id=row.proposal_id,
-        heads=[_head(side) for side in sides],
-        rows=_rows(view.evidence, sides),
+        heads=[head_of(side) for side in sides],
+        rows=field_rows(view.evidence, sides),
         threads=threads_of(sides[0].facts, sides[1].facts),
         effects=effects,
         why=f"{words.cause_of(row)}; {words.why_of(row)}",
@@ -82,6 +82,7 @@ def pair_card(
         disputed=row.cause == "disputed",
         opened=opened,
         links=() if row.cause == BLIND and not view.verdict else _links(view),
+        tied="settles" in row.why and row.state == "open" and not view.verdict,
         answers=("same", "different", "unsure") if is_open else (),
     )
 
@@ -108,7 +109,7 @@ def _answered(view: ProposalView, scope: Scope) -> str:
     return _("%(what)s, menurut %(who)s, %(day)s.") % told
 
 
-def _head(side: Side) -> Head:
+def head_of(side: Side) -> Head:
     first = min(
         (it for it in side.facts if it.claim_id == side.claim.claim_id),
         key=lambda it: it.recorded_at,
@@ -140,7 +141,7 @@ def _verified(facts: Sequence[FactCard]) -> list[str]:
     ][-2:]
 
 
-def _rows(evidence: Sequence[Evidence], sides: tuple[Side, Side]) -> list[FieldRow]:
+def field_rows(evidence: Sequence[Evidence], sides: tuple[Side, Side]) -> list[FieldRow]:
     """Fields that were compared, the strongest first; then those that only one has, or that are told by other claims alone."""
     weighed = {it.field: it for it in evidence}
     order = [*weighed, *(it for it in SAID if it not in weighed)]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from kawal.doors.web.kit.tiles import COLUMNS, FICTIONAL, ROWS, SIDE, STEP, TILES
 
 FILLS = {
-    "": ("#ffffff", "#6b7b77"),
+    "": ("#e3e9e6", "#6b7b77"),
     "A": ("#1e4272", "#ffffff"),
     "B": ("#c3d3e6", "#16222c"),
     "AB": ("#f0b52b", "#16222c"),

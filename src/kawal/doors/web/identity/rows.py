@@ -11,11 +11,18 @@ from kawal.access.scope import Scope
 from kawal.doors.web import labels
 from kawal.doors.web.exports import Column
 from kawal.doors.web.identity import words
-from kawal.doors.web.identity.cards import DecisionRow, QueueRow
+from kawal.doors.web.identity.cards import AskedRow, DecisionRow, QueueRow
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.words import word
-from kawal.doors.web.people.rows import shown_name
-from kawal.situation.linkage.selectors import OwnDecision, ProposalRow, QueueCounts, Side
+from kawal.doors.web.people.rows import page_of, shown_name
+from kawal.situation.linkage.selectors import (
+    OwnDecision,
+    OwnerQuestion,
+    OwnQuestion,
+    ProposalRow,
+    QueueCounts,
+    Side,
+)
 
 MINUTES, MINUTES_WITH_SECOND = 1, 3
 HOUR = 60
@@ -83,6 +90,34 @@ def _state(it: OwnDecision, other: str, scope: Scope) -> str:
     if other and it.second_by != scope.actor:
         return _("bersama %(name)s") % {"name": other}
     return ""
+
+
+def asked_rows(found: Sequence[OwnQuestion]) -> list[AskedRow]:
+    """What the own agency asked others."""
+    return [
+        AskedRow(
+            name=shown_name(it.name),
+            url=page_of(it.kawal_id) if it.kawal_id else "",
+            text=_("ditanyakan ke instansi pemilik"),
+            at=it.asked_at,
+            answer=word(words.OWNER_ANSWERS, it.answer) if it.answer else "",
+        )
+        for it in found
+    ]
+
+
+def to_answer_rows(found: Sequence[OwnerQuestion]) -> list[AskedRow]:
+    """What other agencies ask."""
+    return [
+        AskedRow(
+            name=shown_name(it.name),
+            url=reverse("identity:question", args=[it.question_id]),
+            text=_("%(agency)s bertanya apakah ini orang mereka")
+            % {"agency": labels.source_name(it.asked_agency)},
+            at=it.asked_at,
+        )
+        for it in found
+    ]
 
 
 def chips(counts: QueueCounts, chosen: str) -> list[ChipGroup]:

@@ -38,9 +38,8 @@ def _phones(subject: Subject) -> str:
 def _home(subject: Subject) -> str:
     address = subject.get("address") or {}
     area = str(address.get("area") or "")
-    return ", ".join(
-        filter(None, [str(address.get("line") or ""), reference.area_label(area) if area else ""])
-    )
+    places = dict.fromkeys([reference.area_label(area), labels.home_label(area)] if area else ())
+    return ", ".join(filter(None, [str(address.get("line") or ""), *places]))
 
 
 def _names(subject: Subject) -> str:

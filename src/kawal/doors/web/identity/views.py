@@ -69,6 +69,8 @@ def queue(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
             len(page.results), f"?{urlencode({'alasan': why, 'sesudah': page.next})}" if page.next else ""
         ),
         "export": export_links(request, explained),
+        "to_answer": rows.to_answer_rows(linkage.list_owner_questions(scope=scope)),
+        "asked": rows.asked_rows(linkage.list_own_questions(scope=scope)),
         "now": now,
         "narrowed": bool(why),
         "status": status_of(request, now),
@@ -165,7 +167,14 @@ def _pair(request: HttpRequest, proposal_id: int, scope: Scope, now: datetime) -
     sides = sides_of(view, _facts(view, scope))
     opened = signing.dumps(now.isoformat(), salt=SALT)
     card = pair_card(view, sides, effects_of(view, sides, scope), scope, opened=opened)
-    return {"pair": card, "clash": summary(card.threads.clash), **_around(request, card, scope)}
+    told = linkage.list_owner_answers(scope=scope, proposal_id=proposal_id)
+    owners = [words.OWNER_ANSWERS[it] for it in told]
+    return {
+        "pair": card,
+        "owners": owners,
+        "clash": summary(card.threads.clash),
+        **_around(request, card, scope),
+    }
 
 
 def _facts(view: ProposalView, scope: Scope) -> dict[str, list[Any]]:
@@ -183,6 +192,7 @@ def _around(request: HttpRequest, card: PairCard, scope: Scope) -> dict[str, Any
     url = [f"{reverse('identity:pair', args=[it])}{_query(why)}" for it in order]
     return {
         "query": _query(why),
+        "done": linkage.count_own_answers(scope=scope, since=midnight(timezone.now())),
         "number": at + 1,
         "total": len(order),
         "previous_url": url[at - 1] if at > 0 else "",
@@ -206,6 +216,10 @@ def _shown(
         return HttpResponse(headers={"HX-Redirect": address})
     context = _pair(request, proposal_id, scope, now)
     return render(request, "identity/swapped.html", {**context, "status": said, "address": address})
+
+
+def midnight(now: datetime) -> datetime:
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _next(before: list[int], answered: int, after: list[int]) -> int | None:

@@ -12,6 +12,11 @@ VERDICTS: Words = {
     "different": gettext_lazy("Orang berbeda"),
     "unsure": gettext_lazy("Belum yakin"),
 }
+OWNER_ANSWERS: Words = {
+    "same": gettext_lazy("Pemilik menjawab: orang yang sama"),
+    "different": gettext_lazy("Pemilik menjawab: orang berbeda"),
+    "unsure": gettext_lazy("Pemilik menjawab: belum yakin"),
+}
 # Why a question stands where it does. The heading of the filter, then the sentence of a row.
 WHYS: Words = {
     "second": gettext_lazy("Menunggu penelaah kedua"),
@@ -138,6 +143,14 @@ def rounded(count: float) -> int:
     whole = max(1, round(count))
     digits = max(0, len(str(whole)) - 2)
     return max(1, round(whole, -digits))
+
+
+def weight_of(bits: float | None) -> str:
+    """How much agrees, all in all, in words."""
+    if bits is None:
+        return _("belum dibandingkan mesin")
+    names = ((10.0, _("sangat banyak yang sama")), (5.0, _("banyak yang sama")), (0.0, _("mungkin sama")))
+    return next((text for least, text in names if bits >= least), _("sedikit yang sama"))
 
 
 def why_of(row: ProposalRow) -> str:

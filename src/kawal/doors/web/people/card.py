@@ -180,6 +180,7 @@ def same_note(view: PersonView, note: NoteCard, scope: Scope) -> SameNote:
         waits=note.waits_for_second,
         birth_year=note.other.birth_year,
         origin=labels.home_label(note.other.home),
+        pair_url=reverse("identity:pair", args=[note.proposal_id]) if reviews else "",
     )
 
 

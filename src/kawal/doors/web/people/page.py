@@ -14,6 +14,7 @@ from kawal.decisions.alerts.cards import AlertCard, ReasonCard
 from kawal.doors.web import labels
 from kawal.doors.web.alerts.rows import holder_of, holders
 from kawal.doors.web.elapsed import person_bar
+from kawal.doors.web.identity.asking import askable_of
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.elapsed import SegmentBar
 from kawal.doors.web.kit.cards.people import HandlerReason, HandlerRow, PersonCard
@@ -41,11 +42,19 @@ def with_work(card: PersonCard, view: PersonView, *, scope: Scope, now: datetime
         card,
         handlers=_handlers(view, own, scope),
         open_case_url=_open_case_url(view, own, scope),
+        askable=askable_of(view, scope, now),
+        split_url=_split_url(view, scope),
         viewers_url=reverse("people:viewers", args=[view.kawal_id]) if sees_viewers else "",
         views=views,
         viewers=viewers,
         segments=_segments(view, scope),
     )
+
+
+def _split_url(view: PersonView, scope: Scope) -> str:
+    """Whoever stands in one claim alone cannot be two people."""
+    may = scope.may(Power.REVIEW_IDENTITY) and len(view.claims) > 1
+    return reverse("identity:split", args=[view.kawal_id]) if may else ""
 
 
 def _segments(view: PersonView, scope: Scope) -> SegmentBar | None:

@@ -49,6 +49,8 @@ ACTS: dict[str, str | Promise] = {
     "person.read": _("membaca catatan orang"),
     "number.revealed": _("menampilkan nomor"),
     "identity.opened": _("membandingkan dengan catatan lain"),
+    "identity.owner_asked": _("menanyakan kepada instansi pemilik"),
+    "identity.owner_told": _("menjawab pertanyaan instansi lain"),
     "identity.same": _("menjawab: orang yang sama"),
     "identity.different": _("menjawab: orang lain"),
     "identity.unsure": _("menjawab: belum pasti"),

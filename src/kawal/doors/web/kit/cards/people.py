@@ -124,6 +124,16 @@ class SameNote:
     waits: bool = False
     birth_year: int | None = None
     origin: str = ""
+    pair_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskCard:
+    """Something resembles her at another agency. `asked` and `answer` are in words; empty before."""
+
+    ask_url: str
+    asked: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,8 @@ class PersonCard:
     handlers: Sequence[HandlerRow] | None = ()
     new_fact_url: str = ""
     open_case_url: str = ""
+    askable: Sequence[AskCard] = ()
+    split_url: str = ""
     viewers_url: str = ""
     views: int = 0
     viewers: int = 0
