@@ -60,6 +60,7 @@ def link_everything(
     with flow.as_system():
         owner = rerun.target_owners(scope=ENGINE)
         asked = regroup.propose_all(scope=ENGINE, edges=target.edges, owner=owner, now=now)
+        asked += regroup.ask_about_doubtful(scope=ENGINE, target=target, owner=owner, now=now)
     flow.rank_proposals(now=now)
     sizes = [len(claims) for claims in target.groups]
     large = sum(size > LARGE for size in sizes)

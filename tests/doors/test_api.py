@@ -187,6 +187,12 @@ def test_a_match_names_candidates_with_reasons_and_writes_nothing(call):
     assert call("/match", {"subject": "x"}, powers=("match",))[0] == 422
 
 
+def test_who_asks_too_fast_is_told_to_wait(call, monkeypatch):
+    monkeypatch.setattr("kawal.doors.api.people.MOST_MATCHES", 2)
+    asked = [call("/match", {"subject": SERUNI}, powers=("match",))[0] for _ in range(3)]
+    assert asked == [200, 200, 429]
+
+
 def test_a_key_without_the_power_is_told_so(call):
     assert call("/alerts")[0] == 403
     assert call("/match", {"subject": SERUNI}, powers=("report",))[0] == 403

@@ -13,6 +13,7 @@ from kawal.access.wall import enter
 from kawal.relinking import link_everything
 from kawal.situation.linkage.rerun import Weighed, compared_by_index
 from kawal.situation.linkage.rules.score import weight_of
+from kawal.situation.linkage.selectors import list_proposals
 from kawal.situation.people import selectors as people
 from tests.world import NOW, days_ago, fact, person_of, read, report
 
@@ -124,6 +125,20 @@ def test_a_person_whom_the_rule_would_not_make_is_a_question_where_an_officer_ma
     made = run()
     assert (made.parted, made.asked) == (0, 0)  # an officer's word ties them
     assert view(other).kawal_id == one
+
+
+def test_whom_a_number_alone_holds_together_is_a_question():
+    one = person_of(said({**BULAN, "nik": "9904055708940001"}, "bp3mi-ntt"))
+    sister = {"name": "Bintang Umpamasari", "birth_date": "1988-03-04", "nik": "9904055708940001", "sex": "female",
+              "mother_name": "Wulan Misal", "birth_place": "35.01"}  # fmt: skip
+    assert person_of(said(sister, "imigrasi")) == one
+    assert run().asked == 1 and run().asked == 0
+    enter(ENGINE)
+    [row] = list_proposals(scope=ENGINE).results
+    assert (row.kind, row.cause) == ("split", "doubtful")
+    flow.decide_match(scope=ENGINE, proposal_id=row.proposal_id, verdict="different", now=NOW)
+    run()
+    assert rows("select count(distinct person_id) from standing where held") == [(2,)]
 
 
 def test_what_was_called_different_stays_apart_through_any_chain():

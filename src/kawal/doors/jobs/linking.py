@@ -3,7 +3,8 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kawal import flow
+from kawal import flow, relinking
+from kawal.doors import comparing
 
 
 @app.periodic(cron="* * * * * */5")
@@ -26,3 +27,10 @@ def rank(timestamp: int) -> None:
 def sample(timestamp: int) -> None:
     """Every night a few of the day's links and questions tell how good machine and desk are."""
     flow.sample_identity(now=timezone.now())
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(name="kawal.linking.link_everything", queueing_lock="link_everything", lock="link_everything")
+def link_everything(timestamp: int) -> None:
+    """Every night: what came in another order than it should have, and what is doubtful."""
+    relinking.link_everything(now=timezone.now(), compare=comparing.best_way())

@@ -76,7 +76,7 @@ FOUND = f"""insert into match_proposal (low_claim, high_claim, cause, weight, pr
   and (select count(*) from match_proposal p where p.state <> 'answered' and (p.low_claim = u.b or p.high_claim = u.b)) < {MOST_OF_ONE}
  on conflict (kind, low_claim, high_claim) do nothing"""
 
-SPLIT = """insert into match_proposal (kind, low_claim, high_claim, cause, part, proposed_at) values ('split', %s, %s, 'weak', %s, %s)
+SPLIT = """insert into match_proposal (kind, low_claim, high_claim, cause, part, proposed_at) values ('split', %s, %s, %s, %s, %s)
  on conflict (kind, low_claim, high_claim) do nothing"""
 
 
@@ -257,6 +257,6 @@ def propose_weighed(pairs: Sequence[tuple[int, int, float]], now: datetime) -> i
     return bulk.count(FOUND, (now, *columns))
 
 
-def propose_split(claims: tuple[int, int], part: Sequence[int], now: datetime) -> int:
+def propose_split(claims: tuple[int, int], part: Sequence[int], now: datetime, cause: str) -> int:
     """Ask whether ``part`` is somebody else than the rest of a person; 1 if nobody was asked yet."""
-    return bulk.count(SPLIT, (min(claims), max(claims), list(part), now))
+    return bulk.count(SPLIT, (min(claims), max(claims), cause, list(part), now))

@@ -11,7 +11,7 @@ from kawal.situation.linkage import questions
 from kawal.situation.linkage.component import owners_of
 from kawal.situation.linkage.rerun import Target
 from kawal.situation.linkage.rules.automatic import POSSIBLE
-from kawal.situation.linkage.rules.grouping import Edge, Pair, components
+from kawal.situation.linkage.rules.grouping import UNSEEN, Edge, Pair, components
 from kawal.situation.linkage.touched import Alerted, kept_from_machines
 from kawal.situation.people.persons import Placed, claims_of, new_id
 
@@ -100,6 +100,33 @@ def propose_all(*, scope: Scope, edges: Sequence[Edge], owner: Mapping[int, int]
     return sum(questions.propose_weighed(wanted[start : start + PROPOSE_AT_ONCE], now) for start in starts)
 
 
+def ask_about_doubtful(*, scope: Scope, target: Target, owner: Mapping[int, int], now: datetime) -> int:
+    """Whether claims that only a number holds together are two people; how many questions are new.
+
+    The side that would leave is what else is nearer to the later of the two claims.
+    """
+    scope.require(Power.NATION)
+    weights = {(it.low, it.high): it.weight for it in target.edges}
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for claim, person in owner.items():
+        members[person].append(claim)
+    asked = 0
+    for stays, leaves in target.doubtful:
+        whose = owner.get(stays)
+        if whose is None or owner.get(leaves) != whose:
+            continue
+        part = [it for it in members[whose] if _nearer(weights, it, leaves, stays)]
+        asked += questions.propose_split((stays, leaves), sorted(part), now, "doubtful")
+    return asked
+
+
+def _nearer(weights: Mapping[Pair, float], claim: int, to: int, than: int) -> bool:
+    def weight(other: int) -> float:
+        return weights.get((min(claim, other), max(claim, other)), UNSEEN)
+
+    return claim == to or (claim != than and weight(to) > weight(than))
+
+
 def _regroup(made: Regrouped, it: Cluster, now: datetime) -> None:
     """Each person stays with the group of its oldest claim; a group nobody stays with is somebody new."""
     first: dict[int, int] = {}
@@ -137,7 +164,7 @@ def _ask_to_split(it: Cluster, kept: set[int], now: datetime) -> int:
         parts = [[claim for claim in claims if it.owner[claim] == person] for claims in it.groups]
         parts = sorted((part for part in parts if part), key=lambda part: (-len(part), part[0]))
         for part in parts[1:]:
-            asked += questions.propose_split((min(parts[0]), min(part)), part, now)
+            asked += questions.propose_split((min(parts[0]), min(part)), part, now, "weak")
     return asked
 
 

@@ -17,14 +17,18 @@ from kawal.situation.linkage.exporting import list_decided
 from kawal.situation.linkage.indexing import forms_of, start_index_again
 from kawal.situation.linkage.looking import MOST_USERS, resembling
 from kawal.situation.linkage.rules.automatic import passes
-from kawal.situation.linkage.rules.comparing import Levels
+from kawal.situation.linkage.rules.comparing import DIFFERENT, FIELDS, Levels
 from kawal.situation.linkage.rules.forms import FORM_VERSION, Form
 from kawal.situation.linkage.rules.grouping import Edge, Pair, Traits, components, group
 from kawal.situation.linkage.rules.margin import unambiguous, without
 from kawal.situation.linkage.rules.model import Model
+from kawal.situation.linkage.rules.score import weight_of
 from kawal.situation.linkage.standing_model import standing_model
 
 AT_ONCE, EDGES_AT_ONCE, SPAN, LOOKED_UP_AT_ONCE = 5_000, 20_000, 50_000, 200
+
+DOUBTFUL = 0.0  # bits: below it all that was said speaks against what the number says
+_BIRTH = FIELDS.index("birth")
 
 
 class Weighed(NamedTuple):
@@ -75,12 +79,14 @@ class Target:
     :ivar groups: claims of one person each, of two and more.
     :ivar edges: all pairs, with whether a machine may join them.
     :ivar overused: how many numbers stand under too many names to say anything.
+    :ivar doubtful: claims that one number ties, and everything else they say parts.
     """
 
     owner: Mapping[int, int]
     groups: Sequence[Sequence[int]]
     edges: Sequence[Edge]
     overused: int
+    doubtful: Sequence[Pair] = ()
 
 
 def index_everything(*, scope: Scope, after: int) -> tuple[int, int]:
@@ -148,10 +154,18 @@ def target(*, scope: Scope) -> Target:
     scope.require(Power.NATION)
     edges = [Edge(*row) for start in _starts() for row in bulk.run(EDGES, (start, start + SPAN))]
     decided = list_decided(scope=scope)
-    same = {(low, high) for low, high, verdict in decided if verdict == "same"} | _exact_ties()
+    ties = _exact_ties()
+    said_same = {(low, high) for low, high, verdict in decided if verdict == "same"}
+    same = said_same | ties
     different = {(low, high) for low, high, verdict in decided if verdict == "different"}
     edges = _clear(edges, same)
-    return Target(target_owners(scope=scope), _groups(edges, same, different), edges, len(_overused()))
+    return Target(
+        target_owners(scope=scope),
+        _groups(edges, same, different),
+        edges,
+        len(_overused()),
+        _doubtful(ties - said_same),
+    )
 
 
 def target_owners(*, scope: Scope) -> dict[int, int]:
@@ -175,6 +189,19 @@ def _exact_ties() -> set[Pair]:
         ties.update(zip(claims, claims[1:], strict=False))
     ties.update((min(a, b), max(a, b)) for a, b in bulk.run(BY_ID))
     return ties
+
+
+def _doubtful(ties: Collection[Pair]) -> list[Pair]:
+    """Ties of the exact rule whose claims contradict each other so much that the number does not outweigh it."""
+    model, found, every = standing_model(), list[Pair](), sorted(ties)
+    for start in range(0, len(every), AT_ONCE):
+        some = every[start : start + AT_ONCE]
+        forms = forms_of({claim for pair in some for claim in pair}, keep=False)
+        for one, other in some:
+            weight, levels = weight_of(model, forms[one], forms[other])
+            if weight < DOUBTFUL and levels[_BIRTH] == DIFFERENT:
+                found.append((one, other))
+    return found
 
 
 def _clear(edges: Sequence[Edge], same: Collection[Pair]) -> list[Edge]:

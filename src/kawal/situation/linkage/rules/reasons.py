@@ -6,7 +6,8 @@ from kawal.situation.linkage.rules.score import Part
 
 # By field and level; what stands nowhere says nothing worth a word.
 CODES: dict[str, dict[str, str]] = {
-    "name": {"exact": "name", "sound": "name", "close": "similar_name", "contained": "similar_name", "similar": "similar_name",
+    "name": {"exact": "name", "sound": "name", "slip": "similar_name", "close": "similar_name",
+             "contained": "similar_name", "similar": "similar_name",
              "word": "similar_name", "different": "other_name"},
     "father": {"exact": "father_name", "sound": "father_name", "close": "father_name", "different": "other_father"},
     "birth": {"exact": "birth_date", "swapped": "birth_swapped", "digit": "birth_digit", "anniversary": "birth_day",
