@@ -1,4 +1,4 @@
-"""Resolve `demo.txt` and `dev.txt` again from pyproject.toml: digests only, no address of any index.
+"""Resolve `demo.txt`, `dev.txt` and `bench.txt` again from pyproject.toml: digests only, no address of any index.
 
 python requirements/lock.py [--upgrade]
 """
@@ -41,6 +41,8 @@ def main() -> None:
         bootstrap.run([*resolve, "-o", str(demo)], lock.fileno())
         more = ["--group=dev", "-c", str(demo)]
         bootstrap.run([*resolve, *more, "-o", str(dev)], lock.fileno())
+        alone = [uv, "pip", "compile", "--group=bench", *SHAPE, *sys.argv[1:]]
+        bootstrap.run([*alone, "-o", str(HERE / "bench.txt")], lock.fileno())
 
 
 if __name__ == "__main__":
