@@ -37,6 +37,15 @@ def test_a_row_says_where_it_stands_whom_it_waits_for_and_since_when(desk):
     assert f"/orang/{kawal_id}/catat/nationality_verified/" in page
 
 
+def test_the_order_of_the_board_is_told_to_who_sees_danger_and_hidden_from_who_does_not(client):
+    named("Seruni Umpama", requested())
+    client.force_login(officer())
+    assert "yang terancam dulu" in text_of(client.get("/kepulangan/"))
+    client.force_login(officer("village", agency="desa-5304052001", area="53.04.05.2001"))
+    page = text_of(client.get("/kepulangan/"))
+    assert "Menunggu, terlama dulu" in page and "terancam" not in page
+
+
 def test_the_button_leads_into_the_case_of_the_unit_where_there_is_one(desk):
     kawal_id = named("Seruni Umpama", requested())
     code = opened(desk, kawal_id)

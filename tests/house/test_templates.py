@@ -52,3 +52,13 @@ def test_no_paragraph_holds_a_form():
             if "<form" in paragraph or with_form.intersection(parts):
                 found.append(short(path))
     assert found == []
+
+
+def test_the_name_of_a_page_is_no_class_of_anything_on_a_page():
+    """It stands at the body: what is meant for the lines of a list would change the menu of the whole page."""
+    texts = [path.read_text(encoding="utf-8") for path in templates()]
+    pages = {name for text in texts for name in re.findall(r"block page %}([\w-]+)", text)}
+    used = {
+        name for text in texts for classes in re.findall(r'class="([^"{]*)', text) for name in classes.split()
+    }
+    assert pages & used == set()

@@ -178,3 +178,26 @@ def test_pages_with_nothing_and_with_everything_stay_whole(page, barriers):
     look(page, barriers, "search-full")
     page.goto("/bantuan/")
     look(page, barriers, "help")
+
+
+def test_claims_of_many_sources_scroll_by_themselves_and_the_page_does_not(page, barriers):
+    officer("damar")
+    sources = (
+        "dinsos-9904",
+        "desa-umpama",
+        "imigrasi",
+        "uptd-ppa-9904",
+        "dukcapil",
+        "bpjs-tk",
+        "sarkes",
+        "siapkerja",
+        "portal-p3mi",
+    )
+    kawal_id = seruni(
+        *(
+            said("remitted", "2026-04-09", source=it, subject={**UMPAMA, "address": {"area": HOME}})
+            for it in sources
+        )
+    )
+    enter(page, "damar", f"/orang/{kawal_id}/klaim/")
+    look(page, barriers, "claims")

@@ -45,11 +45,17 @@ def _shell(request: HttpRequest, scope: Scope) -> Shell:
         officer=getattr(request.user, "name", ""),
         role=role_label(scope.role),
         search_url=address("people:search") if scope.may(Power.SEARCH) else "",
-        query=request.GET.get("q", ""),
+        query=_asked_of_people(request),
         account_url=address("officers:account"),
         logout_url=address("officers:logout"),
         more=others_of(scope),
     )
+
+
+def _asked_of_people(request: HttpRequest) -> str:
+    """What was searched for, where it was searched among people: other pages have a field and a question of their own."""
+    match = request.resolver_match
+    return request.GET.get("q", "") if match and match.view_name == "people:search" else ""
 
 
 def role_label(code: str) -> str:

@@ -45,7 +45,7 @@ def change(value: float | None, decimals: int = 0) -> str:
 
 
 def masked(text: str | None) -> str:
-    """The two first and the four last signs of a number; shorter ones keep only the last two."""
+    """The two first and the four last signs of a number, in fours from its end; shorter ones keep only the last two."""
     if not text:
         return UNKNOWN
     digits = "".join(text.split())
@@ -55,7 +55,9 @@ def masked(text: str | None) -> str:
         return "•" * max(2, len(digits) - 2) + digits[-2:]
     else:
         hidden = digits[:2] + "•" * (len(digits) - 6) + digits[-4:]
-    return " ".join(hidden[start : start + 4] for start in range(0, len(hidden), 4))
+    first = len(hidden) % 4
+    first = first + 4 if first < 2 else first  # no sign stands alone
+    return " ".join([hidden[:first], *(hidden[at : at + 4] for at in range(first, len(hidden), 4))])
 
 
 def masked_short(text: str | None) -> str:

@@ -9,6 +9,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kawal.doors.web.kit import figures
+
 State = Literal["ok", "soon", "late"]
 
 MONTHS = {
@@ -122,7 +124,7 @@ def days_between(earlier: datetime, later: datetime) -> int:
 
 
 def span(days: int) -> str:
-    return ngettext("%(count)d hari", "%(count)d hari", days) % {"count": days}
+    return ngettext("%(count)s hari", "%(count)s hari", days) % {"count": figures.number(days)}
 
 
 def until(due: datetime, now: datetime, *, soon: int = 3, what: str = "") -> ClockCard:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kawal.access.scope import Scope
+from kawal.access.scope import Category, Scope
 from kawal.doors.web import labels
 from kawal.doors.web.cases import words
 from kawal.doors.web.cases.cards import clock_of, who_words
@@ -64,6 +64,7 @@ def board(
             if count
         ],
         missing=lost,
+        by_danger=scope.sees(Category.TROUBLE),
         missing_count=missing if lost else 0,
         missing_text=_missing_text(longest_missing[0]) if lost else "",
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kawal.doors.web.kit.cards.elapsed import SegmentBar
 from kawal.doors.web.kit.cards.shell import Chip, Link
 from kawal.doors.web.kit.times import ClockCard
+from kawal.doors.web.kit.words import SEXES, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class PersonRow:
     stay_words: str = ""
     also: Sequence[str] = ()
     clock: ClockCard | None = None
+
+    @property
+    def about(self) -> str:
+        """`perempuan, 1999 · Kab. Malang`, of that what is known."""
+        born = ", ".join(
+            filter(None, [word(SEXES, self.sex) if self.sex in SEXES else "", str(self.birth_year or "")])
+        )
+        return " · ".join(filter(None, [born, self.origin]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,6 +284,7 @@ class ReturnsCard:
     missing: ReturnRow | None = None
     missing_count: int = 1
     missing_text: str = ""
+    by_danger: bool = False
     plan_url: str = ""
     more: Sequence[Link] = field(default_factory=tuple)
 

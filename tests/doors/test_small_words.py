@@ -1,0 +1,51 @@
+"""Small words that stand on many pages: numbers that are masked, spans of days, what is known of somebody, the field of the header."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from kawal.doors.web.kit import figures, times
+from kawal.doors.web.kit.cards.people import PersonRow
+from tests.doors.people_pages import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("9953044606020001", "99•• •••• •••• 0001"),
+        ("+628000000123", "+6••• •••• 0123"),
+        ("X00123456", "X0••• 3456"),
+        ("SP123456789012345", "SP••• •••• •••• 2345"),
+        ("12345", "•••45"),
+    ],
+)
+def test_a_masked_number_keeps_its_last_four_together_and_no_sign_alone(number, shown):
+    assert figures.masked(number) == shown
+
+
+def test_thousands_of_days_are_written_as_other_thousands_are():
+    assert times.span(3056) == "3.056 hari"
+    with translation.override("en"):
+        assert (times.span(3056), times.span(1)) == ("3,056 days", "1 day")
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ({"sex": "female", "birth_year": 1999, "origin": "Kab. Malang"}, "perempuan, 1999 · Kab. Malang"),
+        ({"birth_year": 1999}, "1999"),
+        ({"sex": "unknown", "origin": "Kab. Malang"}, "Kab. Malang"),
+        ({}, ""),
+    ],
+)
+def test_what_is_not_known_of_somebody_leaves_no_comma_behind(known, shown):
+    assert PersonRow(name="Seruni Umpama", url="", stay="home", **known).about == shown
+
+
+@pytest.mark.parametrize(("path", "shown"), [("/orang/", "malang"), ("/acuan/", ""), ("/perekrut/", "")])
+def test_the_field_for_people_shows_what_was_asked_of_people_only(path, shown):
+    page = client_of().get(path, {"q": "malang"}).content.decode()
+    assert re.search(r'id="cari"[^>]* value="([^"]*)"', page)[1] == shown
