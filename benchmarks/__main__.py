@@ -1,6 +1,6 @@
 """Measure what the promises name: every module of this folder, each in a process of its own, one after the other.
 
-    python -m benchmarks [NAME …]      all of them, or some: `python -m benchmarks reference`
+    python -m benchmarks [NAME …]      all of them, or some: `python -m benchmarks reference`, `python -m benchmarks linkage`
 
 Prints one JSON object with the machine and each module's figures; progress goes to standard error. A module that fails
 is told with its error, and the exit status is 1.
@@ -15,15 +15,27 @@ from pathlib import Path
 from benchmarks.measuring import ROOT, Result, machine
 
 HERE = Path(__file__).resolve().parent
-SHARED = {"__main__", "__init__", "measuring", "multiplied", "nation"}
+SHARED = {"__main__", "__init__", "measuring", "multiplied", "nation", "filled", "lookups", "peers"}
 
 
 def names() -> list[str]:
-    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in SHARED)
+    """Modules of this folder and of its folders: `linkage.lookup`."""
+    found = (path.relative_to(HERE).with_suffix("") for path in HERE.rglob("*.py") if path.stem not in SHARED)
+    return sorted(".".join(it.parts) for it in found)
+
+
+def names_meant(words: list[str]) -> list[str]:
+    """The name of a folder means everything in it."""
+    every = names()
+    return [it for word in words for it in ([word] if word in every else _inside(word, every) or [word])]
+
+
+def _inside(folder: str, every: list[str]) -> list[str]:
+    return [it for it in every if it.startswith(f"{folder}.")]
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or names()
+    wanted = names_meant(sys.argv[1:]) or names()
     if unknown := set(wanted) - set(names()):
         sys.exit(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(names())}")
     results = {name: result_of(name) for name in wanted}

@@ -1,5 +1,6 @@
 """What the benchmarks share: the machine they ran on, the instance they use, and how times are summed up."""
 
+import gc
 import json
 import os
 import platform
@@ -52,6 +53,26 @@ def milliseconds(
         found[f"{name}median_ms"] = round(statistics.median(times), 2)
         found[f"{name}p95_ms"] = round(statistics.quantiles(times, n=20)[-1], 2)
     return found
+
+
+def busy_here_and_there() -> Callable[[], float]:
+    """A clock of processor time, in seconds: of this process and, where the system tells it, of its session in the database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        [session] = cursor.fetchone()
+    told = Path(f"/proc/{session}/schedstat")
+    if not told.exists():
+        return time.process_time
+    return lambda: time.process_time() + int(told.read_text().split()[0]) / 1e9
+
+
+def as_when_serving() -> None:
+    """Garbage is collected as `config/wsgi.py` has it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
 
 def open_instance() -> None:

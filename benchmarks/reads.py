@@ -6,17 +6,13 @@
 process and of its database session together: it swings less than the clock where other work runs on the machine.
 """
 
-import gc
 import random
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from benchmarks import nation
-from benchmarks.measuring import Result, milliseconds, tell
+from benchmarks.measuring import Result, as_when_serving, busy_here_and_there, milliseconds, tell
 
 ROUNDS, SAMPLES = 2, 50
 
@@ -54,13 +50,6 @@ def scopes() -> list[tuple[str, Any]]:
     ]
 
 
-def as_when_serving() -> None:
-    """As `config/wsgi.py` does."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 50)
-
-
 def measure(scope: Any, office: "Office") -> Result:
     names, ids, numbers = sample(scope)
     rng = random.Random(1)
@@ -82,15 +71,6 @@ def measure(scope: Any, office: "Office") -> Result:
             "page": milliseconds(pages, ROUNDS, busy=busy_here_and_there()),
         }
     return found
-
-
-def busy_here_and_there() -> Callable[[], float]:
-    """A clock of processor time, in seconds: of this process and, where the system tells it, of its session in the database."""
-    [(session,)] = rows("select pg_backend_pid()")
-    told = Path(f"/proc/{session}/schedstat")
-    if not told.exists():
-        return time.process_time
-    return lambda: time.process_time() + int(told.read_text().split()[0]) / 1e9
 
 
 def search(scope: Any, q: str) -> None:

@@ -12,7 +12,7 @@ from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.decisions.alerts import services as alerts
 from kawal.situation.linkage import regroup, rerun
-from kawal.situation.linkage.rerun import Compare
+from kawal.situation.linkage.rerun import Compare, Span
 
 CLUSTERS_AT_ONCE, LARGE = 100, 12
 
@@ -77,15 +77,24 @@ def link_everything(
     )
 
 
+def spans() -> list[Span]:
+    """All claims, in parts that may be indexed side by side."""
+    with flow.as_system():
+        return rerun.spans(scope=ENGINE)
+
+
+def index(span: Span) -> int:
+    """The keys of a part of the claims, where they are missing; how many claims of it are held."""
+    with flow.as_system():
+        return rerun.index(scope=ENGINE, span=span)
+
+
 def _index(show: Show) -> int:
-    total, after = 0, 0
-    while True:
-        with flow.as_system():
-            after, some = rerun.index_everything(scope=ENGINE, after=after)
-        if not some:
-            return total
-        total += some
+    total = 0
+    for span in spans():
+        total += index(span)
         show("Indexing claims", total, 0)
+    return total
 
 
 def _settle(target: rerun.Target, now: datetime, show: Show) -> regroup.Regrouped:

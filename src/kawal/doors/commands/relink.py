@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from kawal.doors.commands import instance
+from kawal.doors.commands import instance, lanes
 from kawal.doors.commands.command import Result
 from kawal.doors.commands.progress import Bars
 
@@ -13,6 +13,7 @@ DESCRIPTION = """Compare all claims in the ledger with each other and with the p
 and nothing hangs on is joined or parted as the rules say; everything else becomes a question for officers. It may be
 stopped and begun again. --json: {"claims", "pairs", "groups", "large", "joined", "parted", "asked", "left", "overused",
 "seconds"}."""
+INDEXED = lanes.Tally()
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,6 +27,7 @@ def run(args: Namespace) -> Result:
 
     began = time.monotonic()
     with Bars() as bars:
+        _index(bars)
         made = relinking.link_everything(
             now=datetime.now(UTC), compare=comparing.best_way(bars.show), show=bars.show
         )
@@ -35,3 +37,20 @@ def run(args: Namespace) -> Result:
         f"{made.joined:,} people joined, {made.parted:,} parted, {made.asked:,} new questions for officers",
     )
     return Result(data, lines)
+
+
+def _index(bars: Bars) -> None:
+    """Keys of claims that have none yet, on all cores."""
+    from kawal import relinking
+
+    parts = relinking.spans()
+    INDEXED.begin()
+    if len(parts) > 1:
+        lanes.side_by_side(_index_part, parts, glance=lambda: bars.show("Indexing", INDEXED.sum, len(parts)))
+
+
+def _index_part(part: tuple[int, int]) -> None:
+    from kawal import relinking
+
+    relinking.index(part)
+    INDEXED.add(1)

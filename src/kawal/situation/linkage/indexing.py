@@ -22,10 +22,13 @@ IN_POSTING = bulk.Relation("in_posting", "key bigint, claim_id bigint")
 IN_WORD = bulk.Relation("in_word", "word text, claims int")
 IN_NEAR = bulk.Relation("in_near", "deletion text, word text")
 SUBJECTS = "select claim_id, subject::text from claim where claim_id = any(%s)"
+MISSING = """select s.claim_id, c.subject::text from standing s join claim c using (claim_id)
+ where s.claim_id > %s and s.claim_id <= %s and s.held and s.person_id is not null
+ and not exists (select from claim_form f where f.claim_id = s.claim_id)"""
 READ = """select claim_id, names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to
  from claim_form where claim_id = any(%s)"""
 NEW_FORMS = "insert into claim_form select * from in_form on conflict do nothing"
-NEW_POSTINGS = "insert into posting select key, claim_id from in_posting"
+NEW_POSTINGS = "insert into posting select key, claim_id from in_posting order by key"  # neighbours in the index side by side
 COUNT_WORDS = """insert into word as w select word, claims from in_word order by word
  on conflict (word) do update set claims = w.claims + excluded.claims"""
 NEW_NEAR = "insert into near_word select deletion, word from in_near on conflict do nothing"
@@ -43,6 +46,14 @@ def forms_of(claims: Iterable[int], *, keep: bool = True) -> dict[int, Form]:
     if keep:
         _write(made)
     return found | made
+
+
+def index_span(after: int, last: int) -> int:
+    """Forms and postings of held claims between two numbers that have none; how many that were. By set: for tens of thousands."""
+    made = {claim: form_of_subject(orjson.loads(text)) for claim, text in bulk.run(MISSING, (after, last))}
+    if made:
+        _write(made)
+    return len(made)
 
 
 def start_index_again() -> None:

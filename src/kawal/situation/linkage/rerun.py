@@ -14,7 +14,7 @@ from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage.component import not_for_machines
 from kawal.situation.linkage.exporting import list_decided
-from kawal.situation.linkage.indexing import forms_of, start_index_again
+from kawal.situation.linkage.indexing import forms_of, index_span, start_index_again
 from kawal.situation.linkage.looking import MOST_USERS, resembling
 from kawal.situation.linkage.rules.automatic import passes
 from kawal.situation.linkage.rules.comparing import DIFFERENT, FIELDS, Levels
@@ -40,11 +40,13 @@ class Weighed(NamedTuple):
     levels: Levels
 
 
+Span = tuple[int, int]
 Compare = Callable[[Iterable[tuple[int, Form]], Model], Iterator[Weighed]]
 
 HELD = """select claim_id from standing where claim_id > %s and held and person_id is not null order by claim_id limit %s"""
 OLDER_FORMS = "select exists (select from claim_form where form_version <> %s)"
-NOT_DUE = "delete from link_due where claim_id = any(%s)"
+NOT_DUE = "delete from link_due where claim_id > %s and claim_id <= %s"
+HOW_MANY = """select count(*) from standing where claim_id > %s and claim_id <= %s and held and person_id is not null"""
 WRITE = """insert into edge (low_claim, high_claim, weight, levels, passes, model)
  select low, high, weight, levels, passes, %s from in_edge on conflict (low_claim, high_claim) do update
  set weight = excluded.weight, levels = excluded.levels, passes = excluded.passes, model = excluded.model"""
@@ -89,18 +91,26 @@ class Target:
     doubtful: Sequence[Pair] = ()
 
 
-def index_everything(*, scope: Scope, after: int) -> tuple[int, int]:
-    """Forms and keys of the next claims by number: the last one looked at, and how many. Called until that is none.
+def spans(*, scope: Scope) -> list[Span]:
+    """All claims by number, in parts that may be indexed side by side. An index of older rules is thrown away.
 
     :raises NotAllowed: only the engine links.
     """
     scope.require(Power.NATION)
-    if after == 0 and bulk.run(OLDER_FORMS, (FORM_VERSION,))[0][0]:
+    if bulk.run(OLDER_FORMS, (FORM_VERSION,))[0][0]:
         start_index_again()
-    claims = [claim for (claim,) in bulk.run(HELD, (after, AT_ONCE))]
-    forms_of(claims)
-    bulk.run(NOT_DUE, (claims,))
-    return (claims[-1] if claims else after), len(claims)
+    return [(start, start + SPAN) for start in _starts()]
+
+
+def index(*, scope: Scope, span: Span) -> int:
+    """Forms and keys of the claims of a part that have none; how many claims of it are held.
+
+    :raises NotAllowed: only the engine links.
+    """
+    scope.require(Power.NATION)
+    index_span(*span)
+    bulk.run(NOT_DUE, span)
+    return int(bulk.run(HOW_MANY, span)[0][0])
 
 
 def all_forms(*, scope: Scope) -> Iterator[tuple[int, Form]]:
