@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from kawal.facts.contract.kinds import KINDS as ALL_KINDS
 from kawal.situation.procedure import About, Feed, Feeds, Norms, Period, procedure_of
+from kawal.situation.procedure.evidence import TELLING, journey
+from kawal.situation.procedure.rules import BY_RULE, UNKNOWN
 from kawal.situation.procedure.sentences import sentences
 from kawal.situation.procedure.shapes import RULES
 from tests.pure.picture_facts import at, fact, life
@@ -30,6 +33,20 @@ def test_without_facts_every_rule_is_unknown_and_says_so():
     procedure = procedure_of([])
     assert (procedure.value, procedure.broken) == ("unknown", ())
     assert [(it.rule, it.answer) for it in procedure.answers] == [(rule, "unknown") for rule in RULES]
+    assert all(it.sentences == sentences(it.rule, "unknown") for it in procedure.answers)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_only_some_kinds_of_facts_tell_a_rule_anything(rule):
+    said = {"visa": "visit", "occupation": "fisher", "document": "e_pmi", "status": "valid", "result": "SESUAI",
+            "amount": 1, "knows": True, "procedural": False, "official_crossing": False}  # fmt: skip
+    others = [fact(kind, "2026-06-10", **said) for kind in ALL_KINDS if kind not in TELLING]
+    born, norms = (
+        About(date(2015, 1, 1), date(2015, 1, 1)),
+        Norms(zero_cost_jobs={"fisher": ALWAYS}, licences={}),
+    )
+    assert BY_RULE[rule](journey(life(*others), COMPLETE), born, norms) == UNKNOWN
+    assert procedure_of(life(*others), feeds=COMPLETE, about=born, norms=norms) == procedure_of([])
 
 
 @pytest.mark.parametrize("rule", RULES)

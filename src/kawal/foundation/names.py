@@ -92,6 +92,7 @@ def read_name(name: str) -> ReadName:
     return ReadName(tuple(own[:MOST_WORDS]), tuple(father[:MOST_WORDS]))
 
 
+@lru_cache(32_768)
 def sound_words(name: str | None) -> tuple[str, ...]:
     """The distinct words of a name as they sound, sorted, eight at most. Initials count only where nothing else is."""
     return read_name(name).sounds if name else ()

@@ -1,8 +1,7 @@
 """Reading one fact: everything wrong with it is found together, and what is well said becomes a :class:`Said`."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kawal.facts.contract import values, wire
 from kawal.facts.contract.codes import BASES
@@ -29,8 +28,7 @@ _SOURCE_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0
 _KINDLESS = Kind("", "", "any", "", "", {}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One fact as its source said it, checked.
 
     :ivar at: when it happened, UTC; with precision ``day`` the midnight in Jakarta that begins the day.

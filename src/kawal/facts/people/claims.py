@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kawal.facts.contract.digests import claim_digest
 from kawal.facts.contract.fact import Said
@@ -14,8 +14,7 @@ from kawal.foundation.names import name_key, sound_words
 PHONE = "phone"  # found by the search, never a reason to join: recruiters' phones join strangers
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A keyed number: ``kind`` is nik, passport, kk or phone; ``key`` a signed 64-bit keyed hash."""
 
     kind: str

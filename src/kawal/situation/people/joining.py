@@ -9,12 +9,12 @@ them: then nobody is joined and a note waits for an officer.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MOST_NOTES = 5  # of one claim and cause: a number of forty people is not forty questions
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A claim that wants its person.
 
     :ivar numbers: keys of NIK and passport.
@@ -31,8 +31,7 @@ class Arrival:
     held: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A held claim of a person, with one of its numbers."""
 
     claim_id: int
@@ -40,8 +39,7 @@ class Holder:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Two claims whose people may be one. The lower claim comes first."""
 
     claim_id: int

@@ -5,7 +5,6 @@ What joins whom the pure rule in :mod:`.joining` decides; here it is fed from th
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -98,7 +97,7 @@ def _with_named(arrivals: list[Arrival], said: dict[int, str]) -> list[Arrival]:
     found = sorted({person for _id, person in bulk.run(NAMED, (ids,)) if person})
     bulk.run(HELD_STILL, (found,))  # whoever is joined to another right now has become the other afterwards
     known = dict(bulk.run(NAMED, (ids,)))
-    return [replace(it, named=known.get(said.get(it.claim_id, ""))) for it in arrivals]
+    return [it._replace(named=known.get(said.get(it.claim_id, ""))) for it in arrivals]
 
 
 def _planned(arrivals: Sequence[Arrival], now: datetime) -> tuple[Plan, dict[int, list[Holder]]]:

@@ -67,8 +67,7 @@ class Tables:
     limits: tuple[Limit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What is believed of one person: the columns of table ``picture`` that follow from facts and time alone.
 
     :ivar clocks: ``{"kind", "due_at", "because"}``, the soonest first; passed ones stay until they are answered.

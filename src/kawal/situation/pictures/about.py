@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from kawal.foundation.names import name_sort
 
@@ -16,8 +17,7 @@ ABROAD = frozenset({"abroad_in_contact", "abroad_silent", "in_trouble", "in_cust
 EXPECTED = frozenset({"preparing", "in_return"})
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """What the drawing needs of one claim."""
 
     name: str

@@ -1,6 +1,7 @@
 """The columns of the table of pictures, once: what is drawn, how it is written, how two drawings are compared. Pure."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -22,15 +23,16 @@ JSON_COLUMNS = frozenset(name for name, typed in TYPES.items() if typed == "json
 
 def cells_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """The row as it is carried, in the order of :data:`COLUMNS`."""
-    return tuple(_cell(name, row[name]) for name in COLUMNS)
+    cells = dict(row)
+    for name, empty in _EMPTY.items():
+        value = row[name]
+        cells[name] = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() if value else empty
+    cells["procedure_rules"] = "{" + ",".join(row["procedure_rules"]) + "}"
+    cells_in_order: tuple[Any, ...] = _in_order(cells)
+    return cells_in_order
 
 
-def _cell(name: str, value: Any) -> Any:
-    if name in JSON_COLUMNS:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() if value else _EMPTY[name]
-    return "{" + ",".join(value) + "}" if name == "procedure_rules" else value
-
-
+_in_order = itemgetter(*COLUMNS)
 _EMPTY = {name: "{}" if name == "because" else "[]" for name in JSON_COLUMNS}
 CARRIED = "person_id bigint, drawn_at timestamptz, keys text[], name text, name_sort text, " + ", ".join(
     f"{name} {typed}" for name, typed in TYPES.items()

@@ -10,7 +10,7 @@ from typing import Any
 from kawal.access import asking
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
-from kawal.situation.picture import Limit, Picture, PictureFact, Tables, draw_journey
+from kawal.situation.picture import Limit, PictureFact, Tables, draw_journey
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
 from kawal.situation.procedure import Feed, Feeds, Norms, Period, procedure_taken
@@ -69,7 +69,7 @@ def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime
     picture, journey = draw_journey(facts, as_of=now, tables=known.tables)
     procedure = procedure_taken(journey, feeds=known.feeds, about=_born(who.births), norms=known.norms)
     return {
-        **{name: getattr(picture, name) for name in Picture.__slots__},
+        **picture._asdict(),
         **procedure.columns(),
         "sex": who.sex,
         "birth_year": who.birth_year,

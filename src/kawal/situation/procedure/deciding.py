@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kawal.situation.picture import PictureFact
-from kawal.situation.procedure.evidence import Journey, journey, journey_taken
+from kawal.situation.procedure.evidence import TELLING, Journey, journey, journey_taken
 from kawal.situation.procedure.rules import BY_RULE
-from kawal.situation.procedure.sentences import sentences
-from kawal.situation.procedure.shapes import About, Answer, Feeds, Norms, Procedure, Value, Verdict
+from kawal.situation.procedure.sentences import Verdict
+from kawal.situation.procedure.shapes import About, Answer, Feeds, Norms, Procedure, Value
 
 # A fee taken (N12) is somebody else's breach, an identity conflict (N13) no proof: neither makes a departure nonprocedural.
 NOT_DECIDING: Final = frozenset({"dep-N12", "dep-N13"})
@@ -15,6 +15,7 @@ NOT_DECIDING: Final = frozenset({"dep-N12", "dep-N13"})
 # itself verified and issued to the worker; without those papers it does make the departure nonprocedural.
 YIELD_TO_PAPERS: Final = frozenset({"dep-N3", "dep-N4", "dep-N11"})
 _NO_FEEDS, _NOBODY, _NO_NORMS = Feeds(), About(), Norms()
+_NOTHING_TOLD: Final = Procedure("unknown", (), tuple(Answer(rule, "unknown", ()) for rule in BY_RULE))
 
 
 def procedure_of(
@@ -34,10 +35,9 @@ def procedure_taken(facts: Sequence[PictureFact], *, feeds: Feeds, about: About,
 
 
 def _decided(it: Journey, about: About, norms: Norms) -> Procedure:
-    answers = []
-    for rule, ask in BY_RULE.items():
-        said, because = ask(it, about, norms)
-        answers.append(Answer(rule, said, because, *sentences(rule, said)))
+    if TELLING.isdisjoint(it.by_kind):
+        return _NOTHING_TOLD
+    answers = [Answer(rule, *ask(it, about, norms)) for rule, ask in BY_RULE.items()]
     by_rule = {answer.rule: answer.answer for answer in answers}
     value = _value(by_rule, it) if it.left_on is not None else "unknown"
     return Procedure(value, tuple(rule for rule in by_rule if by_rule[rule] == "yes"), tuple(answers))

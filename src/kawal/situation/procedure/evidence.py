@@ -1,12 +1,12 @@
 """The present journey as the departure rules look at it: what was known up to the day of departure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from kawal.foundation.moments import day_of
+from kawal.foundation.moments import JAKARTA, day_of
 from kawal.situation.picture import PictureFact, journey_of
 from kawal.situation.picture.clocks import whole_date
 from kawal.situation.picture.events import country_said
@@ -40,6 +40,13 @@ SIGNS_OF_NO_VISIT: Final = (
     "repatriated",
 )
 LEAVING: Final = frozenset({"departed", "departed_again"})
+# Without any of these no rule has anything to say.
+TELLING: Final = LEAVING.union(
+    SIGNS_OF_WORK, ("document_seen", "family_stated", "arrived_abroad", "civil_registry_checked")
+)
+_DAY: Final = timedelta(days=1)
+
+_ByKind = dict[str, list[PictureFact]]
 
 
 @dataclass(frozen=True)  # without slots: what several rules ask is found once and kept
@@ -50,31 +57,32 @@ class Journey:
     """
 
     facts: tuple[PictureFact, ...]
+    before: tuple[PictureFact, ...]
+    by_kind: _ByKind
+    before_by_kind: _ByKind
     left_on: date | None
     feeds: Feeds
 
-    def of(self, *kinds: str) -> Iterator[PictureFact]:
-        return _of(self.facts, self._by_kind, kinds)
+    def of(self, *kinds: str) -> Sequence[PictureFact]:
+        return _of(self.facts, self.by_kind, kinds)
 
-    def before_leaving(self, *kinds: str) -> Iterator[PictureFact]:
-        return _of(self._before, self._before_by_kind, kinds)
+    def before_leaving(self, *kinds: str) -> Sequence[PictureFact]:
+        return _of(self.before, self.before_by_kind, kinds)
 
-    @cached_property
-    def _before(self) -> tuple[PictureFact, ...]:
-        """What is dated after the departure did not go before it."""
-        left = self.left_on
-        return tuple(it for it in self.facts if left is None or day_of(it.at) <= left)
+    def documents(self, name: str) -> Sequence[PictureFact]:
+        return self._documents.get(name, ())
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[PictureFact]]:
-        return _by_kind(self.facts)
+    def _documents(self) -> _ByKind:
+        found: _ByKind = {}
+        for it in self.before_leaving("document_seen"):
+            found.setdefault(str(it.data.get("document")), []).append(it)
+        return found
 
     @cached_property
-    def _before_by_kind(self) -> dict[str, list[PictureFact]]:
-        return _by_kind(self._before)
-
-    def documents(self, *names: str) -> Iterator[PictureFact]:
-        return (it for it in self.before_leaving("document_seen") if it.data.get("document") in names)
+    def good_cards(self) -> Sequence[PictureFact]:
+        """Every E-PMI in force on the day of departure: the state issues it only after all the rest."""
+        return [it for it in self.documents("e_pmi") if is_valid(it, self.left_on)]
 
     def lacks(self, kind: str, *, sources: tuple[str, ...] | None = None) -> bool:
         """She left, and a fact of the kind would be here if there had been one. Asked only where there is none.
@@ -130,21 +138,21 @@ class Journey:
         return said if isinstance(said, str) else None
 
 
-def _by_kind(facts: Iterable[PictureFact]) -> dict[str, list[PictureFact]]:
-    found: dict[str, list[PictureFact]] = {}
+def _by_kind(facts: Iterable[PictureFact]) -> _ByKind:
+    found: _ByKind = {}
     for it in facts:
         found.setdefault(it.kind, []).append(it)
     return found
 
 
-def _of(
-    facts: Iterable[PictureFact], by_kind: dict[str, list[PictureFact]], kinds: tuple[str, ...]
-) -> Iterator[PictureFact]:
+def _of(facts: Iterable[PictureFact], by_kind: _ByKind, kinds: tuple[str, ...]) -> Sequence[PictureFact]:
     """In order. Fourteen rules ask, mostly for one kind, mostly for one that is not there."""
+    if len(kinds) == 1:
+        return by_kind.get(kinds[0], ())
     there = [kind for kind in kinds if kind in by_kind]
     if len(there) <= 1:
-        return iter(by_kind[there[0]] if there else ())
-    return (it for it in facts if it.kind in there)
+        return by_kind[there[0]] if there else ()
+    return [it for it in facts if it.kind in there]
 
 
 def journey(facts: Iterable[PictureFact], feeds: Feeds) -> Journey:
@@ -154,16 +162,18 @@ def journey(facts: Iterable[PictureFact], feeds: Feeds) -> Journey:
 
 def journey_taken(facts: Sequence[PictureFact], feeds: Feeds) -> Journey:
     """``facts`` of the present journey, in order."""
-    taken = tuple(facts)
-    left_on = None
-    for it in taken:
-        if it.kind in LEAVING:
-            left_on = day_of(it.at)
-    return Journey(taken, left_on, feeds)
+    taken, by_kind = tuple(facts), _by_kind(facts)
+    left = next((it for it in reversed(taken) if it.kind in LEAVING), None)
+    if left is None:
+        return Journey(taken, taken, by_kind, by_kind, None, feeds)
+    left_on = day_of(left.at)
+    next_day = (datetime(left_on.year, left_on.month, left_on.day, tzinfo=JAKARTA) + _DAY).astimezone(UTC)
+    before = tuple([it for it in taken if it.at < next_day])  # what is dated later did not go before it
+    return Journey(taken, before, by_kind, _by_kind(before), left_on, feeds)
 
 
 def refs(*facts: PictureFact) -> tuple[Ref, ...]:
-    return tuple({"source": it.source, "id": it.id} for it in facts)
+    return tuple([{"source": it.source, "id": it.id} for it in facts])
 
 
 def is_valid(document: PictureFact, on: date | None) -> bool | None:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Final
 
 from kawal.foundation.moments import day_of
-from kawal.situation.picture import PictureFact
 from kawal.situation.picture.shapes import Ref
 from kawal.situation.procedure.evidence import (
     LEAVING,
@@ -22,7 +21,8 @@ from kawal.situation.procedure.evidence import (
     period_on,
     refs,
 )
-from kawal.situation.procedure.shapes import AGE_OF_PMI, About, Norms, Verdict
+from kawal.situation.procedure.sentences import Verdict
+from kawal.situation.procedure.shapes import AGE_OF_PMI, About, Norms
 
 Said = tuple[Verdict, tuple[Ref, ...]]
 UNKNOWN: Final[Said] = ("unknown", ())
@@ -39,7 +39,7 @@ DIFFERS: Final = ("TIDAK_SESUAI", "SEBAGIAN", "NIK_TIDAK_DITEMUKAN", "TIDAK_AKTI
 
 def not_registered(it: Journey, about: About, norms: Norms) -> Said:
     """An E-PMI is issued on a registration only, so it shows one."""
-    registered = [*it.before_leaving("registered"), *_good(it, "e_pmi")]
+    registered = [*it.before_leaving("registered"), *it.good_cards]
     if registered:
         return "no", refs(registered[-1])
     if it.said_procedural is not None:
@@ -52,16 +52,15 @@ def not_registered(it: Journey, about: About, norms: Norms) -> Said:
 
 def no_contract(it: Journey, about: About, norms: Norms) -> Said:
     """Only a verified contract is one: drafts are signed under any name. An E-PMI is issued only after signing."""
-    contracts = list(it.before_leaving("contract_seen"))
+    contracts = it.before_leaving("contract_seen")
     verified = [fact for fact in contracts if fact.data.get("stage") == "verified"]
     if verified:
         return "no", refs(verified[-1])
     seen = _document(it, "contract")
     if seen[0] != "unknown":
         return seen
-    cards = _good(it, "e_pmi")
-    if cards:
-        return "no", refs(cards[-1])
+    if it.good_cards:
+        return "no", refs(it.good_cards[-1])
     return ("yes", refs(*contracts[-1:])) if it.lacks("contract_seen") else UNKNOWN
 
 
@@ -70,7 +69,7 @@ def no_job_order(it: Journey, about: About, norms: Norms) -> Said:
     seen = _document(it, "job_order")
     if seen[0] != "unknown":
         return seen
-    registered = list(it.before_leaving("registered"))
+    registered = it.before_leaving("registered")
     if it.scheme in WITHOUT_ORDER:
         return "no", refs(registered[-1])
     named = [fact for fact in registered if fact.data.get("job_order")]
@@ -79,7 +78,7 @@ def no_job_order(it: Journey, about: About, norms: Norms) -> Said:
 
 def unlicensed_company(it: Journey, about: About, norms: Norms) -> Said:
     """On the day of registration: a company suspended later must still see those through whom it had taken on."""
-    registered = list(it.before_leaving("registered"))
+    registered = it.before_leaving("registered")
     if it.scheme in WITHOUT_COMPANY:
         return "no", refs(registered[-1])
     named = [fact for fact in registered if fact.data.get("p3mi")]
@@ -98,17 +97,17 @@ def not_a_work_visa(it: Journey, about: About, norms: Norms) -> Said:
     other = [fact for fact in visas if fact.data["visa"] in NOT_FOR_WORK]
     if not other:
         return "unknown", refs(*visas[-1:])
-    work = list(it.of(*SIGNS_OF_WORK, *SIGNS_OF_NO_VISIT))
+    work = it.of(*SIGNS_OF_WORK, *SIGNS_OF_NO_VISIT)
     if not work or it.is_visit:
         return "unknown", refs(other[-1])
     return "yes", refs(other[-1], work[-1])
 
 
 def closed_destination(it: Journey, about: About, norms: Norms) -> Said:
-    country, on = it.country, it.left_on
-    if norms.closed_countries is None or country is None or on is None:
+    if norms.closed_countries is None or it.country is None or it.left_on is None:
         return UNKNOWN
-    said = list(it.before_leaving("departed", "registered", "contract_seen", "recruited"))
+    country, on = it.country, it.left_on
+    said = it.before_leaving("departed", "registered", "contract_seen", "recruited")
     closed = period_on(norms.closed_countries, on, country)
     return "yes" if closed is not None else "no", refs(*said[-1:])
 
@@ -158,7 +157,7 @@ def family_unaware(it: Journey, about: About, norms: Norms) -> Said:
             aware.append(fact)
     permission = _document(it, "family_permission")
     if permission[0] != "unknown":
-        (aware if permission[0] == "no" else unaware).append([*it.documents("family_permission")][-1])
+        (aware if permission[0] == "no" else unaware).append(it.documents("family_permission")[-1])
     if aware and unaware:
         return "unknown", refs(aware[-1], unaware[-1])
     if unaware:
@@ -185,7 +184,7 @@ def barred_fee(it: Journey, about: About, norms: Norms) -> Said:
 
 def identity_conflict(it: Journey, about: About, norms: Norms) -> Said:
     """Spelling, re-issue and typing explain most of them: a reason to check, never proof."""
-    checks = list(it.of("civil_registry_checked"))
+    checks = it.of("civil_registry_checked")
     if not checks:
         return UNKNOWN
     last = checks[-1]
@@ -199,7 +198,7 @@ def identity_conflict(it: Journey, about: About, norms: Norms) -> Said:
 
 def unofficial_crossing(it: Journey, about: About, norms: Norms) -> Said:
     """A departure recorded at a post was official, whatever it is that nobody asked."""
-    left = list(it.of("departed"))
+    left = it.of("departed")
     outside = [fact for fact in left if fact.data.get("official_crossing") is False]
     official = [
         fact
@@ -233,24 +232,19 @@ BY_RULE: Final[dict[str, Rule]] = {
 
 def _document(it: Journey, name: str) -> Said:
     """What was last seen of a document: missing, invalid or run out is broken."""
-    seen = list(it.documents(name))
+    seen = it.documents(name)
     if not seen:
         return UNKNOWN
     good = is_valid(seen[-1], it.left_on)
     return ("unknown" if good is None else "no" if good else "yes"), refs(seen[-1])
 
 
-def _good(it: Journey, name: str) -> list[PictureFact]:
-    return [fact for fact in it.documents(name) if is_valid(fact, it.left_on)]
-
-
 def _paper(it: Journey, name: str, sources: tuple[str, ...]) -> Said:
     seen = _document(it, name)
     if seen[0] != "unknown":
         return seen
-    cards = _good(it, "e_pmi")
-    if cards:
-        return "no", refs(cards[-1])
+    if it.good_cards:
+        return "no", refs(it.good_cards[-1])
     return ABSENT if it.lacks("document_seen", sources=sources) else seen
 
 

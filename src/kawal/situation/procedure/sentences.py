@@ -1,8 +1,8 @@
 """What each answer of each departure rule says, in Indonesian and English. Nobody is blamed; a gap is called a gap."""
 
-from typing import Final
+from typing import Final, Literal
 
-from kawal.situation.procedure.shapes import Verdict
+Verdict = Literal["yes", "no", "unknown"]  # is the rule broken?
 
 # Rule and answer, then the Indonesian and the English sentence.
 _TABLE: Final = """

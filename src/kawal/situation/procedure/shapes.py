@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from kawal.situation.picture.shapes import Ref
+from kawal.situation.procedure.sentences import Verdict, sentences
 
-Verdict = Literal["yes", "no", "unknown"]  # is the rule broken?
 Value = Literal["procedural", "nonprocedural", "unknown"]
 
 RULES: Final = tuple(f"dep-N{n}" for n in range(1, 15))
@@ -90,8 +90,11 @@ class Answer(NamedTuple):
     rule: str
     answer: Verdict
     because: tuple[Ref, ...]
-    sentence_id: str
-    sentence_en: str
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """Indonesian and English."""
+        return sentences(self.rule, self.answer)
 
 
 @dataclass(frozen=True, slots=True)

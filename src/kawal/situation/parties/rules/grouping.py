@@ -7,12 +7,12 @@ alone joins nobody. The groups are what the links say, whatever order they came 
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Id = tuple[int, str]  # number of the fact, field
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A mention with its keys, the strongest first."""
 
     id: Id

@@ -1,8 +1,7 @@
 """Which facts name a recruiter, lender, company or employer, and what each says of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # kind of fact: the field that names somebody, and as what
 FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -23,8 +22,7 @@ HOSTS = frozenset({"recruiter", "company", "family", "other"})
 PARTS = ("name", "phone", "licence", "owner", "address")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What one field of one fact says of a party; empty where nothing was said."""
 
     field: str
