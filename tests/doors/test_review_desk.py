@@ -8,7 +8,11 @@ from django.test import Client
 from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
+from kawal.doors.web.identity import words
+from kawal.doors.web.identity.differing import marked
+from kawal.doors.web.identity.values import SAID
 from kawal.situation.linkage import selectors as linkage
+from kawal.situation.linkage.rules.comparing import LEVELS
 from kawal.situation.pictures.models import Picture
 from tests.doors.people_pages import UMPAMA, client_of, every, said
 from tests.world import NOW, days_ago, report
@@ -345,3 +349,34 @@ def test_a_moment_that_the_page_did_not_sign_is_no_moment():
     client = client_of()
     answer(client, one_number(), opened="2020-01-01T00:00:00+00:00")
     assert "detik" not in client.get("/telaah/angka/").content.decode().replace("dari membuka", "")
+
+
+def test_whatever_two_claims_can_say_of_each_other_has_words():
+    assert set(words.FIELDS) == set(LEVELS) and set(SAID) == set(LEVELS)
+    assert [
+        f"{it}.{level}" for it in LEVELS for level in LEVELS[it] if f"{it}.{level}" not in words.REASONS
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "marks"),
+    [
+        ("Sruni Umpami", "Seruni Umpama", ["i", "e"]),
+        ("SITI CONTOH", "Siti Contoh", []),
+        ("1 Jan 1999", "4 Jun 1999", ["1", "4"]),
+    ],
+)
+def test_letters_that_differ_are_marked_and_capitals_are_no_difference(one, other, marks):
+    a, b = marked(one, other, by_word=one[0].isdigit())
+    assert "".join(it.text for it in a) == one and "".join(it.text for it in b) == other
+    found = [next((it.text for it in side if it.differs), "") for side in (a, b)]
+    assert found == (marks or ["", ""])
+
+
+def test_two_countries_on_one_day_are_told_and_travel_is_not():
+    alike(
+        said("sheltered", days_ago(9), subject=BULAN, source="imigrasi", place={"area": "99.04"}, data={}),
+    )
+    page = client_of().get(f"/telaah/{asked()[0]}/").content.decode()
+    [told] = re.findall(r"Dua tempat pada satu hari: ([^<]+)", page)
+    assert "di Malaysia" in told and "di Indonesia" in told

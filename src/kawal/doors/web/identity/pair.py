@@ -49,7 +49,7 @@ def sides_of(view: ProposalView, facts: Mapping[str, Sequence[FactCard]]) -> tup
         groups = [list(view.one.claims), list(view.other.claims)]
     said = facts[view.one.kawal_id], facts[view.other.kawal_id]
     made = [_side(view, claims, list(told)) for claims, told in zip(groups, said, strict=True)]
-    newer, older = sorted(made, key=lambda it: it.claim.first_recorded_at, reverse=True)
+    newer, older = sorted(made, key=lambda it: it.claim.claim_id, reverse=True)
     return Side("A", newer.claim, newer.others, newer.facts), Side(
         "B", older.claim, older.others, older.facts
     )

@@ -31,18 +31,18 @@ COLUMNS: Sequence[Column] = (
     (gettext_lazy("Nomor"), lambda it: it.proposal_id),
     (gettext_lazy("Mengapa di sini"), words.why_of),
     (gettext_lazy("Asal pertanyaan"), words.cause_of),
-    (gettext_lazy("Nama A"), lambda it: it.sides[0].name),
-    (gettext_lazy("Lahir A"), lambda it: it.sides[0].birth[:4]),
-    (gettext_lazy("Sumber A"), lambda it: labels.source_name(it.sides[0].source)),
-    (gettext_lazy("Nama B"), lambda it: it.sides[1].name),
-    (gettext_lazy("Lahir B"), lambda it: it.sides[1].birth[:4]),
-    (gettext_lazy("Sumber B"), lambda it: labels.source_name(it.sides[1].source)),
+    (gettext_lazy("Nama A"), lambda it: it.sides[1].name),
+    (gettext_lazy("Lahir A"), lambda it: it.sides[1].birth[:4]),
+    (gettext_lazy("Sumber A"), lambda it: labels.source_name(it.sides[1].source)),
+    (gettext_lazy("Nama B"), lambda it: it.sides[0].name),
+    (gettext_lazy("Lahir B"), lambda it: it.sides[0].birth[:4]),
+    (gettext_lazy("Sumber B"), lambda it: labels.source_name(it.sides[0].source)),
     (gettext_lazy("Ditanyakan"), lambda it: it.proposed_at),
 )
 
 
 def queue_row(row: ProposalRow, query: str) -> QueueRow:
-    one, other = row.sides
+    other, one = row.sides  # the newer claim is A, as on the page of the pair
     return QueueRow(
         id=row.proposal_id,
         url=f"{reverse('identity:pair', args=[row.proposal_id])}{query}",

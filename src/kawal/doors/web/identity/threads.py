@@ -38,7 +38,7 @@ LAST_START = 700  # a label that began farther right would leave the drawing
 LANES = (36, 88)
 BASE = 116
 NOTHING, FIRM, AT_END = SafeString(""), SafeString(' class="firm"'), SafeString(' text-anchor="end"')
-NEAR, LETTER = 14, 6.7  # knots nearer than this are one; the width of a letter
+NEAR, LETTER, LABEL = 14, 7.4, 84  # knots nearer than this are one; the width of a letter, of a month's name
 MOST_LETTERS, MOST_TOLD = 30, 60
 
 
@@ -221,9 +221,19 @@ def _axis(begin: datetime, whole: float) -> SafeString:
     step = next((it for it in (1, 2, 3, 6, 12, 24, 60) if months / it <= 6), 120)
     marks = [(_x(at, begin, whole), _month(at)) for at in _month_starts(begin, end, step)]
     lines = format_html_join("", '<path d="M{} 8V{}"/>', ((x, BASE) for x, _text in marks))
-    placed = ((x, AT_END if x > LAST_START else "", text) for x, text in marks)
-    texts = format_html_join("", '<text x="{}" y="132"{}>{}</text>', placed)
+    texts = format_html_join("", '<text x="{}" y="132"{}>{}</text>', _apart(marks))
     return format_html('<g class="grid">{}</g>{}', lines, texts)
+
+
+def _apart(marks: Sequence[tuple[float, str]]) -> Iterable[tuple[float, str, str]]:
+    """Names of months that do not touch; the last one ends at its line."""
+    free = 0.0
+    for x, text in marks:
+        at_end = x > LAST_START
+        start = x - LABEL if at_end else x
+        if start >= free:
+            yield x, AT_END if at_end else NOTHING, text
+            free = start + LABEL
 
 
 def _month(at: datetime) -> str:
