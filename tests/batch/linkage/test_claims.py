@@ -18,10 +18,11 @@ from kawal.situation.linkage.rules.model import (
 )
 from kawal.situation.linkage.rules.score import values_of, weight_of
 from kawal_batch.linkage.claims import candidates
+from kawal_batch.linkage.claims.by_splink import comparison
 from kawal_batch.linkage.claims.forms import load
 from kawal_batch.linkage.claims.relinking import edges
 from kawal_batch.linkage.claims.report import report
-from kawal_batch.linkage.claims.training import TooFewClaims, Trained, comparison, train
+from kawal_batch.linkage.claims.training import TooFewClaims, Trained, train
 from kawal_batch.linkage.claims.weighing import read_weighed, spread, weigh
 from tests.batch.linkage.claims import claims
 

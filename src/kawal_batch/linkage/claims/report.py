@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from kawal.situation.linkage.rules.model import Level, Model
-from kawal_batch.linkage.claims.training import Effect, Trained
+from kawal_batch.linkage.claims.effects import Effect
+from kawal_batch.linkage.claims.training import Trained
 
 NOTEWORTHY = 1.0  # bits
 _ROW, _LEFT, _BIT, _TOP = 18, 230, 12, 60
