@@ -1,4 +1,5 @@
-"""Search, person page and list of alerts as officers get them: the whole view, template included, behind both walls.
+"""Search, person page, list of alerts and the pages an officer begins with, as officers get them: the whole view, template included,
+behind both walls.
 
 `python -m benchmarks.reads`. For the nation, one regency, thirty regencies and nineteen provinces, over the nation of
 `benchmarks/nation.py`. ``page`` is server time from the request to the finished page, with session, officer and all middleware;
@@ -61,14 +62,18 @@ def measure(scope: Any, office: "Office") -> Result:
         ("search_nothing", "/orang/", "q", search, ["zzyx qwv"] * 10),
         ("person", "/orang/{}/", "", person, ids),
         ("alerts", "/perhatian/", "", alert_list, ["-"] * SAMPLES),
+        ("start", "/", "", None, ["-"] * 10),
+        ("returns", "/kepulangan/", "", None, ["-"] * 10),
+        ("statistics", "/nasional/", "", None, ["-"] * 10),
     ):
         pages = [partial(office.show, path.format(it), {query: it} if query else {}, scope) for it in values]
-        reads = [partial(behind_the_wall, data, scope, it) for it in values]
+        reads = [partial(behind_the_wall, data, scope, it) for it in values] if data else []
         for warm in (*pages[:4], *reads[:4]):
             warm()
         found[name] = {
-            "data": milliseconds(reads, ROUNDS, busy=busy_here_and_there()),
-            "page": milliseconds(pages, ROUNDS, busy=busy_here_and_there()),
+            part: milliseconds(calls, ROUNDS, busy=busy_here_and_there())
+            for part, calls in (("data", reads), ("page", pages))
+            if calls
         }
     return found
 

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards.people import PersonRow
+from kawal.facts.contract.sentences import sentence
 from tests.doors.people_pages import client_of
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,23 @@ def test_what_is_not_known_of_somebody_leaves_no_comma_behind(known, shown):
 def test_the_field_for_people_shows_what_was_asked_of_people_only(path, shown):
     page = client_of().get(path, {"q": "malang"}).content.decode()
     assert re.search(r'id="cari"[^>]* value="([^"]*)"', page)[1] == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "place", "in_indonesian", "in_english"),
+    [
+        ("departed", {"visa": "umrah"}, {}, "Berangkat dengan visa umrah.", "Departed, visa: umrah."),
+        ("checked_in", {"channel": "app", "safe": "yes"}, {}, "Memberi kabar lewat aplikasi: aman.", "Checked in via app: safe."),
+        ("complained", {"channel": "app", "problems": ["debt"]}, {}, "Mengadu lewat aplikasi: utang.", "Complained via app: debt."),
+        ("detained", {"by": "immigration", "reason": "gambling"}, {"text": "Depot Misal"},
+         "Ditahan oleh imigrasi setempat di Depot Misal karena perkara judi.",
+         "Detained by local immigration at Depot Misal, reason: gambling."),
+        ("followed_up", {"months": 1}, {}, "Ditinjau setelah pulang (1 bulan).", "Followed up (month 1)."),
+        ("died", {"cause": "unknown"}, {}, "Meninggal dunia, sebab tidak diketahui.", "Died, cause: unknown."),
+    ],
+)  # fmt: skip
+def test_a_fact_reads_as_somebody_would_say_it(kind, data, place, in_indonesian, in_english):
+    assert (sentence(kind, data, place, "id"), sentence(kind, data, place, "en")) == (
+        in_indonesian,
+        in_english,
+    )

@@ -76,7 +76,7 @@ draft | rancangan | draft
 verified | terverifikasi | verified
 abroad | dibuat di luar negeri | made abroad
 overstay | melewati izin tinggal | overstay
-illegal_entry | masuk tanpa izin | illegal entry
+illegal_entry | masuk tanpa izin | entry without permission
 no_permit | tanpa izin kerja | no permit
 citizen | warga negara Indonesia | Indonesian citizen
 not_citizen | bukan warga negara Indonesia | not an Indonesian citizen
@@ -91,8 +91,8 @@ police | polisi | the police
 volunteer | relawan | a volunteer
 social_worker | pekerja sosial | a social worker
 mission | perwakilan RI | the mission
-host_immigration | imigrasi setempat | the host's immigration
-immigration | imigrasi setempat | immigration
+host_immigration | imigrasi setempat | local immigration
+immigration | imigrasi setempat | local immigration
 umrah | umrah | umrah
 hajj | haji | hajj
 husband | suami | husband
