@@ -15,13 +15,13 @@ from pathlib import Path
 from benchmarks.measuring import ROOT, Result, machine
 
 HERE = Path(__file__).resolve().parent
-SHARED = {"__main__", "__init__", "measuring", "multiplied", "nation", "filled", "lookups", "peers"}
+SHARED = {"__main__", "__init__", "measuring", "multiplied", "nation", "peers", "filled", "lookups"}
 
 
 def names() -> list[str]:
     """Modules of this folder and of its folders: `linkage.lookup`."""
-    found = (path.relative_to(HERE).with_suffix("") for path in HERE.rglob("*.py") if path.stem not in SHARED)
-    return sorted(".".join(it.parts) for it in found)
+    found = (path.relative_to(HERE).with_suffix("") for path in HERE.rglob("*.py"))
+    return sorted(".".join(it.parts) for it in found if SHARED.isdisjoint(it.parts))
 
 
 def names_meant(words: list[str]) -> list[str]:

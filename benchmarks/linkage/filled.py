@@ -158,7 +158,7 @@ def _index() -> None:
     from kawal.doors.commands import lanes
 
     lanes.side_by_side(relinking.index, relinking.spans(), glance=lambda: None)
-    as_owner("analyze claim_form, posting, word, near_word")
+    as_owner("vacuum (analyze) claim_form, posting, word, near_word, standing")
 
 
 def as_owner(statement: str) -> list[tuple[Any, ...]]:

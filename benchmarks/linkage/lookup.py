@@ -21,6 +21,9 @@ from benchmarks.measuring import ROOT, Result, as_when_serving, busy_here_and_th
 LEVELS = ("light", "medium", "heavy")
 CLAIMS = int(os.environ.get("KAWAL_BENCH_CLAIMS", "2000"))  # known people, a level
 BY_PEERS = int(os.environ.get("KAWAL_BENCH_BY_PEERS", "100"))
+ALL_WEIGHED = int(
+    os.environ.get("KAWAL_BENCH_ALL_WEIGHED", "30")
+)  # claims a level against which every claim is weighed
 AT_ONCE, EACH, INDEXED = 4, 300, 300
 TARGETS = {
     "first_5": {"light": 0.998, "medium": 0.965, "heavy": 0.76},
@@ -45,8 +48,17 @@ def main() -> None:
         "index_a_claim": indexed([it for its in levels.values() for it in its]),
         "targets": TARGETS,
     }
-    everything = peers.Everything([it for its in levels.values() for it in its[:BY_PEERS]])
-    tell(result | {"everything_weighed": {level: everything.of_level(level) for level in LEVELS}})
+    tell(result | {"everything_weighed": everything_weighed(levels)})
+
+
+def everything_weighed(levels: dict[str, list[Arriving]]) -> Result:
+    """What the index may lose at most, and the same claims by the index."""
+    if not ALL_WEIGHED:
+        return {}
+    some = {level: its[:ALL_WEIGHED] for level, its in levels.items()}
+    everything = peers.Everything([it for its in some.values() for it in its])
+    by_index = {level: [it for claim in its for it in look_up([claim])] for level, its in some.items()}
+    return {level: everything.of_level(level) | {"by_index": rates(by_index[level])} for level in some}
 
 
 def known(register: Register, level: str, most: int = CLAIMS) -> list[Arriving]:

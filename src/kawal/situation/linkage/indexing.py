@@ -25,8 +25,10 @@ SUBJECTS = "select claim_id, subject::text from claim where claim_id = any(%s)"
 MISSING = """select s.claim_id, c.subject::text from standing s join claim c using (claim_id)
  where s.claim_id > %s and s.claim_id <= %s and s.held and s.person_id is not null
  and not exists (select from claim_form f where f.claim_id = s.claim_id)"""
-READ = """select claim_id, names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to
- from claim_form where claim_id = any(%s)"""
+COLUMNS = "names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to"
+READ = f"select claim_id, {COLUMNS} from claim_form where claim_id = any(%s)"
+HELD = f"""select s.claim_id, s.person_id, {COLUMNS} from unnest(%s::bigint[]) asked join standing s on s.claim_id = asked
+ left join claim_form f on f.claim_id = asked where s.held and s.person_id is not null"""
 NEW_FORMS = "insert into claim_form select * from in_form on conflict do nothing"
 NEW_POSTINGS = "insert into posting select key, claim_id from in_posting order by key"  # neighbours in the index side by side
 COUNT_WORDS = """insert into word as w select word, claims from in_word order by word
@@ -46,6 +48,19 @@ def forms_of(claims: Iterable[int], *, keep: bool = True) -> dict[int, Form]:
     if keep:
         _write(made)
     return found | made
+
+
+def held_forms(claims: Iterable[int], *, keep: bool) -> tuple[dict[int, int], dict[int, Form]]:
+    """Whose each of these claims is that is held, and its form, in one question."""
+    holders: dict[int, int] = {}
+    forms: dict[int, Form] = {}
+    wanted = sorted(claims)
+    for claim, person, *said in bulk.run(HELD, (wanted,)) if wanted else ():
+        holders[claim] = person
+        if said[0] is not None:
+            forms[claim] = _form(said)
+    missing = holders.keys() - forms.keys()
+    return holders, forms | forms_of(missing, keep=keep) if missing else forms
 
 
 def index_span(after: int, last: int) -> int:

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from kawal.facts.ledger import bulk
-from kawal.situation.linkage.indexing import forms_of
+from kawal.situation.linkage.indexing import held_forms
 from kawal.situation.linkage.near_words import NearWords
 from kawal.situation.linkage.rules.asking import asked_keys
 from kawal.situation.linkage.rules.automatic import POSSIBLE
 from kawal.situation.linkage.rules.comparing import Levels
 from kawal.situation.linkage.rules.forms import Form
-from kawal.situation.linkage.rules.keys import hashed, numbers_in
+from kawal.situation.linkage.rules.keys import Part, hashed, numbers_in
 from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.rules.score import weight_of
-from kawal.situation.linkage.rules.shortlist import CAP, shortlist
+from kawal.situation.linkage.rules.shortlist import BUDGET, CAP, shortlist
 
 MOST_USERS = {
     "phone": 5,
@@ -29,11 +29,9 @@ MOST_USERS = {
     "kk": 20,
 }  # of more names it is a recruiter's, an office's, a forger's
 
-POSTINGS = f"""select k, (select array_agg(claim_id) from (select p.claim_id from posting p where p.key = k limit {CAP + 1}) c)
+POSTINGS = """select k, (select array_agg(claim_id) from (select p.claim_id from posting p where p.key = k limit %s) c)
  from unnest(%s::bigint[]) k"""
-HOLDERS = (
-    "select claim_id, person_id from standing where claim_id = any(%s) and held and person_id is not null"
-)
+FIRST = 200  # postings of a key that are read at first: most keys have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,9 @@ def resembling(
     ``also`` are claims compared in any case: those that wait for the engine are not in the index yet.
     """
     keys = _keys(asked)
-    postings = _postings({key for its in keys.values() for key in its})
+    postings = _postings(asked, keys)
     short = {who: [*shortlist(its, postings, but=who), *also] for who, its in keys.items()}
-    holders = dict(bulk.run(HOLDERS, (sorted({claim for its in short.values() for claim in its}),)))
-    forms = forms_of(holders, keep=keep)
+    holders, forms = held_forms({claim for its in short.values() for claim in its}, keep=keep)
     overused = _overused(asked, postings, forms)
     found: dict[int, list[Resembling]] = {}
     for who, its in short.items():
@@ -86,18 +83,34 @@ def _keys(asked: Mapping[int, Form]) -> dict[int, list[int]]:
     return {who: [it.key for it in asked_keys(form, secret, near.of)] for who, form in asked.items()}
 
 
-def _postings(keys: Iterable[int]) -> dict[int, Sequence[int]]:
-    return {key: claims for key, claims in bulk.run(POSTINGS, (sorted(keys),)) if claims}
+def _postings(asked: Mapping[int, Form], keys: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:
+    """By key the claims that hold it. The first of each, then the rest of those that somebody's budget may still reach."""
+    found = _read({key for its in keys.values() for key in its}, FIRST + 1)
+    reached = {_hashed(number) for form in asked.values() for number in numbers_in(form)}
+    for its in keys.values():
+        held = [len(found[key]) for key in its if key in found]
+        if sum(size for size in held if size <= FIRST) + FIRST < BUDGET:
+            reached.update(its)
+    return found | _read({key for key in reached if len(found.get(key, ())) > FIRST}, CAP + 1)
+
+
+def _read(keys: Iterable[int], most: int) -> dict[int, Sequence[int]]:
+    wanted = sorted(keys)
+    return {key: claims for key, claims in bulk.run(POSTINGS, (most, wanted)) if claims} if wanted else {}
+
+
+def _hashed(number: Part) -> int:
+    return hashed(number, settings.DIGEST_KEY).key
 
 
 def _overused(
     asked: Mapping[int, Form], postings: Mapping[int, Sequence[int]], forms: Mapping[int, Form]
 ) -> dict[int, set[str]]:
     """Numbers of each that stand under too many names: they say nothing about anybody."""
-    secret, found = settings.DIGEST_KEY, defaultdict[int, set[str]](set)
+    found = defaultdict[int, set[str]](set)
     for who, form in asked.items():
         for number in numbers_in(form):
-            holders = postings.get(hashed(number, secret).key, ())
+            holders = postings.get(_hashed(number), ())
             most = MOST_USERS.get(number.kind, CAP)
             if len(holders) > most and (len(holders) > CAP or len(_names(holders, forms)) > most):
                 found[who].add(number.value)

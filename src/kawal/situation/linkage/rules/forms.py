@@ -5,7 +5,7 @@ card's number in the place of the NIK is a family card's. A missing value is emp
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kawal.facts.contract.subject import phones_of, usable_kk, usable_nik, usable_passport
@@ -66,11 +66,11 @@ class Form:
     phones: tuple[str, ...] = ()
     home: str = ""
     refers_to: str = ""
-    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        every = sorted({word for name in self.names for word in name.words})
-        object.__setattr__(self, "words", tuple(every))
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The distinct words of all names as they sound, sorted."""
+        return tuple(sorted({word for name in self.names for word in name.words}))
 
     @property
     def says_nothing(self) -> bool:

@@ -5,17 +5,20 @@ budget is spent. So the work for one claim is bounded, whatever phones, names or
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from math import log2
 
 CAP = 2_000  # claims of one key
-BUDGET = 6_000  # postings read for one claim
-MOST = 200
+BUDGET = 3_000  # postings read for one claim; twice as many found nobody more
+MOST, FEW = 200, 100
+NEAR = 0.25  # of the summed rarity of the best; beyond the first few, who shares less is not her
 
 
 def shortlist(keys: Iterable[int], postings: Mapping[int, Sequence[int]], *, but: int = 0) -> list[int]:
     """At most `MOST` claims, by number.
 
-    The best by summed rarity of the keys they share, together with the best by the rarest one and what the others add.
+    The best by summed rarity of the keys they share, together with the best by the rarest one and what the others add. Where
+    few come near the best one, the list ends with the first few.
 
     :param postings: by key the claims that hold it, `CAP` + 1 at most.
     :param but: the claim that asks, or 0.
@@ -25,20 +28,21 @@ def shortlist(keys: Iterable[int], postings: Mapping[int, Sequence[int]], *, but
     for claims in _read(keys, postings):
         rarity = log2(CAP / len(claims)) + 1
         for claim in claims:
-            total[claim] = total.get(claim, 0.0) + rarity
-            if claim not in rarest:  # rarest first: the first is the strongest
-                rarest[claim] = rarity
+            if claim in total:
+                total[claim] += rarity
+            else:  # rarest first: the first is the strongest
+                total[claim] = rarest[claim] = rarity
     total.pop(but, None)
-    if len(total) <= MOST:
+    if len(total) <= FEW:
         return sorted(total)
-    by_sum = sorted(total, key=lambda it: (-total[it], it))[: MOST // 2]
-    by_strongest = sorted(total, key=lambda it: (-(rarest[it] * MOST + total[it]), it))
-    found = dict.fromkeys(by_sum)
-    for claim in by_strongest:
-        if len(found) >= MOST:
-            break
-        found[claim] = None
-    return sorted(found)
+    least = NEAR * max(total.values())
+    near = [(rarity, -claim) for claim, rarity in total.items() if rarity >= least]
+    few = MOST if len(near) > MOST else FEW
+    found = dict.fromkeys(-claim for _, claim in (near if few == FEW else nlargest(MOST // 2, near)))
+    if len(found) < few:
+        strongest = ((rarest[claim] * MOST + rarity, -claim) for claim, rarity in total.items())
+        found.update(dict.fromkeys(-claim for _, claim in nlargest(few, strongest)))
+    return sorted(list(found)[:MOST])
 
 
 def _read(keys: Iterable[int], postings: Mapping[int, Sequence[int]]) -> Iterable[Sequence[int]]:
