@@ -48,6 +48,8 @@ def link_everything(
 
     Killed and begun again it loses nothing: what was changed stays changed, what was not is found again.
     """
+    with flow.as_system():
+        due = rerun.list_due(scope=ENGINE)
     claims = _index(show)
     with flow.as_system():
         model = rerun.model_in_force(scope=ENGINE)
@@ -61,6 +63,7 @@ def link_everything(
         owner = rerun.target_owners(scope=ENGINE)
         asked = regroup.propose_all(scope=ENGINE, edges=target.edges, owner=owner, now=now)
         asked += regroup.ask_about_doubtful(scope=ENGINE, target=target, owner=owner, now=now)
+        rerun.done_with(scope=ENGINE, claims=due)
     flow.rank_proposals(now=now)
     sizes = [len(claims) for claims in target.groups]
     large = sum(size > LARGE for size in sizes)

@@ -6,12 +6,16 @@ from procrastinate.contrib.django import app
 from kawal import flow, relinking
 from kawal.doors import comparing
 
+ONE_BY_ONE = 5_000  # claims looked up singly at most: a large file is compared as a whole
+
 
 @app.periodic(cron="* * * * * */5")
 @app.task(name="kawal.linking.link_left", queueing_lock="link_left", lock="link_left")
 def link_left(timestamp: int) -> None:
-    """Every five seconds; whatever one run leaves, because it was killed, the next one finds."""
-    if flow.link_left(now=timezone.now()).proposed:
+    """Every five seconds; whatever one run leaves, because it was killed, the next one finds. Very many go together, by set."""
+    if flow.count_waiting() > ONE_BY_ONE:
+        relinking.link_everything(now=timezone.now(), compare=comparing.best_way())
+    elif flow.link_left(now=timezone.now()).proposed:
         flow.rank_proposals(now=timezone.now())
 
 

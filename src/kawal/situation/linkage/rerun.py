@@ -45,8 +45,9 @@ Compare = Callable[[Iterable[tuple[int, Form]], Model], Iterator[Weighed]]
 
 HELD = """select claim_id from standing where claim_id > %s and held and person_id is not null order by claim_id limit %s"""
 OLDER_FORMS = "select exists (select from claim_form where form_version <> %s)"
-NOT_DUE = "delete from link_due where claim_id > %s and claim_id <= %s"
 HOW_MANY = """select count(*) from standing where claim_id > %s and claim_id <= %s and held and person_id is not null"""
+DUE = "select claim_id from link_due"
+NOT_DUE = "delete from link_due where claim_id = any(%s)"
 WRITE = """insert into edge (low_claim, high_claim, weight, levels, passes, model)
  select low, high, weight, levels, passes, %s from in_edge on conflict (low_claim, high_claim) do update
  set weight = excluded.weight, levels = excluded.levels, passes = excluded.passes, model = excluded.model"""
@@ -109,8 +110,19 @@ def index(*, scope: Scope, span: Span) -> int:
     """
     scope.require(Power.NATION)
     index_span(*span)
-    bulk.run(NOT_DUE, span)
     return int(bulk.run(HOW_MANY, span)[0][0])
+
+
+def list_due(*, scope: Scope) -> list[int]:
+    """Claims that wait for the engine, as the run begins."""
+    scope.require(Power.NATION)
+    return [claim for (claim,) in bulk.run(DUE)]
+
+
+def done_with(*, scope: Scope, claims: Sequence[int]) -> None:
+    """These need not be looked up one by one any more."""
+    scope.require(Power.NATION)
+    bulk.run(NOT_DUE, (list(claims),))
 
 
 def all_forms(*, scope: Scope) -> Iterator[tuple[int, Form]]:
