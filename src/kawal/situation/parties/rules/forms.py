@@ -96,6 +96,7 @@ def read_name(text: str, *, company: bool = False) -> Named | None:
     return Named(said, name_key(" ".join(person)) or " ".join(person), person, sounds, False)
 
 
+@lru_cache(16_384)
 def read_licence(text: str) -> str | None:
     """Letters and digits of a licence without what it is called: ``SIP3MI-0001/REKAAN`` and ``No. 0001 Rekaan`` are one."""
     said = _LICENCE_WORDS.sub("", text[:LONGEST].upper().strip(), count=1)
