@@ -8,6 +8,9 @@ from kawal.access.scope import ENGINE, NotAllowed
 from kawal.access.wall import enter
 from kawal.situation.linkage import selectors as linkage
 from kawal.situation.linkage import services
+from kawal.situation.linkage.indexing import form_of_subject
+from kawal.situation.linkage.looking import resembling
+from kawal.situation.linkage.standing_model import standing_model
 from tests.world import NOW, SERUNI, days_ago, fact, officer, person_of, report
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,14 @@ def test_she_is_found_however_she_is_described_and_it_says_why(subject, reasons)
     kawal_id = known()
     [candidate] = found(subject).candidates
     assert candidate.row.kawal_id == kawal_id and reasons <= set(candidate.reasons)
+
+
+@pytest.mark.parametrize(("called", "is_looked_at"), [("Umpam", True), ("Sari", False), ("Um", False)])
+def test_somebody_called_by_the_beginning_of_a_name_is_looked_at(called, is_looked_at):
+    known()
+    enter(ENGINE)
+    form = form_of_subject({"name": called, "birth_date": "1994", "birth_place": "53.04"})
+    assert bool(resembling({0: form}, standing_model(), least=-100.0, keep=False)[0]) is is_looked_at
 
 
 def test_who_has_just_arrived_is_found_before_the_engine_has_looked():

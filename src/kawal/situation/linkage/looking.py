@@ -13,7 +13,7 @@ from django.conf import settings
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage.indexing import held_forms
 from kawal.situation.linkage.near_words import NearWords
-from kawal.situation.linkage.rules.asking import asked_keys
+from kawal.situation.linkage.rules.asking import asked_keys, called_by
 from kawal.situation.linkage.rules.automatic import POSSIBLE
 from kawal.situation.linkage.rules.comparing import Levels
 from kawal.situation.linkage.rules.forms import Form
@@ -77,10 +77,17 @@ def resembling(
 
 def _keys(asked: Mapping[int, Form]) -> dict[int, list[int]]:
     near = NearWords(
-        word for form in asked.values() for word in (*form.words, *(form.mother.words if form.mother else ()))
+        (
+            word
+            for form in asked.values()
+            for word in (*form.words, *(form.mother.words if form.mother else ()))
+        ),
+        filter(None, map(called_by, asked.values())),
     )
     secret = settings.DIGEST_KEY
-    return {who: [it.key for it in asked_keys(form, secret, near.of)] for who, form in asked.items()}
+    return {
+        who: [it.key for it in asked_keys(form, secret, near.of, near.longer)] for who, form in asked.items()
+    }
 
 
 def _postings(asked: Mapping[int, Form], keys: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:

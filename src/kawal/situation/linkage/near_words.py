@@ -9,12 +9,14 @@ from kawal.situation.linkage.rules.vocabulary import deletions, within_one_slip
 
 NEAR = "select n.deletion, n.word, w.claims from near_word n join word w on w.word = n.word where n.deletion = any(%s::text[])"
 KNOWN_WORDS = "select word from word where word = any(%s::text[])"
+LONGER = """select p.piece, k.word from unnest(%s::text[]) p(piece), lateral (select w.word from word w
+ where w.word > p.piece and w.word < p.piece || '~' order by w.claims desc, w.word limit 8) k"""
 
 
 class NearWords:
     """Words as they sound that these may have been meant for, fetched together."""
 
-    def __init__(self, asked_for: Iterable[str]) -> None:
+    def __init__(self, asked_for: Iterable[str], called_by: Iterable[str] = ()) -> None:
         words = set(asked_for)
         cut = {word: deletions(word) for word in words}
         self._by_deletion = defaultdict[str, list[tuple[str, int]]](list)
@@ -23,6 +25,10 @@ class NearWords:
             self._by_deletion[deletion].append((word, claims))
         parts = {half for word in words for pair in halves(word) for half in pair}
         self._known = {word for (word,) in bulk.run(KNOWN_WORDS, (sorted(parts),))}
+        self._longer = defaultdict[str, list[str]](list)
+        pieces = sorted(set(called_by))
+        for piece, word in bulk.run(LONGER, (pieces,)) if pieces else ():
+            self._longer[piece].append(word)
         self._found: dict[str, list[str]] = {}
         self._cut = cut
 
@@ -38,3 +44,7 @@ class NearWords:
             split = [half for pair in halves(word) if self._known.issuperset(pair) for half in pair]
             self._found[word] = [*(it for it in likely if it != word), *split]
         return self._found[word]
+
+    def longer(self, word: str) -> list[str]:
+        """The commonest words that begin so, of a word that somebody is called by."""
+        return self._longer.get(word, [])

@@ -13,15 +13,25 @@ from kawal.situation.linkage.rules.keys import Key, Part, combined, hashed, part
 MOST_NEAR = 4  # of each word
 MOST_ASKED = 400
 _SHORTEST_SPLIT = 3
+_LONGEST_CALL = 5
 
 near_words = Callable[[str], Iterable[str]]
 """Words of the vocabulary that a word may have been meant for, likeliest first: see :mod:`.vocabulary`."""
 
 
-def asked_keys(form: Form, secret: bytes, near: near_words = lambda word: ()) -> list[Key]:
-    """Keys to look under, likeliest first, each once."""
+def asked_keys(
+    form: Form, secret: bytes, near: near_words = lambda word: (), longer: near_words = lambda word: ()
+) -> list[Key]:
+    """Keys to look under, likeliest first, each once.
+
+    :param longer: words that begin so: somebody of one word is often called by the beginning of her name.
+    """
     asked = dict.fromkeys(parts_of(form))
     asked.update(dict.fromkeys(_meant(form, near)))
+    if called := called_by(form):
+        asked.update(
+            dict.fromkeys(combined(values_in(form)._replace(words=tuple(longer(called)), mother_key="")))
+        )
     return [hashed(part, secret) for part in list(asked)[:MOST_ASKED]]
 
 
@@ -37,6 +47,11 @@ def _meant(form: Form, near: near_words) -> Iterator[Part]:
     mother = tuple(meant for word in said.mother for meant in _near(word, near))
     if mother:
         yield from combined(but_words._replace(mother=mother))
+
+
+def called_by(form: Form) -> str:
+    """The one word of a name, where it is short enough to be the beginning of a longer one; else nothing."""
+    return form.words[0] if len(form.words) == 1 and 3 <= len(form.words[0]) <= _LONGEST_CALL else ""
 
 
 def _near(word: str, near: near_words) -> list[str]:
