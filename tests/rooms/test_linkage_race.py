@@ -49,7 +49,9 @@ def sender(n):
     def send():
         for turn in range(ROUNDS):
             subject = {**BULAN, "name": SPELT[(n + turn) % 3], "phones": [f"+62 800-0000-{n}{turn}"]}
-            report(fact("checked_in", f"2026-03-{turn + 1:02}", subject=subject, source=f"agency-{n}"))
+            report(
+                fact("recruited", f"2026-03-{turn + 1:02}", subject=subject, source=f"agency-{n}")
+            )  # raises no alert
 
     return send
 
