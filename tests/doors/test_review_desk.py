@@ -13,6 +13,7 @@ from kawal.doors.web.identity.differing import marked
 from kawal.doors.web.identity.values import SAID
 from kawal.situation.linkage import selectors as linkage
 from kawal.situation.linkage.rules.comparing import LEVELS
+from kawal.situation.linkage.services import sample_links
 from kawal.situation.pictures.models import Picture
 from tests.doors.people_pages import UMPAMA, client_of, every, said
 from tests.world import NOW, days_ago, report
@@ -380,3 +381,15 @@ def test_two_countries_on_one_day_are_told_and_travel_is_not():
     page = client_of().get(f"/telaah/{asked()[0]}/").content.decode()
     [told] = re.findall(r"Dua tempat pada satu hari: ([^<]+)", page)
     assert "di Malaysia" in told and "di Indonesia" in told
+
+
+def test_a_sampled_link_looks_like_any_other_pair():
+    report(said("departed", subject=UMPAMA))
+    report(said("departed", subject={**UMPAMA, "birth_date": "1989"}, source="imigrasi"))
+    enter(ENGINE)
+    assert sample_links(scope=ENGINE, now=NOW, share=1.0) == 1
+    [proposal] = asked()
+    page = client_of().get(f"/telaah/{proposal}/").content.decode()
+    assert "Kalau sama" in page and all(f'data-key="{key}"' in page for key in "sby")
+    assert "tercatat sebagai satu orang" not in page and "Halaman orangnya" not in page
+    assert page.count('<th scope="col"><b>') == 2 and "1989" in page

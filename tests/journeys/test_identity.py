@@ -173,3 +173,41 @@ def decide(page, key: str, here: str) -> None:
     page.keyboard.press(key)
     page.wait_for_function("here => location.href !== here", arg=here)
     page.wait_for_load_state()
+
+
+BULAN = {"name": "Bulan Contohwati", "birth_date": "1994-08-17", "mother_name": "Ratih Andaikata", "birth_place": "99.04",
+         "address": {"area": "99.04.05.2001"}}  # fmt: skip
+ELSEWHERE = {
+    **BULAN,
+    "name": "Bulan Tjontohwati",
+    "birth_date": "1994-08",
+    "address": {"area": "99.05.01.2001"},
+}
+
+
+def test_an_owner_is_asked_and_claims_are_parted_on_a_phone(page, barriers):
+    numbered = {**BULAN, "nik": nik(1)}
+    [outcome] = report(said("departed", subject=numbered, source="dinsos-9904"))
+    report(said("departed", subject={**numbered, "birth_date": "1994"}, source="imigrasi"))
+    report(said("departed", subject=ELSEWHERE, source="dinsos-9905"))
+    flow.link_left(now=timezone.now())
+    officer("damar")
+    officer("elang", agency="dinsos-9905", area="99.05", name="Elang Misalkan")
+    enter(page, "damar", f"/orang/{outcome.kawal_id}/")
+    look(page, barriers, "person-with-question")
+    page.get_by_role("button", name="Tanyakan").click()
+    page.get_by_text("Pertanyaan dikirim").wait_for()
+    page.get_by_role("link", name="Pisahkan klaim").click()
+    look(page, barriers, "split")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("checkbox").last.check()
+    page.locator("button:visible", has_text="Pisahkan yang dipilih").click()
+    page.get_by_role("button", name="Urungkan").first.click()
+    page.get_by_text("semuanya seperti semula").wait_for()
+    page.context.clear_cookies()
+    enter(page, "elang", "/telaah/")
+    page.get_by_role("link", name="Bulan Tjontohwati").first.click()
+    look(page, barriers, "owner-question")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("button:visible", has_text="Belum yakin").click()
+    page.get_by_text("Jawaban terkirim").wait_for()
