@@ -14,6 +14,8 @@ import hypothesis
 import psycopg
 import pytest
 
+from kawal.doors.commands.site_files import compile_messages
+
 # A busy machine is no reason to fail. Hypothesis itself repeats the same examples where CI is set.
 hypothesis.settings.register_profile(
     "kawal",
@@ -32,6 +34,12 @@ SHAPERS = (
     "src/kawal/reference/data/**/*.csv*",
     "src/kawal/doors/commands/library_grants.sql",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """English sentences are tested too, and a fresh clone holds no compiled catalogue."""
+    if not hasattr(config, "workerinput"):
+        compile_messages()
 
 
 def fingerprint() -> str:
