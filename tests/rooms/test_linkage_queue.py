@@ -6,6 +6,7 @@ from django.db import transaction
 from kawal import flow
 from kawal.access.scope import ENGINE, NotAllowed, NotVisible
 from kawal.access.wall import enter
+from kawal.situation.linkage import queue as queue_module
 from kawal.situation.linkage import selectors as linkage
 from kawal.situation.people import selectors as people
 from tests.world import NOW, SERUNI, days_ago, fact, officer, person_of, report
@@ -140,3 +141,13 @@ def test_the_queue_takes_the_same_number_of_questions_for_many(django_assert_num
         report(fact("departed", subject={**SERUNI, "name": f"Satu{n} A", "nik": f"99040541019910{n:02}"}),
                fact("departed", subject={**SERUNI, "name": f"Kenanga B{nik}", "nik": f"99040541019910{n:02}"}))  # fmt: skip
     assert asked() == 5
+
+
+def test_counting_stops_where_nobody_would_work_and_says_so(monkeypatch):
+    two_with_one_number()
+    two_alike()
+    enter(HERE)
+    assert linkage.count_queue(scope=HERE).at_least is False
+    monkeypatch.setattr(queue_module, "MOST_COUNTED", 1)
+    counts = linkage.count_queue(scope=HERE)
+    assert (counts.total, counts.at_least) == (1, True)

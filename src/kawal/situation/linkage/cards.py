@@ -48,11 +48,15 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many questions wait for the reader, in all and by why each matters; ``second`` waits for a second officer."""
+    """How many questions wait for the reader, in all and by why each matters; ``second`` waits for a second officer.
+
+    ``at_least``: more wait than were counted.
+    """
 
     total: int = 0
     second: int = 0
     by_why: Mapping[str, int] = field(default_factory=dict)
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.searching import Hit, rows_of
 from kawal.situation.people.viewing import get_person
 
-FARTHEST, MOST_IN_ORDER = 10_000, 500
+FARTHEST, MOST_IN_ORDER, MOST_COUNTED = 10_000, 500, 1_000
+AGAIN = 4  # questions looked at for each pair of people wanted: several claims of two people may ask the same
 BOTH = """from match_proposal n join standing x on x.claim_id = n.low_claim join person p on p.person_id = x.person_id
  join standing y on y.claim_id = n.high_claim join person q on q.person_id = y.person_id"""
 COLUMNS = """n.proposal_id, n.kind, n.cause, n.weight, n.priority, n.why, n.state, n.proposed_at, n.wanted, n.wanted_by, n.wanted_at,
@@ -29,22 +30,28 @@ COLUMNS = """n.proposal_id, n.kind, n.cause, n.weight, n.priority, n.why, n.stat
 QUEUED = f"""n.state <> 'answered' and (n.weight is null or n.weight >= {PROPOSED} or n.cause <> 'alike')
  and (n.kind = 'merge') = (p.person_id <> q.person_id) and not (n.state = 'second' and n.wanted_by = %(actor)s)
  and {{p seen}} and {{q seen}}"""
+FIRST = (
+    f"with first as materialized (select first_questions(%(why)s, %(actor)s, {PROPOSED}, %(looked)s) as id)"
+)
 PAIR = "n.kind, least(p.person_id, q.person_id), greatest(p.person_id, q.person_id)"
 
 
 def _once(columns: str, more: str = "") -> str:
     """Every pair of people that waits, by the question that says most."""
-    return f"""(select distinct on ({PAIR}) {columns} {BOTH} where {QUEUED} {more}
+    return f"""(select distinct on ({PAIR}) {columns} {BOTH}
+ where n.proposal_id = any(array(select id from first)) and {QUEUED} {more}
  order by {PAIR}, n.state = 'open', n.weight desc nulls last) n"""
 
 
 NARROWED = "and (%(why)s = '' or %(why)s = any(n.why) or n.state = %(why)s)"
 # Another officer's answer is brought to its end before anything new is begun.
 ORDER = "n.state = 'open', n.priority, n.weight desc nulls last, n.proposal_id"
-QUEUE = Question(f"select * from {_once(COLUMNS, NARROWED)} order by {ORDER} offset %(start)s limit %(most)s")
-ORDERED = Question(f"""select n.proposal_id from {_once("n.proposal_id, n.state, n.priority, n.weight", NARROWED)}
+QUEUE = Question(
+    f"{FIRST} select * from {_once(COLUMNS, NARROWED)} order by {ORDER} offset %(start)s limit %(most)s"
+)
+ORDERED = Question(f"""{FIRST} select n.proposal_id from {_once("n.proposal_id, n.state, n.priority, n.weight", NARROWED)}
  order by {ORDER} limit %(most)s""")
-COUNT = Question(f"""select w.why, count(*) as questions from {_once("n.why, n.state")}
+COUNT = Question(f"""{FIRST} select w.why, count(*) as questions, (select count(*) from first) as looked from {_once("n.why, n.state")}
  cross join lateral unnest(n.why || array[''] ||
  case when n.state = 'second' then array['second'] else array[]::text[] end) w(why) group by 1""")
 ONE = Question(f"""select {COLUMNS}, d.verdict, d.by_actor, d.second_by, d.at, d.reason, d.kin {BOTH}
@@ -63,7 +70,9 @@ def list_proposals(
     scope.require(Power.REVIEW_IDENTITY)
     parts = parts_of(cursor, int)
     start: int = parts[0] if parts else 0
-    found = QUEUE.ask(scope, actor=scope.actor, why=why, start=min(start, FARTHEST), most=limit + 1)
+    start = min(start, FARTHEST)
+    looked = AGAIN * (start + limit + 1)
+    found = QUEUE.ask(scope, actor=scope.actor, why=why, start=start, most=limit + 1, looked=looked)
     rows = _rows(scope, found[:limit])
     return Page(rows, cursor_of(start + limit) if len(found) > limit else None)
 
@@ -74,13 +83,19 @@ def count_proposals(*, scope: Scope) -> int:
 
 
 def count_queue(*, scope: Scope) -> QueueCounts:
-    """The same, and by why each matters.
+    """The same, and by why each matters. Counted no further than anybody would work.
 
     :raises NotAllowed: no power to review.
     """
     scope.require(Power.REVIEW_IDENTITY)
-    found = {it.why: int(it.questions) for it in COUNT.ask(scope, actor=scope.actor)}
-    return QueueCounts(found.pop("", 0), found.pop("second", 0), found)
+    rows = COUNT.ask(scope, actor=scope.actor, why="", looked=MOST_COUNTED)
+    found = {it.why: int(it.questions) for it in rows}
+    return QueueCounts(
+        found.pop("", 0),
+        found.pop("second", 0),
+        found,
+        at_least=any(it.looked >= MOST_COUNTED for it in rows),
+    )
 
 
 def list_waiting(*, scope: Scope, why: str = "") -> list[int]:
@@ -89,7 +104,9 @@ def list_waiting(*, scope: Scope, why: str = "") -> list[int]:
     :raises NotAllowed: no power to review.
     """
     scope.require(Power.REVIEW_IDENTITY)
-    return [it.proposal_id for it in ORDERED.ask(scope, actor=scope.actor, why=why, most=MOST_IN_ORDER)]
+    looked = AGAIN * MOST_IN_ORDER
+    found = ORDERED.ask(scope, actor=scope.actor, why=why, most=MOST_IN_ORDER, looked=looked)
+    return [it.proposal_id for it in found]
 
 
 def get_proposal(*, scope: Scope, proposal_id: int, now: datetime, alerted: Alerted) -> ProposalView:

@@ -124,7 +124,7 @@ def chips(counts: QueueCounts, chosen: str) -> list[ChipGroup]:
     """By why a question matters; reasons that nothing has now are left out."""
     at = reverse("identity:queue")
     by = {"second": counts.second, **counts.by_why}
-    every = [Chip(_("Semua"), at, counts.total, current=not chosen)]
+    every = [Chip(_("Semua"), at, None if counts.at_least else counts.total, current=not chosen)]
     every += [
         Chip(
             str(label),
@@ -143,6 +143,8 @@ def estimate(counts: QueueCounts) -> str:
     minutes = counts.total * MINUTES + counts.by_why.get("alert", 0) * (MINUTES_WITH_SECOND - MINUTES)
     if minutes <= HOUR:
         return _("kira-kira %(count)d menit") % {"count": minutes}
+    if counts.at_least:
+        return _("lebih dari %(hours)s jam") % {"hours": hours(minutes)}
     return _("kira-kira %(hours)s jam") % {"hours": hours(minutes)}
 
 

@@ -24,7 +24,7 @@ def review_task(scope: Scope) -> list[TaskRow]:
         "Telaah %(count)s pasangan yang mungkin satu orang",
         "Telaah %(count)s pasangan yang mungkin satu orang",
         counts.total,
-    ) % {"count": number(counts.total)}
+    ) % {"count": f"{number(counts.total)}+" if counts.at_least else number(counts.total)}
     by = {"second": counts.second, **counts.by_why}
     held = [f"{str(label).lower()} {number(by[code])}" for code, label in words.WHYS.items() if by.get(code)]
     text = " · ".join(filter(None, [estimate(counts), joined(held[:3])]))

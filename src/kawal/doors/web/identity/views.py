@@ -63,6 +63,7 @@ def queue(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "rows": [rows.queue_row(it, query) for it in page.results],
         "groups": rows.chips(counts, why) if counts.total else (),
         "total": counts.total,
+        "at_least": counts.at_least,
         "estimate": rows.estimate(counts),
         "first_url": rows.queue_row(page.results[0], query).url if page.results else "",
         "pages": Pages(
