@@ -15,7 +15,7 @@ from kawal.situation.linkage.rules.model import (
     starting_model,
     write_model,
 )
-from kawal.situation.linkage.rules.score import missing_fields, score, weight_of
+from kawal.situation.linkage.rules.score import score, weight_of
 from tests.pure.linkage.subjects import SERUNI, subjects
 
 MODEL = starting_model()
@@ -88,7 +88,6 @@ def test_what_is_missing_weighs_nothing(subject):
     form, nothing = form_of(subject), form_of({})
     assert score(MODEL, form, nothing).weight == MODEL.prior
     assert score(MODEL, form, nothing).levels == (MISSING,) * len(FIELDS)
-    assert missing_fields(score(MODEL, form, nothing).levels) == FIELDS
 
 
 @given(subjects, subjects)

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage.rules.grouping import Edge, Pair
 
-MOST, STEPS = (
-    20_000,
-    6,
-)  # claims in all, and pairs from the first to the last: what is larger is for the full run and for people
+# Claims in all, and pairs from the first to the last: what is larger is for the full run and for people.
+MOST, STEPS = 20_000, 6
 
 # Claims reached over passing edges and standing people, a step at a time: the whole may be as large as the country.
 STEP = """select c from (select high_claim c from edge where low_claim = any(%s) and passes

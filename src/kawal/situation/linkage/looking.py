@@ -22,12 +22,8 @@ from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.rules.score import weight_of
 from kawal.situation.linkage.rules.shortlist import BUDGET, CAP, shortlist
 
-MOST_USERS = {
-    "phone": 5,
-    "nik": 10,
-    "passport": 10,
-    "kk": 20,
-}  # of more names it is a recruiter's, an office's, a forger's
+# A number under more names than these is a recruiter's, an office's, a forger's.
+MOST_USERS = {"phone": 5, "nik": 10, "passport": 10, "kk": 20}
 
 POSTINGS = """select k, (select array_agg(claim_id) from (select p.claim_id from posting p where p.key = k limit %s) c)
  from unnest(%s::bigint[]) k"""

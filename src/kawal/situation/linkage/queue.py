@@ -25,31 +25,25 @@ COLUMNS = """n.proposal_id, n.kind, n.cause, n.weight, n.priority, n.why, n.stat
  n.low_claim, n.high_claim, n.part, n.decision_id, p.person_id as one, q.person_id as other, p.kawal_id as one_id, q.kawal_id as other_id,
  x.name as low_name, x.birth as low_birth, x.area as low_area, x.source_key as low_source,
  y.name as high_name, y.birth as high_birth, y.area as high_area, y.source_key as high_source"""
-# What is below the queue's weight is told on the person's page alone. Two people are asked about once. Whoever answered first
-# does not wait for herself.
-QUEUED = f"""n.state <> 'answered' and (n.weight is null or n.weight >= {PROPOSED} or n.cause <> 'alike')
- and (n.kind = 'merge') = (p.person_id <> q.person_id) and not (n.state = 'second' and n.wanted_by = %(actor)s)
- and {{p seen}} and {{q seen}}"""
+# What waits is said once, in `first_questions`: what is below the queue's weight is told on the person's page alone, and whoever
+# answered first does not wait for herself. The wall is asked again here.
 FIRST = (
     f"with first as materialized (select first_questions(%(why)s, %(actor)s, {PROPOSED}, %(looked)s) as id)"
 )
 PAIR = "n.kind, least(p.person_id, q.person_id), greatest(p.person_id, q.person_id)"
 
 
-def _once(columns: str, more: str = "") -> str:
+def _once(columns: str) -> str:
     """Every pair of people that waits, by the question that says most."""
     return f"""(select distinct on ({PAIR}) {columns} {BOTH}
- where n.proposal_id = any(array(select id from first)) and {QUEUED} {more}
+ where n.proposal_id = any(array(select id from first)) and {{p seen}} and {{q seen}}
  order by {PAIR}, n.state = 'open', n.weight desc nulls last) n"""
 
 
-NARROWED = "and (%(why)s = '' or %(why)s = any(n.why) or n.state = %(why)s)"
 # Another officer's answer is brought to its end before anything new is begun.
 ORDER = "n.state = 'open', n.priority, n.weight desc nulls last, n.proposal_id"
-QUEUE = Question(
-    f"{FIRST} select * from {_once(COLUMNS, NARROWED)} order by {ORDER} offset %(start)s limit %(most)s"
-)
-ORDERED = Question(f"""{FIRST} select n.proposal_id from {_once("n.proposal_id, n.state, n.priority, n.weight", NARROWED)}
+QUEUE = Question(f"{FIRST} select * from {_once(COLUMNS)} order by {ORDER} offset %(start)s limit %(most)s")
+ORDERED = Question(f"""{FIRST} select n.proposal_id from {_once("n.proposal_id, n.state, n.priority, n.weight")}
  order by {ORDER} limit %(most)s""")
 COUNT = Question(f"""{FIRST} select w.why, count(*) as questions, (select count(*) from first) as looked from {_once("n.why, n.state")}
  cross join lateral unnest(n.why || array[''] ||

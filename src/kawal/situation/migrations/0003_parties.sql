@@ -39,7 +39,8 @@ create table party_mention (
   occurred_at timestamptz not null,
   phone bigint, licence bigint, owner bigint, address bigint,  -- keyed
   primary key (seq, field));
-create index party_mention_party on party_mention (party_id);
+-- A large company is named in tens of thousands of facts: pages and lists look at the latest of them, and say so.
+create index party_mention_party on party_mention (party_id, seq);
 create index party_mention_spelling on party_mention (spelling_id);
 create index party_mention_claim on party_mention (claim_id);
 create index party_mention_phone on party_mention (phone) where phone is not null;
@@ -102,8 +103,8 @@ grant usage on sequence party_party_id_seq, party_spelling_spelling_id_seq, part
 -- Reading with the owner's rights, because under a policy no array or trigram index may be used and a company is named in tens of
 -- thousands of facts; so these ask the scope themselves. `kinds` are those whose category the reader sees.
 
--- The mentions of these parties within reach, with the name that was said and the worker it was said about.
-create function party_sightings(parties bigint[], kinds text[])
+-- The latest mentions of each of these parties within reach, so many at most, with the name that was said and the worker it was said about.
+create function party_sightings(parties bigint[], kinds text[], most int)
 returns table (party_id bigint, seq bigint, said text, name_key text, is_company boolean, spelling_id bigint, person_id bigint,
   regency text, source text, kind text, role text, occurred_at timestamptz, phone bigint, licence bigint, owner bigint, address bigint)
 language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -112,12 +113,14 @@ declare k text[] := string_to_array(nullif(current_setting('kawal.keys', true), 
 begin
   if k is null then return; end if;
   return query
-    select m.party_id, m.seq, n.said, n.name_key, n.is_company, m.spelling_id, s.person_id, left(s.area, 5), o.code, m.kind, m.role,
-        m.occurred_at, m.phone, m.licence, m.owner, m.address
-      from party_mention m join party_spelling n on n.spelling_id = m.spelling_id join source o on o.source_id = m.source_id
-      left join standing s on s.claim_id = m.claim_id left join person p on p.person_id = s.person_id
-      where m.party_id = any (parties) and m.kind = any (kinds)
-        and (k = array['n'] or p.keys && k or 'a:' || o.code = any (k));
+    select x.* from unnest(parties) u(party), lateral (
+      select m.party_id, m.seq, n.said, n.name_key, n.is_company, m.spelling_id, s.person_id, left(s.area, 5), o.code, m.kind, m.role,
+          m.occurred_at, m.phone, m.licence, m.owner, m.address
+        from party_mention m join party_spelling n on n.spelling_id = m.spelling_id join source o on o.source_id = m.source_id
+        left join standing s on s.claim_id = m.claim_id left join person p on p.person_id = s.person_id
+        where m.party_id = u.party and m.kind = any (kinds)
+          and (k = array['n'] or p.keys && k or 'a:' || o.code = any (k))
+        order by m.seq desc limit most) x;
 end $$;
 
 -- The parties named last, the most named of them first. Of a reader with keys only people in reach are looked through.
@@ -155,7 +158,7 @@ begin
       with hit as (select m.party_id, d.detail_key, d.kind from party_detail d join party_mention m
         on m.phone = d.detail_key or m.licence = d.detail_key or m.owner = d.detail_key or m.address = d.detail_key
         where d.detail_key = any (details) group by 1, 2, 3 limit far)
-      select h.party_id, 2::real, min(h.kind) from hit h join party_sightings(array(select h2.party_id from hit h2), kinds) x
+      select h.party_id, 2::real, min(h.kind) from hit h join party_sightings(array(select distinct h2.party_id from hit h2), kinds, 5000) x
         on x.party_id = h.party_id and h.detail_key in (x.phone, x.licence, x.owner, x.address) group by 1 order by 1 limit most;
     if found then return; end if;
   end if;
@@ -174,7 +177,7 @@ begin
       select m.party_id, m.spelling_id, max(h.likeness) likeness, (array_agg(h.why order by h.likeness desc))[1] why, count(*) mentions
         from hit h join party_mention m on m.spelling_id = h.spelling_id group by 1, 2),
     seen as (select distinct x.party_id, x.spelling_id
-        from party_sightings(array(select h.party_id from party_hit h where k <> array['n']), kinds) x)
+        from party_sightings(array(select distinct h.party_id from party_hit h where k <> array['n']), kinds, 5000) x)
     select h.party_id, max(h.likeness)::real, (array_agg(h.why order by h.likeness desc))[1] from party_hit h
       where case when k = array['n'] then exists (select from party_mention m where m.party_id = h.party_id
           and m.spelling_id = h.spelling_id and m.kind = any (kinds))

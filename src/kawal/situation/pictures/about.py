@@ -44,9 +44,6 @@ class About:
         return name_sort(self.name)
 
 
-NOTHING_KNOWN = About("", (), "", None, (), None, None)
-
-
 def about(claims: Iterable[ClaimLine]) -> About:
     """The held claims together; where none is held, all of them."""
     every = list(claims)

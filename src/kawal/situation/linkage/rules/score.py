@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS, Levels, compare, level_code
+from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS, Levels, compare
 from kawal.situation.linkage.rules.forms import Form
 from kawal.situation.linkage.rules.model import BY_FREQUENCY, Level, Model
 
@@ -105,10 +105,3 @@ _VALUES: dict[str, Callable[[Form], Sequence[str]]] = {
     "mother": lambda form: (form.mother.norm,) if form.mother else (),
     "mother_sound": lambda form: (form.mother.key,) if form.mother else (),
 }
-
-
-def missing_fields(levels: Levels) -> tuple[str, ...]:
-    """Fields that one of the two does not have."""
-    return tuple(
-        field for field, level in zip(FIELDS, levels, strict=True) if level_code(field, level) == "missing"
-    )
