@@ -143,6 +143,16 @@ def test_keys_that_were_called_different_never_meet_not_even_through_others():
 LINKS = st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=3, unique=True), min_size=1, max_size=8)
 
 
+@pytest.mark.parametrize("apart", [(10, 30), (10, 40), (20, 30), (20, 40)], ids=str)
+def test_what_was_called_different_stays_apart_however_weak_the_key_it_hangs_on(apart):
+    mine, other, later = Linked((1, "a"), (10, 20)), Linked((2, "a"), (30, 40)), Linked((3, "a"), (30, 10))
+    found = groups([mine, other, later], apart=[apart])
+    assert [group.mentions for group in found] in (
+        [[(1, "a")], [(2, "a"), (3, "a")]],
+        [[(1, "a"), (3, "a")], [(2, "a")]],
+    )
+
+
 @given(
     LINKS,
     st.randoms(use_true_random=False),

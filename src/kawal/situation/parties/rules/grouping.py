@@ -35,8 +35,10 @@ def groups(linked: Sequence[Linked], *, apart: Collection[tuple[int, int]] = ())
     :param apart: pairs of keys that must not meet.
     """
     union = _Union(apart)
-    links = sorted((rank, key, it.id) for it in linked for rank, key in enumerate(it.keys))
-    for _rank, key, mention in links:
+    # What an answer hangs on is tied first, however weak: else those it keeps apart would have met before it is known.
+    named = {key for pair in apart for key in pair}
+    links = sorted((key not in named, rank, key, it.id) for it in linked for rank, key in enumerate(it.keys))
+    for _later, _rank, key, mention in links:
         union.join(key, mention)
     found: dict[object, Group] = {}
     for it in linked:
