@@ -17,7 +17,7 @@ from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.searching import Hit, rows_of
 from kawal.situation.people.viewing import get_person
 
-FARTHEST, MOST_IN_ORDER, MOST_COUNTED = 10_000, 500, 1_000
+FARTHEST, MOST_IN_ORDER, MOST_COUNTED = 10_000, 500, 3_000
 AGAIN = 4  # questions looked at for each pair of people wanted: several claims of two people may ask the same
 BOTH = """from match_proposal n join standing x on x.claim_id = n.low_claim join person p on p.person_id = x.person_id
  join standing y on y.claim_id = n.high_claim join person q on q.person_id = y.person_id"""

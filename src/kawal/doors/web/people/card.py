@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kawal.access.scope import Category, Power, Scope
 from kawal.doors.web import labels
+from kawal.doors.web.identity.words import CAUSES
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.people import FactRow, PersonCard, SameNote
 from kawal.doors.web.kit.cards.shell import Chip
@@ -185,11 +186,6 @@ def same_note(view: PersonView, note: NoteCard, scope: Scope) -> SameNote:
 
 
 def _reason(note: NoteCard) -> str:
-    reasons = {
-        "same_number": _("nomor sama, nama berbeda"),
-        "alike": _("banyak yang sama") if (note.weight or 0) >= CLEARLY else _("mungkin sama"),
-        "ambiguous": _("cocok dengan lebih dari satu orang"),
-        "disputed": _("dua petugas menjawab berbeda"),
-        "asked": _("diajukan petugas"),
-    }
-    return reasons.get(note.cause, note.cause)
+    if note.cause == "alike" and (note.weight or 0) < CLEARLY:
+        return _("mungkin sama")
+    return word(CAUSES, note.cause)
