@@ -1,8 +1,13 @@
 """What stands beside a person: who handles her, the days to home, who looked; and how she is called."""
 
+import re
+
 import pytest
 
-from tests.doors.people_pages import client_of, said, seruni
+from kawal.access.wall import as_engine
+from kawal.doors.web.identity.words import CAUSES
+from kawal.facts.ledger import bulk
+from tests.doors.people_pages import UMPAMA, client_of, said, seruni
 from tests.doors.test_case_pages import opened
 from tests.doors.test_person_page import page, text_of
 from tests.world import days_ago as days
@@ -62,3 +67,22 @@ def test_a_name_that_differs_in_capitals_alone_is_one_name(names):
     [outcome, _same] = report(*facts)
     shown = text_of(page(client_of(), outcome.kawal_id)).partition("Klaim identitas")[0]
     assert "Seruni Umpama" in shown and "SERUNI" not in shown and "juga tertulis" not in shown
+
+
+@pytest.mark.parametrize("cause", sorted(CAUSES))
+def test_every_cause_of_a_question_about_her_is_said_in_words(cause):
+    code = str(
+        report(
+            said("departed"),
+            said(
+                "departed",
+                subject={**UMPAMA, "name": "Kenanga Misal", "passport": "X0999999"},
+                source="imigrasi",
+            ),
+        )[0].kawal_id
+    )
+    with as_engine():
+        bulk.run("update match_proposal set cause = %s, weight = 12", (cause,))
+    page = client_of("national").get(f"/orang/{code}/").content.decode()
+    assert str(CAUSES[cause]) in page
+    assert not re.search(rf"\b{cause}\b", re.sub(r"<[^>]*>", "", page))

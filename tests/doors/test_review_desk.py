@@ -7,11 +7,9 @@ from django.test import Client
 
 from kawal import flow
 from kawal.access.scope import ENGINE
-from kawal.access.wall import as_engine, enter
+from kawal.access.wall import enter
 from kawal.doors.web.identity import words
-from kawal.doors.web.identity.differing import marked
 from kawal.doors.web.identity.values import SAID
-from kawal.facts.ledger import bulk
 from kawal.situation.linkage import selectors as linkage
 from kawal.situation.linkage.rules.comparing import LEVELS
 from kawal.situation.linkage.services import sample_links
@@ -93,22 +91,11 @@ def test_a_pair_shows_marks_evidence_in_words_and_both_timelines():
 
 def test_places_without_a_province_are_listed_and_no_map_is_drawn():
     abroad = {"place": {"country": "MYS"}}
-    nowhere = {"name": "Purina Sekiranya", "nik": UMPAMA["nik"]}
-    report(said("checked_in", subject=nowhere, source="imigrasi", **abroad))
-    report(said("checked_in", subject={**nowhere, "name": "Wulan Andai"}, source="sbmi", **abroad))
+    for name, source in (("Purina Sekiranya", "imigrasi"), ("Wulan Andai", "sbmi")):
+        report(said("checked_in", subject={"name": name, "nik": UMPAMA["nik"]}, source=source, **abroad))
     page = client_of("national").get(f"/telaah/{asked()[-1]}/").content.decode()
     assert "Tempat yang disebut" in page and '<svg class="places"' not in page
     assert not re.search(r">\s*None\s*<", page)
-
-
-@pytest.mark.parametrize("cause", sorted(words.CAUSES))
-def test_the_person_page_says_every_cause_in_words(cause):
-    code = str(report(said("departed"), said("departed", subject=KENANGA, source="imigrasi"))[0].kawal_id)
-    with as_engine():
-        bulk.run("update match_proposal set cause = %s, weight = 12", (cause,))
-    page = client_of("national").get(f"/orang/{code}/").content.decode()
-    assert str(words.CAUSES[cause]) in page
-    assert not re.search(rf"\b{cause}\b", re.sub(r"<[^>]*>", "", page))
 
 
 def test_a_pair_tells_neither_a_percentage_nor_a_whole_number_and_names_nobody_in_its_title():
@@ -378,21 +365,6 @@ def test_whatever_two_claims_can_say_of_each_other_has_words():
     assert [
         f"{it}.{level}" for it in LEVELS for level in LEVELS[it] if f"{it}.{level}" not in words.REASONS
     ] == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "marks"),
-    [
-        ("Sruni Umpami", "Seruni Umpama", ["i", "e"]),
-        ("SITI CONTOH", "Siti Contoh", []),
-        ("1 Jan 1999", "4 Jun 1999", ["1", "4"]),
-    ],
-)
-def test_letters_that_differ_are_marked_and_capitals_are_no_difference(one, other, marks):
-    a, b = marked(one, other, by_word=one[0].isdigit())
-    assert "".join(it.text for it in a) == one and "".join(it.text for it in b) == other
-    found = [next((it.text for it in side if it.differs), "") for side in (a, b)]
-    assert found == (marks or ["", ""])
 
 
 def test_two_countries_on_one_day_are_told_and_travel_is_not():

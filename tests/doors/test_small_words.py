@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
+from kawal.doors.web.identity.differing import marked
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards.people import PersonRow
 from kawal.facts.contract.sentences import sentence
@@ -70,3 +71,18 @@ def test_a_fact_reads_as_somebody_would_say_it(kind, data, place, in_indonesian,
         in_indonesian,
         in_english,
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "marks"),
+    [
+        ("Sruni Umpami", "Seruni Umpama", ["i", "e"]),
+        ("SITI CONTOH", "Siti Contoh", []),
+        ("1 Jan 1999", "4 Jun 1999", ["1", "4"]),
+    ],
+)
+def test_letters_that_differ_are_marked_and_capitals_are_no_difference(one, other, marks):
+    a, b = marked(one, other, by_word=one[0].isdigit())
+    assert "".join(it.text for it in a) == one and "".join(it.text for it in b) == other
+    found = [next((it.text for it in side if it.differs), "") for side in (a, b)]
+    assert found == (marks or ["", ""])
