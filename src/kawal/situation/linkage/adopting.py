@@ -6,7 +6,7 @@ from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage.rules.model import read_model
 
-KNOWN = "select body from linkage_model where version = %s"
+KNOWN = "select 1 from linkage_model where version = %s"
 ADOPT = "insert into linkage_model (version, body, in_force_since, by_actor) values (%s, %s, %s, %s)"
 
 

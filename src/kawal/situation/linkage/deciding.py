@@ -27,11 +27,9 @@ from kawal.situation.linkage.refusals import (
 )
 from kawal.situation.linkage.returning import returning_with, stands_for
 from kawal.situation.linkage.touched import Alerted, touched_by
-from kawal.situation.people.persons import Placed, claims_of, new_id
+from kawal.situation.people.persons import Placed, claims_of, move_claims, open_person
 
 Verdict = Literal["same", "different", "unsure"]
-MOVE = "select move_claims(%s, %s, %s, %s, %s)"
-NEW_PERSON = "insert into person (person_id, kawal_id) values (%s, %s)"
 # Whom these claims made up before they were joined to another: parting them gives that person back.
 BEFORE = """select m.person_id from membership m join person p on p.person_id = m.person_id where m.claim_id = any(%s)
  and m.person_id <> %s and p.survivor is not null group by m.person_id having count(distinct m.claim_id) = %s
@@ -166,16 +164,10 @@ def _part(asked: Asked, answer: Answer) -> Placed:
     part = asked.question.part
     rest = [claim for claim in claims_of([person]) if claim not in part]
     before = bulk.run(BEFORE, (part, person, len(part)))
-    target = int(before[0][0]) if before else _new_person()
+    target = int(before[0][0]) if before else open_person()
     made = questions.decide(asked, answer, moved=part, source=person, target=target)
     questions.bind_apart(made, part, rest)
     return move(part, target, "decision", answer)
-
-
-def _new_person() -> int:
-    [person] = bulk.ids("person_person_id_seq", 1)
-    bulk.run(NEW_PERSON, (person, new_id()))
-    return person
 
 
 def _taken_back(decision_id: int, scope: Scope, now: datetime) -> Placed:
@@ -194,6 +186,6 @@ def _taken_back(decision_id: int, scope: Scope, now: datetime) -> Placed:
 
 def move(claims: Sequence[int], target: int, cause: str, answer: Answer) -> Placed:
     """These claims belong to that person from now on."""
-    at = answer.second_at or answer.at
-    [(people,)] = bulk.run(MOVE, (list(claims), target, cause, answer.second_by or answer.by, at))
-    return Placed(moved={target: list(claims)}, people=set(people))
+    placed, by, at = Placed(), answer.second_by or answer.by, answer.second_at or answer.at
+    move_claims(placed, claims, target, cause=cause, by=by, now=at)
+    return placed

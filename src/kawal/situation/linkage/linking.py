@@ -22,7 +22,7 @@ from kawal.situation.linkage.rules.margin import unambiguous, without
 from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.standing_model import standing_model
 from kawal.situation.linkage.touched import Alerted, kept_from_machines
-from kawal.situation.people.persons import Placed
+from kawal.situation.people.persons import Placed, claims_of, move_claims
 
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(7312)"
 TAKE = """with taken as (select claim_id from link_due order by claim_id limit %s for update skip locked)
@@ -34,8 +34,6 @@ WRITE = """insert into edge (low_claim, high_claim, weight, levels, passes, mode
  from unnest(%s::bigint[], %s::bigint[], %s::double precision[], string_to_array(%s, ';'), %s::boolean[]) u(a, b, w, l, p)
  on conflict (low_claim, high_claim) do update
  set weight = excluded.weight, levels = excluded.levels, passes = excluded.passes, model = excluded.model"""
-CLAIMS = "select claim_id from standing where person_id = any(%s)"
-JOIN = "select move_claims(%s, %s, 'linked', 'kawal', %s)"
 
 
 @dataclass(slots=True)
@@ -141,12 +139,8 @@ def _pair(one: int, other: int) -> Pair:
 
 
 def _join(made: Linked, people: Sequence[int], now: datetime) -> None:
-    target = people[0]
-    claims = [claim for (claim,) in bulk.run(CLAIMS, (list(people[1:]),))]
-    [(touched,)] = bulk.run(JOIN, (claims, target, now))
+    move_claims(made.placed, claims_of(people[1:]), people[0], cause="linked", by="kawal", now=now)
     made.joined += len(people) - 1
-    made.placed.people.update(touched)
-    made.placed.moved.setdefault(target, []).extend(claims)
 
 
 def _propose_between(at: Component, owner: Mapping[int, int], asked: frozenset[int], now: datetime) -> int:

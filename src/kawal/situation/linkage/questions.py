@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 
 from kawal.access.scope import NotVisible, Scope
 from kawal.facts.ledger import bulk
-from kawal.situation.people.persons import lock_numbers
+from kawal.situation.people.persons import hold_people, lock_numbers
 
 BACK_AFTER = timedelta(days=30)  # an officer was not sure
 NEW_EVIDENCE = 3  # bits above what was refused
 MOST_OF_ONE = 10  # open questions about one claim
 
 OWNERS = "select claim_id, person_id from standing where claim_id = any(%s)"
-LOCK_PEOPLE = "select person_id from person where person_id = any(%s) order by person_id for update"
 NUMBERS = """select distinct n.key from standing s join claim_number n on n.claim_id = s.claim_id
  where s.person_id = any(%s) and n.kind in ('nik', 'passport')"""
 COLUMNS = """proposal_id, kind, low_claim, high_claim, state, part, wanted, wanted_kin, wanted_reason, wanted_by, wanted_at,
@@ -154,7 +153,7 @@ def locked(proposal_id: int) -> Asked:
 def lock_people(people: Sequence[int]) -> None:
     """Nobody else moves claims of these people, nor gives them new ones by a number they have."""
     lock_numbers(number for (number,) in bulk.run(NUMBERS, (list(people),)))
-    bulk.run(LOCK_PEOPLE, (sorted(people),))
+    hold_people(people)
 
 
 def _one(proposal_id: int) -> Question:

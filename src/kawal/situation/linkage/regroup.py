@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kawal.access.scope import Power, Scope
-from kawal.facts.ledger import bulk
 from kawal.situation.linkage import questions
 from kawal.situation.linkage.component import owners_of
 from kawal.situation.linkage.rerun import Target
 from kawal.situation.linkage.rules.automatic import POSSIBLE
 from kawal.situation.linkage.rules.grouping import UNSEEN, Edge, Pair, components
 from kawal.situation.linkage.touched import Alerted, kept_from_machines
-from kawal.situation.people.persons import Placed, claims_of, new_id
+from kawal.situation.people.persons import Placed, claims_of, move_claims, open_person
 
-MOVE = "select move_claims(%s, %s, 'linked', 'kawal', %s)"
-NEW_PERSON = "insert into person (person_id, kawal_id) values (%s, %s)"
 PROPOSE_AT_ONCE = 2_000
 
 
@@ -137,7 +134,7 @@ def _regroup(made: Regrouped, it: Cluster, now: datetime) -> None:
     for person, claim in first.items():
         staying[group_of[claim]].append(person)
     for n, claims in enumerate(it.groups):
-        target = min(staying[n]) if staying[n] else _new_person()
+        target = min(staying[n]) if staying[n] else open_person()
         coming = [claim for claim in claims if it.owner[claim] != target]
         wholly = [person for person in staying[n] if person != target]
         unheld = [claim for claim in claims_of(wholly) if claim not in it.owner] if wholly else []
@@ -170,12 +167,4 @@ def _ask_to_split(it: Cluster, kept: set[int], now: datetime) -> int:
 
 def _move(made: Regrouped, claims: Sequence[int], target: int, now: datetime) -> None:
     if claims:
-        [(touched,)] = bulk.run(MOVE, (list(claims), target, now))
-        made.placed.people.update(touched)
-        made.placed.moved.setdefault(target, []).extend(claims)
-
-
-def _new_person() -> int:
-    [person] = bulk.ids("person_person_id_seq", 1)
-    bulk.run(NEW_PERSON, (person, new_id()))
-    return person
+        move_claims(made.placed, claims, target, cause="linked", by="kawal", now=now)

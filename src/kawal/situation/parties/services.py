@@ -19,6 +19,7 @@ from kawal.situation.parties.gathering import Sighting
 from kawal.situation.parties.looking import party_id_of
 from kawal.situation.parties.rules.grouping import Id
 from kawal.situation.parties.rules.mentions import FIELDS, mentions_of
+from kawal.situation.people.persons import claims_of
 
 Verdict = Literal["same", "different", "unsure"]
 HAVE = "select m.seq, m.field from party_mention m where m.claim_id = any(%s)"
@@ -28,7 +29,6 @@ HAVE_ALL_LOOSE = "select m.seq, m.field from party_mention m where m.claim_id is
 STORED = """select m.seq, m.field, s.said, s.name_key, m.role, m.phone, m.licence, m.owner, m.address from party_mention m
  join party_spelling s on s.spelling_id = m.spelling_id where (m.seq, m.field) in (select * from unnest(%s::bigint[], %s::text[]))"""
 MARKED = """select d.claim_id from picture_due d join standing s on s.claim_id = d.claim_id where s.person_id = any(%s)"""
-CLAIMS = "select claim_id from standing where person_id = any(%s)"
 NAMES = "select distinct name_key from party_spelling where name_key > %s order by 1 limit %s"
 LATEST = """select verdict, key, other_key from party_answer where (party_id, other_party_id) = (%s, %s)
  order by answer_id desc limit 1"""
@@ -84,7 +84,7 @@ def list_marked(*, scope: Scope, people: Sequence[int]) -> list[int]:
 def rebuild_claims(*, scope: Scope, people: Sequence[int], check: bool) -> int:
     """Derive the mentions of everything said about these people again; how many differed. ``check`` only compares."""
     scope.require(Power.NATION)
-    claims = [claim for (claim,) in bulk.run(CLAIMS, (list(people),))]
+    claims = claims_of(people)
     return _renew(gathering.of_claims(claims), _ids(HAVE, claims), check=check)
 
 

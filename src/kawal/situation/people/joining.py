@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kawal.foundation.unions import Unions
+
 MOST_NOTES = 5  # of one claim and cause: a number of forty people is not forty questions
 
 
@@ -68,25 +70,6 @@ class Plan:
     notes: list[Note] = field(default_factory=list)
 
 
-class _Groups:
-    """Union-find over claims and people; a person is a negative number."""
-
-    def __init__(self) -> None:
-        self._up: dict[int, int] = {}
-
-    def top(self, node: int) -> int:
-        up = self._up
-        while (above := up.setdefault(node, node)) != node:
-            up[node] = up.setdefault(above, above)
-            node = up[node]
-        return node
-
-    def join(self, one: int, other: int) -> None:
-        a, b = self.top(one), self.top(other)
-        if a != b:
-            self._up[max(a, b)] = min(a, b)
-
-
 def plan(
     arrivals: Sequence[Arrival],
     holders: Mapping[int, Sequence[Holder]],
@@ -117,8 +100,8 @@ def plan(
 
 def _linked(
     free: Sequence[Arrival], holders: Mapping[int, Sequence[Holder]]
-) -> tuple[_Groups, dict[int, list[Arrival]]]:
-    groups, by_number = _Groups(), defaultdict[int, list[Arrival]](list)
+) -> tuple[Unions[int], dict[int, list[Arrival]]]:
+    groups, by_number = Unions[int](), defaultdict[int, list[Arrival]](list)  # a person is a negative number
     for it in free:
         if it.now_in is not None:
             groups.join(it.claim_id, -it.now_in)
@@ -140,7 +123,7 @@ class _Group:
 
 
 def _components(
-    free: Sequence[Arrival], groups: _Groups, holders: Mapping[int, Sequence[Holder]]
+    free: Sequence[Arrival], groups: Unions[int], holders: Mapping[int, Sequence[Holder]]
 ) -> Iterable[_Group]:
     found: dict[int, _Group] = {}
     for it in free:

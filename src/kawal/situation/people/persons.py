@@ -1,7 +1,7 @@
 """What a person is made of: an opaque id, and whether something human hangs on it."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,9 @@ ANCHORED = """select person_id from key_grant where person_id = any(%s) and (unt
 LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # who gives claims of one number their person does so one after the other
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
 
+NEW = "insert into person (person_id, kawal_id) values (%s, %s)"
+HOLD = "select person_id from person where person_id = any(%s) order by person_id for update"
+MOVE = "select move_claims(%s, %s, %s, %s, %s)"
 CLAIMS = "select claim_id from standing where person_id = any(%s)"
 IDS = "select s.claim_id, p.kawal_id from standing s join person p on p.person_id = s.person_id where s.claim_id = any(%s)"
 
@@ -45,6 +48,27 @@ def lock_numbers(numbers: Iterable[int]) -> None:
     buckets = {number % LOCK_BUCKETS for number in numbers}
     if buckets:
         bulk.run(LOCK, (LOCK_CLASS, sorted(buckets)))
+
+
+def hold_people(people: Iterable[int]) -> None:
+    """Nobody else moves claims of these people until the transaction ends; waits for whoever does now."""
+    bulk.run(HOLD, (sorted(people),))
+
+
+def open_person() -> int:
+    """Somebody new, to whom nothing belongs yet."""
+    [person] = bulk.ids("person_person_id_seq", 1)
+    bulk.run(NEW, (person, new_id()))
+    return person
+
+
+def move_claims(
+    placed: Placed, claims: Sequence[int], target: int, *, cause: str, by: str, now: datetime
+) -> None:
+    """These claims belong to that person from now on, and `placed` tells whom it touched."""
+    [(people,)] = bulk.run(MOVE, (list(claims), target, cause, by, now))
+    placed.people.update(people)
+    placed.moved.setdefault(target, []).extend(claims)
 
 
 def anchored_among(people: list[int], now: datetime) -> set[int]:

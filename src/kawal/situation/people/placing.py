@@ -15,7 +15,7 @@ from kawal.facts.ledger.services import Recorded
 from kawal.situation.linkage import questions
 from kawal.situation.people import regrouping
 from kawal.situation.people.joining import Arrival, Holder, Plan, plan
-from kawal.situation.people.persons import Placed, anchored_among, lock_numbers, new_id
+from kawal.situation.people.persons import Placed, anchored_among, hold_people, lock_numbers, new_id
 
 JOINING_NUMBERS = ("nik", "passport")
 
@@ -25,7 +25,6 @@ HOLDERS = """select n.key, n.claim_id, s.person_id, array_to_string(s.words, ' '
 WHERE_NOW = """select s.claim_id, s.person_id, s.words, array(select n.key from claim_number n where n.claim_id = s.claim_id
  and n.kind = any(%s)) from standing s where s.claim_id = any(%s)"""
 NAMED = "select k, person_of(k) from unnest(%s::text[]) k"
-HELD_STILL = "select person_id from person where person_id = any(%s) order by person_id for update"
 APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from standing_decision d
  join standing a on a.claim_id = d.low_claim join standing b on b.claim_id = d.high_claim
  where d.verdict = 'different' and a.person_id = any(%s) and b.person_id = any(%s)"""
@@ -95,7 +94,7 @@ def _with_named(arrivals: list[Arrival], said: dict[int, str]) -> list[Arrival]:
         return arrivals
     ids = sorted(set(said.values()))
     found = sorted({person for _id, person in bulk.run(NAMED, (ids,)) if person})
-    bulk.run(HELD_STILL, (found,))  # whoever is joined to another right now has become the other afterwards
+    hold_people(found)  # whoever is joined to another right now has become the other afterwards
     known = dict(bulk.run(NAMED, (ids,)))
     return [it._replace(named=known.get(said.get(it.claim_id, ""))) for it in arrivals]
 

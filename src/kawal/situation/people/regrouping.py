@@ -10,15 +10,13 @@ from typing import Any
 from kawal.facts.ledger import bulk
 from kawal.situation.linkage import questions
 from kawal.situation.people.joining import Arrival, plan
-from kawal.situation.people.persons import Placed, anchored_among, new_id
+from kawal.situation.people.persons import Placed, anchored_among, move_claims, open_person
 
 OWNERS = "select distinct person_id from standing where claim_id = any(%s) and person_id is not null"
 MEMBERS = """select s.claim_id, s.words, m.cause, array(select n.key from claim_number n where n.claim_id = s.claim_id
  and n.kind in ('nik', 'passport')) from standing s join membership m on m.claim_id = s.claim_id and m.until is null
  where s.person_id = %s and s.held order by s.claim_id"""
 BOUND = frozenset({"kawal_id", "linked", "decision", "undone"})  # causes that no number explains
-NEW_PERSON = "insert into person (person_id, kawal_id) values (%s, %s)"
-PART = "select move_claims(%s, %s, 'regrouped', 'kawal', %s)"
 
 
 def part(released: list[int], placed: Placed, now: datetime) -> None:
@@ -29,11 +27,7 @@ def part(released: list[int], placed: Placed, now: datetime) -> None:
         if person in anchored:
             continue
         for claims in _loose(bulk.run(MEMBERS, (person,))):
-            [target] = bulk.ids("person_person_id_seq", 1)
-            bulk.run(NEW_PERSON, (target, new_id()))
-            bulk.run(PART, (claims, target, now))
-            placed.moved.setdefault(target, []).extend(claims)
-            placed.people |= {person, target}
+            move_claims(placed, claims, open_person(), cause="regrouped", by="kawal", now=now)
 
 
 def _loose(members: list[tuple[Any, ...]]) -> list[list[int]]:

@@ -1,29 +1,14 @@
 """What a claim says of a field, as a reader may see it: numbers masked, codes in words."""
 
 from collections.abc import Callable
-from typing import Any
 
 from kawal.doors.web import labels
 from kawal.doors.web.kit import figures
-from kawal.doors.web.kit.words import SEXES, word
-from kawal.doors.web.people.facets import partial_day
+from kawal.doors.web.people.claims import Subject, birth_of, number_of, sex_of, text_of
 from kawal.reference import selectors as reference
 
-Subject = dict[str, Any]
 NUMBERS = frozenset({"nik", "passport", "kk", "phone"})
 BY_WORD = frozenset({"birth", "birth_place", "home", "nik", "passport", "kk", "phone", "kawal_id", "sex"})
-
-
-def _text(name: str) -> Callable[[Subject], str]:
-    return lambda subject: str(subject.get(name) or "")
-
-
-def _number(name: str) -> Callable[[Subject], str]:
-    return lambda subject: figures.masked_short(str(subject[name])) if subject.get(name) else ""
-
-
-def _birth(subject: Subject) -> str:
-    return partial_day(str(subject.get("birth_date") or ""))
 
 
 def _birth_place(subject: Subject) -> str:
@@ -50,15 +35,15 @@ def _names(subject: Subject) -> str:
 
 SAID: dict[str, Callable[[Subject], str]] = {
     "name": _names,
-    "birth": _birth,
-    "mother": _text("mother_name"),
-    "nik": _number("nik"),
+    "birth": birth_of,
+    "mother": text_of("mother_name"),
+    "nik": number_of("nik"),
     "birth_place": _birth_place,
     "home": _home,
-    "father": _text("father_name"),
-    "sex": lambda subject: word(SEXES, str(subject.get("sex") or "")),
-    "passport": _number("passport"),
-    "kk": _number("kk"),
+    "father": text_of("father_name"),
+    "sex": sex_of,
+    "passport": number_of("passport"),
+    "kk": number_of("kk"),
     "phone": _phones,
-    "kawal_id": _text("kawal_id"),
+    "kawal_id": text_of("kawal_id"),
 }

@@ -20,7 +20,7 @@ Subject = dict[str, Any]
 Getter = Callable[[Subject], str]
 
 
-def _text(name: str) -> Getter:
+def text_of(name: str) -> Getter:
     return lambda subject: str(subject.get(name) or "")
 
 
@@ -28,7 +28,7 @@ def _listed(name: str, shown: Callable[[str], str] = str) -> Getter:
     return lambda subject: ", ".join(shown(str(it)) for it in subject.get(name) or ())
 
 
-def _number(name: str) -> Getter:
+def number_of(name: str) -> Getter:
     return lambda subject: figures.masked_short(str(subject[name])) if subject.get(name) else ""
 
 
@@ -40,11 +40,11 @@ def _address(subject: Subject) -> str:
     )
 
 
-def _sex(subject: Subject) -> str:
+def sex_of(subject: Subject) -> str:
     return word(SEXES, str(subject.get("sex") or ""))
 
 
-def _birth(subject: Subject) -> str:
+def birth_of(subject: Subject) -> str:
     return partial_day(str(subject.get("birth_date") or ""))
 
 
@@ -56,20 +56,20 @@ def _citizenship(subject: Subject) -> str:
 def _rows() -> list[tuple[str, Getter, bool]]:
     """Label, what it takes from a subject, and whether it is a number of a paper."""
     return [
-        (_("Nama"), _text("name"), False),
-        (_("Lahir"), _birth, False),
-        (_("Ibu"), _text("mother_name"), False),
-        (_("NIK"), _number("nik"), True),
+        (_("Nama"), text_of("name"), False),
+        (_("Lahir"), birth_of, False),
+        (_("Ibu"), text_of("mother_name"), False),
+        (_("NIK"), number_of("nik"), True),
         (_("Nama lain"), _listed("aliases"), False),
-        (_("Jenis kelamin"), _sex, False),
-        (_("Tempat lahir"), _text("birth_place"), False),
-        (_("Ayah"), _text("father_name"), False),
-        (_("Paspor"), _number("passport"), True),
-        (_("Kartu keluarga"), _number("kk"), True),
+        (_("Jenis kelamin"), sex_of, False),
+        (_("Tempat lahir"), text_of("birth_place"), False),
+        (_("Ayah"), text_of("father_name"), False),
+        (_("Paspor"), number_of("passport"), True),
+        (_("Kartu keluarga"), number_of("kk"), True),
         (_("HP"), _listed("phones", figures.masked_short), True),
         (_("Alamat"), _address, False),
         (_("Warga negara"), _citizenship, False),
-        (_("Pendidikan"), _text("education"), False),
+        (_("Pendidikan"), text_of("education"), False),
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from kawal.foundation.unions import Unions
 from kawal.situation.linkage.rules.automatic import LEAST_WEIGHT
 from kawal.situation.linkage.rules.comparing import NEAR_DIGITS
 
@@ -103,8 +104,8 @@ def _ordered(pair: Pair) -> Pair:
     return (min(pair), max(pair))
 
 
-class _Groups:
-    """Union-find whose groups know the weights between each other."""
+class _Groups(Unions[int]):
+    """Groups that know the weights between each other."""
 
     def __init__(
         self,
@@ -114,12 +115,11 @@ class _Groups:
         traits: Mapping[int, Traits],
         strict: bool,
     ) -> None:
+        super().__init__()
         self._strict = strict
-        self._up: dict[int, int] = {}
         self._at: dict[int, _Group] = {}
         for claim in sorted({claim for pairs in (weights, must, apart) for pair in pairs for claim in pair}):
             sex, nik = traits.get(claim, Traits())
-            self._up[claim] = claim
             self._at[claim] = _Group([claim], {sex} - {""}, {nik} - {""})
         for low, high in sorted(weights.keys() | must):
             edge = weights.get((low, high))
@@ -130,16 +130,6 @@ class _Groups:
         for low, high in apart:
             self._at[low].apart.add(high)
             self._at[high].apart.add(low)
-
-    def top(self, claim: int) -> int:
-        up = self._up
-        while up[claim] != claim:
-            up[claim] = up[up[claim]]
-            claim = up[claim]
-        return claim
-
-    def together(self, one: int, other: int) -> bool:
-        return self.top(one) == self.top(other)
 
     def groups(self) -> tuple[tuple[int, ...], ...]:
         found = (tuple(sorted(it.claims)) for it in self._at.values() if len(it.claims) > 1)
@@ -191,7 +181,7 @@ class _Groups:
         if len(self._at[a].to) + len(self._at[a].apart) < len(self._at[b].to) + len(self._at[b].apart):
             a, b = b, a
         one, gone = self._at[a], self._at.pop(b)
-        self._up[b] = a
+        self.join(a, b)
         between, seen = one.to.pop(b, (0.0, 0))
         one.claims += gone.claims
         one.sexes |= gone.sexes
@@ -230,18 +220,11 @@ def _near(one: str, other: str) -> bool:
 
 def components(pairs: Iterable[Pair]) -> dict[int, list[int]]:
     """Claims reached from each other, by their least claim: what one new claim may change lies within its component."""
-    up: dict[int, int] = {}
-
-    def top(claim: int) -> int:
-        while up.setdefault(claim, claim) != claim:
-            up[claim] = up[up[claim]]
-            claim = up[claim]
-        return claim
-
+    unions, found = Unions[int](), defaultdict[int, list[int]](list)
+    claims = set[int]()
     for one, other in pairs:
-        a, b = top(one), top(other)
-        up[max(a, b)] = min(a, b)
-    found = defaultdict[int, list[int]](list)
-    for claim in sorted(up):
-        found[top(claim)].append(claim)
-    return dict(found)
+        unions.join(one, other)
+        claims |= {one, other}
+    for claim in sorted(claims):
+        found[unions.top(claim)].append(claim)
+    return {its[0]: its for its in found.values()}

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kawal.foundation.unions import Unions
+
 Id = tuple[int, str]  # number of the fact, field
 
 
@@ -34,7 +36,7 @@ def groups(linked: Sequence[Linked], *, apart: Collection[tuple[int, int]] = ())
 
     :param apart: pairs of keys that must not meet.
     """
-    union = _Union(apart)
+    union = _Apart(apart)
     # What an answer hangs on is tied first, however weak: else those it keeps apart would have met before it is known.
     named = {key for pair in apart for key in pair}
     links = sorted((key not in named, rank, key, it.id) for it in linked for rank, key in enumerate(it.keys))
@@ -50,27 +52,20 @@ def groups(linked: Sequence[Linked], *, apart: Collection[tuple[int, int]] = ())
     return sorted(found.values(), key=lambda group: group.oldest)
 
 
-class _Union:
-    """Union-find over keys and mentions that knows what must not meet."""
+class _Apart(Unions[object]):
+    """Keys and mentions, some of which must not meet."""
 
     def __init__(self, apart: Iterable[tuple[int, int]]) -> None:
-        self._up: dict[object, object] = {}
+        super().__init__()
         self._banned: dict[object, set[object]] = {}
         for one, other in apart:
             self._banned.setdefault(one, set()).add(other)
             self._banned.setdefault(other, set()).add(one)
 
-    def top(self, node: object) -> object:
-        up = self._up
-        while (above := up.setdefault(node, node)) != node:
-            up[node] = up.setdefault(above, above)
-            node = up[node]
-        return node
-
     def join(self, one: object, other: object) -> None:
         a, b = self.top(one), self.top(other)
         if a == b or any(self.top(it) == b for it in self._banned.get(a, ())):
             return
-        self._up[b] = a
+        super().join(a, b)
         if moved := self._banned.pop(b, None):
             self._banned.setdefault(a, set()).update(moved)
