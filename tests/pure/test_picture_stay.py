@@ -154,6 +154,7 @@ def test_death_holds_whatever_is_told_later():
         "check_in_missed",
         "screened",
         "assisted",
+        "needs_seen",
         "case_decided",
         "remains_returned",
         "something_new",

@@ -19,6 +19,7 @@ onward_ways self family state stay refused
 receivers family social_ministry province district village agency
 case_outcomes proven strong_suspicion irregular_only not_confirmed
 screening_outcomes not_screened no_indication needs_more indicated identified
+needs child pregnant ill mother threatened elderly disabled
 modes air sea road rail foot
 """
 

@@ -71,6 +71,7 @@ mission | text | Perwakilan | Mission
 mode | code:modes | Moda | Mode
 months | number | Bulan setelah pulang | Months after return
 months_unpaid | number | Bulan belum dibayar | Months unpaid
+needs | codes:needs | Perlu didahulukan | Needs
 number | text | Nomor | Number
 occupation | code | Jabatan | Occupation
 official_crossing | flag | Lewat perlintasan resmi | At an official crossing

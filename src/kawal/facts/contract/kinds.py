@@ -64,6 +64,7 @@ remains_returned | movement | Jenazah dipulangkan | Remains returned | airway_bi
 _ANY_TIME = """
 case_decided | protection | Perkara diputus | Case decided | outcome@case act@case harm_from recruiter by
 screened | protection | Ditapis | Screened | act means purpose indicators outcome@screening assessor
+needs_seen | care | Kebutuhan dicatat | Needs noted | needs
 assisted | care | Dilayani | Assisted | service provider text
 withdrawn | movement | Dicabut | Withdrawn | reason
 """

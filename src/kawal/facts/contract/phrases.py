@@ -55,6 +55,7 @@ died | di {at}; , sebab {cause}
 remains_returned | lewat {at}; , surat muatan {airway_bill}
 case_decided | oleh {by}; : {outcome}
 screened | oleh {assessor}; : {outcome}
+needs_seen | : {needs}
 assisted | oleh {provider}; : {service}
 withdrawn | karena {reason}
 """
@@ -107,6 +108,7 @@ died | in {at}; , cause: {cause}
 remains_returned | via {at}; , airway bill {airway_bill}
 case_decided | by {by}; : {outcome}
 screened | by {assessor}; : {outcome}
+needs_seen | : {needs}
 assisted | by {provider}; : {service}
 withdrawn | , reason: {reason}
 """

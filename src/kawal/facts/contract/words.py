@@ -21,6 +21,13 @@ skck | SKCK | police clearance
 ktp | KTP | identity card
 kk | kartu keluarga | family card
 job_order | job order | job order
+child | anak | child
+pregnant | hamil | pregnant
+ill | sakit | ill
+mother | membawa anak | with a child
+elderly | lanjut usia | elderly
+threatened | merasa terancam | feels threatened
+disabled | penyandang disabilitas | disabled
 valid | berlaku | valid
 invalid | tidak berlaku | invalid
 missing | tidak ada | missing

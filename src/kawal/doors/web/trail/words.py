@@ -76,6 +76,8 @@ ACTS: dict[str, str | Promise] = {
     "case.closed": _("menutup kasus"),
     "case.read": _("membaca kasus"),
     "return.listed": _("membaca daftar kepulangan"),
+    "reception.opened": _("mulai menerima orang"),
+    "reception.closed": _("mengakhiri penerimaan orang"),
     "import.started": _("memasukkan kiriman"),
     "import.refused_taken": _("mengunduh baris yang ditolak"),
     "feed.declared": _("menyatakan sumber lengkap"),

@@ -1,0 +1,12 @@
+"""Receptions and the arrivals in their queues."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("response", "0003_boards")]
+    operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
