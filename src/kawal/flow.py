@@ -123,7 +123,7 @@ def decide_match(
             kin=kin,
         )  # fmt: skip
         linkage.keep_answer(scope=scope, made=made, verdict=verdict, opened_at=opened_at, now=now)
-        after_moves(made.placed, now)
+        _after_answer(made.proposal_id, made.placed, now)
     return made
 
 
@@ -132,7 +132,7 @@ def undo_decision(*, scope: Scope, proposal_id: int, now: datetime) -> None:
     with transaction.atomic():
         placed = linkage.undo_decision(scope=scope, proposal_id=proposal_id, now=now)
         linkage.forget_answer(scope=scope, proposal_id=proposal_id, now=now)
-        after_moves(placed, now)
+        _after_answer(proposal_id, placed, now)
 
 
 def merge_people(*, scope: Scope, one: str, other: str, now: datetime, reason: str = "") -> Decided:
@@ -141,7 +141,7 @@ def merge_people(*, scope: Scope, one: str, other: str, now: datetime, reason: s
         made = linkage.merge_people(
             scope=scope, one=one, other=other, now=now, alerted=alerts.list_alerted, reason=reason
         )
-        after_moves(made.placed, now)
+        _after_answer(made.proposal_id, made.placed, now)
     return made
 
 
@@ -153,7 +153,7 @@ def split_person(
         made = linkage.split_person(
             scope=scope, kawal_id=kawal_id, claims=claims, now=now, alerted=alerts.list_alerted, reason=reason
         )
-        after_moves(made.placed, now)
+        _after_answer(made.proposal_id, made.placed, now)
     return made
 
 
@@ -268,6 +268,13 @@ def as_system() -> Iterator[None]:
     """All of it or nothing, on behalf of the system."""
     with transaction.atomic(), as_engine(plain_plans=True):
         yield
+
+
+def _after_answer(proposal_id: int, placed: Placed, now: datetime) -> None:
+    """Claims may have moved, or a second officer is awaited: then both people's alerts stand at the higher level."""
+    after_moves(placed, now)
+    with as_system():
+        alerts.follow_answer(proposal_id=proposal_id)
 
 
 def after_moves(placed: Placed, now: datetime) -> None:

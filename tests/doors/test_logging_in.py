@@ -11,8 +11,10 @@ from kawal.access.entry import services
 from kawal.access.entry.services import FAILURES, WINDOW
 from kawal.access.officers.models import EntryLink, LoginAttempt, Officer
 from kawal.access.scope import ENGINE
+from kawal.access.scopes import scope_of_officer
 from kawal.access.trail.models import Trace
-from tests.doors.officers import PASSWORD, administrator, officer
+from kawal.access.trail.services import record, record_all
+from tests.doors.officers import NOON, PASSWORD, administrator, officer
 
 pytestmark = pytest.mark.django_db
 NEW = "kain songket rekaan 9"
@@ -211,6 +213,18 @@ def test_every_role_opens_its_own_account(client):
     client.force_login(administrator())
     page = client.get("/akun/").content.decode()
     assert "mengatur petugas dan kunci instansi" in page and "Surya Contohnya" in page
+
+
+def test_a_look_at_a_list_is_one_line_of_the_account_however_many_stand_in_it(client):
+    me = officer()
+    scope, many = scope_of_officer(me), [f"k{n:012}" for n in range(14)]
+    record_all(scope=scope, action="return.listed", now=NOON, people=many)
+    record(scope=scope, action="person.viewed", now=NOON + timedelta(minutes=1), person=many[0])
+    client.force_login(me)
+    page = client.get("/akun/").content.decode()
+    listed = page[page.index("Yang terakhir Anda buka") :]
+    assert listed.count("<li>") == 2 and "14 orang" in listed
+    assert many[0] in listed and many[1] not in listed
 
 
 def test_the_logins_of_a_demo_are_shown_in_a_demo_only(client, settings, tmp_path):

@@ -1,13 +1,16 @@
 """The nation, a province, a country: who is told what, how much it costs, and that the files say the same."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from kawal.access import wall
+from kawal.access.officers.models import Officer
+from kawal.access.scope import ENGINE
 from kawal.access.trail.models import Trace
 from kawal.facts.feeds.declared import feeds_now
+from kawal.facts.feeds.services import FeedDraft, declare_feed
 from tests.doors.officers import officer
 from tests.rooms.statistics_people import NATIONAL, add_people, refresh
 
@@ -173,9 +176,19 @@ def test_feeds_are_declared_and_ended_on_their_page(db, as_role):
     assert client.post("/nasional/sumber/", asked).status_code == 302
     [feed] = feeds_now()
     assert (feed.kind, feed.declared_by) == ("registered", "national")
+    assert (
+        f">{Officer.objects.get(login='national').name}<" in client.get("/nasional/sumber/").content.decode()
+    )
     client.post(f"/nasional/sumber/{feed.feed_id}/akhiri/", {"on": "2026-02-01"})
     [feed] = feeds_now()
     assert str(feed.valid_to) == "2026-02-01"
+    declare_feed(
+        scope=ENGINE,
+        feed=FeedDraft(source="", kind="departed", valid_from=date(2026, 1, 1)),
+        now=timezone.now(),
+    )
+    page = client.get("/nasional/sumber/").content.decode()
+    assert ">Kawal</td>" in page and ">kawal</td>" not in page
 
 
 def test_a_feed_that_cannot_be_keeps_what_was_typed(db, as_role):

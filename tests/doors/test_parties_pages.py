@@ -165,3 +165,25 @@ def test_a_key_without_an_area_sees_what_its_agency_said(call):  # noqa: F811 --
     )
     _, listed = call("/parties?q=surya")
     assert [row["name"] for row in listed["results"]] == ["Surya Misalkan"]
+
+
+def test_whoever_else_is_named_stands_in_a_paged_list_as_far_as_the_reader_sees():
+    said = {"name": "Surya Misalkan", "phone": PHONE, "licence": LICENCE}
+    report(*(here(n, **said) for n in range(1, 31)))
+    elsewhere = worker(40, "99.05.01.2001")
+    report(fact("recruited", source="desa-lain", subject=elsewhere, data={"recruiter": said}))
+    client = client_of()
+    code = code_of(client, "surya")
+    page = client.get(f"/perekrut/{code}/").content.decode()
+    assert f'href="/perekrut/{code}/pekerja/"' in page and "dan 5 orang lain" in text_of(
+        client.get(f"/perekrut/{code}/")
+    )
+    first = client.get(f"/perekrut/{code}/pekerja/").content.decode()
+    [following] = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = client.get(f"/perekrut/{code}/pekerja/{following}").content.decode()
+    shown = [set(re.findall(r'href="/orang/(k\w+)/"', it)) for it in (first, second)]
+    assert [len(it) for it in shown] == [25, 5] and not shown[0] & shown[1]
+    assert 'rel="next"' not in second
+    stranger = client_of(agency="dinsos-9901", area="99.01")
+    assert stranger.get(f"/perekrut/{code}/pekerja/").status_code == 404
+    assert client.get(f"/perekrut/{code}/pekerja/?sesudah=x").status_code == 404

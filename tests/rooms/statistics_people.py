@@ -14,11 +14,11 @@ NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
 _numbers = count(1)
 PERSON = "insert into person (kawal_id, keys) values (%s, %s) returning person_id"
 PICTURE = """insert into picture (person_id, facts, stay, procedure, province, regency, country, mission, departed_at, returned_at,
- leave_on, drawn_at) values (%(person_id)s, 1, %(stay)s, %(procedure)s, %(province)s, %(regency)s, %(country)s, %(mission)s,
- %(departed_at)s, %(returned_at)s, %(leave_on)s, now())"""
+ left_at, handed_over_at, leave_on, drawn_at) values (%(person_id)s, 1, %(stay)s, %(procedure)s, %(province)s, %(regency)s,
+ %(country)s, %(mission)s, %(departed_at)s, %(returned_at)s, %(left_at)s, %(handed_over_at)s, %(leave_on)s, now())"""
 NOTHING = dict.fromkeys(
-    ("province", "regency", "country", "mission", "departed_at", "returned_at", "leave_on")
-)
+    ("province", "regency", "country", "mission", "departed_at", "returned_at", "left_at", "handed_over_at", "leave_on")
+)  # fmt: skip
 
 
 def add_people(how_many: int = 1, **picture: object) -> None:

@@ -9,6 +9,7 @@ from kawal.access import wall
 from kawal.access.scope import NotAllowed, NotVisible
 from kawal.publication.statistics import selectors, services
 from kawal.publication.statistics.models import Figure, OpenFigure
+from kawal.response.repatriation.selectors import count_waiting
 from tests.rooms.statistics_people import (
     ANALYST,
     BELU,
@@ -190,12 +191,18 @@ def test_before_anything_was_counted_there_are_no_figures(db):
 def test_who_is_on_the_way_home_too_long_is_unaccounted(db):
     wall.enter(NATIONAL)
     today = NOW.date()
-    add_people(1, stay="in_return", leave_on=today - timedelta(days=3))
-    add_people(1, stay="in_return", leave_on=today - timedelta(days=2))
-    add_people(1, stay="in_return", leave_on=today - timedelta(days=9), returned_at=NOW)
+    gone = {"stay": "in_return", "left_at": NOW - timedelta(days=9)}
+    add_people(1, **gone, leave_on=today - timedelta(days=3))
+    add_people(1, **gone, leave_on=today - timedelta(days=2))
+    add_people(1, **gone)  # nobody wrote a plan: the day of leaving counts
+    add_people(1, **gone, leave_on=today - timedelta(days=9), returned_at=NOW)
+    add_people(1, **gone, handed_over_at=NOW)
+    add_people(1, stay="in_return", leave_on=today - timedelta(days=9))  # planned, and nobody saw her leave
     refresh()
     nation = asked(NATIONAL).whole.now
-    assert (nation["unaccounted"], nation["in_return"]) == (1, 3)
+    assert (nation["unaccounted"], nation["in_return"]) == (2, 6)
+    wall.enter(NATIONAL)
+    assert count_waiting(scope=NATIONAL, now=NOW).missing == 2, "the board of returns counts the same"
 
 
 @pytest.mark.parametrize("who", [NATIONAL, ANALYST, NTT])

@@ -65,6 +65,8 @@ class EventCard:
 class AlertCard:
     """An alert with its person.
 
+    :ivar level: as it counts for the reader; higher than ``own_level`` while a second officer is awaited on whether somebody
+        whose alert is graver is the same person.
     :ivar acts_here: the reader's desk is the one that can act now.
     :ivar calm_at: since when no reason holds any more.
     :ivar reasons: holding ones first, the most severe first.
@@ -102,6 +104,7 @@ class AlertCard:
     procedure: str
     last_contact_at: datetime | None
     contact_due_at: datetime | None
+    own_level: str
     reasons: tuple[ReasonCard, ...] = ()
     history: tuple[EventCard, ...] = ()
 

@@ -27,6 +27,9 @@ PART = """update alert a set state = case when taken_by = '' then 'new' else 'tr
  returning a.alert_id"""
 DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' order by changes_at, alert_id limit %s"""
 ALERTED = "select distinct person_id from alert where person_id = any(%s) and state <> 'closed'"
+ASKED = """select list_alerts_again(array(select distinct a.alert_id from match_proposal n
+ join standing s on s.claim_id in (n.low_claim, n.high_claim) join alert a on a.person_id = s.person_id and a.state <> 'closed'
+ where n.proposal_id = %s))"""
 TELL = "insert into alert_event (alert_id, at, actor, agency, what) select unnest(%s::bigint[]), now(), 'kawal', 'kawal', %s"
 
 
@@ -60,6 +63,11 @@ def _follow(claims: list[int], person_id: int) -> None:
 def spread_keys(*, people: Sequence[int]) -> None:
     """Whoever may see these people may see their alerts, and nobody else."""
     bulk.run("select spread_alert_keys(%s)", (list(people),))
+
+
+def follow_answer(*, proposal_id: int) -> None:
+    """A second officer is awaited on two people, or no longer: the higher level counts for both meanwhile."""
+    bulk.run(ASKED, (proposal_id,))
 
 
 def list_due(*, now: datetime, most: int) -> list[int]:

@@ -31,21 +31,28 @@ PAGE = """with mine as (select unnest(%s::text[]) key)
    and (%s = '' or s.desk = %s) and (%s = '' or s.taken_by = %s) and (not %s or s.taken_by = '')
    and (%s::text is null or s.alert_id in (select a.alert_id from alert a where a.state = %s))
    and (%s::bigint is null or (s.level_rank, s.acts, s.due_at, s.alert_id) > (%s::bigint, %s::bigint, %s::timestamptz, %s::bigint))
-   and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s) and o.acts < s.acts)
+   and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s)
+    and (o.level_rank, o.acts) < (s.level_rank, s.acts))
   order by s.level_rank, s.acts, s.due_at, s.alert_id limit %s) s
  order by 1, 2, 3, 4 limit %s"""
-# An alert has one key at most of each of these kinds: its rows are counted without telling them apart.
+# An alert has one key at most of each of these kinds: its rows are counted without telling them apart. Another key may
+# show the same alert at a higher level, where it opens more: then it counts there, and one less here.
 ONE_OF_A_KIND = ("n", "p", "k")
 COUNT = """select s.* from unnest(%s::text[]) m(key) cross join lateral (
   select s.level_rank, s.desk, s.taken_by, count(*) from alert_scope s where s.key = m.key group by 1, 2, 3) s
- union all select level_rank, desk, taken_by, count(*) from (
-  select distinct on (s.alert_id) s.level_rank, s.desk, s.taken_by from alert_scope s where s.key = any(%s)
-   and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s))) others group by 1, 2, 3"""
-CARDS = """select a.alert_id, a.code, a.level, a.state, a.desk,
+ union all select n.* from (select distinct on (s.alert_id) s.* from alert_scope s where s.key = any(%s)
+   order by s.alert_id, s.level_rank) b
+  left join lateral (select o.level_rank from alert_scope o where o.alert_id = b.alert_id and o.key = any(%s) limit 1) p on true
+  cross join lateral (select b.level_rank, b.desk, b.taken_by, 1::bigint
+   union all select p.level_rank, b.desk, b.taken_by, -1::bigint where p.level_rank is not null) n
+  where p.level_rank is null or p.level_rank > b.level_rank"""
+# The level is the one the reader's list shows it at: while a second officer is awaited, that of somebody who may be the same.
+CARDS = """select a.alert_id, a.code, coalesce((array['emergency', 'high', 'medium', 'watch'])[(select min(s.level_rank) from alert_scope s
+   where s.alert_id = a.alert_id and s.key = any(%s))], a.level), a.state, a.desk,
   exists (select from alert_scope s where s.alert_id = a.alert_id and s.key = any(%s) and s.acts = 0),
   a.opened_at, a.due_at, a.first_sign_at, a.first_sign_known_at, a.calm_at, a.taken_by, a.taken_agency, a.taken_at, a.outcome, a.note,
   a.closed_at, a.closed_by, a.merged_into is not null, p.person_id, p.kawal_id, p.name, coalesce(c.sex, ''), c.birth_year, c.home,
-  c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at
+  c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at, a.level
  from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
  left join picture c using (person_id) order by w.n"""
 OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.person_id = %(person)s and a.merged_into is null
@@ -185,7 +192,7 @@ def _cards(scope: Scope, alerts: list[int], *, with_facts: bool = False) -> list
         reasons[it.alert_id].append(_reason(scope, it, facts))
     return [
         replace(AlertCard(*row), reasons=tuple(reasons[row[0]]))
-        for row in bulk.run(CARDS, (_keys(scope), alerts))
+        for row in bulk.run(CARDS, (_keys(scope), _keys(scope), alerts))
     ]
 
 

@@ -3,7 +3,7 @@
 While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
 caller has drawn again with the keys she has now.
 
-`review`, `follow_claims` and `spread_keys` are what the system does by itself.
+`review`, `follow_claims`, `follow_answer` and `spread_keys` are what the system does by itself.
 """
 
 from datetime import datetime
@@ -13,7 +13,13 @@ from django.db import transaction
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
-from kawal.decisions.alerts.following import follow_claims, list_alerted, list_due, spread_keys
+from kawal.decisions.alerts.following import (
+    follow_answer,
+    follow_claims,
+    list_alerted,
+    list_due,
+    spread_keys,
+)
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.decisions.alerts.reviewing import review
@@ -21,6 +27,7 @@ from kawal.facts.ledger import bulk
 
 __all__ = [
     "close_alert",
+    "follow_answer",
     "follow_claims",
     "hand_back_alert",
     "list_alerted",

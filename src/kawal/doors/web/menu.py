@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,13 @@ class Entry:
     page: str
     icon: str
     power: Power | None = None
+
+
+class Count(NamedTuple):
+    """What waits; ``at_least``: more than was counted."""
+
+    total: int
+    at_least: bool = False
 
 
 TODAY = Entry(word("Hari ini"), "home:home", "today")
@@ -59,7 +67,7 @@ UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
 
 
 def nav_of(
-    scope: Scope, *, namespace: str, page: str, counts: Mapping[str, int] = MappingProxyType({})
+    scope: Scope, *, namespace: str, page: str, counts: Mapping[str, Count] = MappingProxyType({})
 ) -> list[NavEntry]:
     """The entries of the role; the one for the page itself is current, else the first of its topic."""
     entries = [it for it in MENUS.get(scope.role, ()) if is_open(it, scope)]
@@ -102,8 +110,9 @@ def _reversed(page: str, about: Sequence[object] = ()) -> str:
         return ""
 
 
-def _drawn(entry: Entry, *, is_current: bool = False, count: int | None = None) -> NavEntry:
+def _drawn(entry: Entry, *, is_current: bool = False, count: Count | None = None) -> NavEntry:
     counted = "" if count is None else f"hitung-{entry.page.partition(':')[0]}"
+    total, at_least = count or Count(0)
     return NavEntry(
-        _(entry.label), address(entry.page), entry.icon, count or 0, current=is_current, count_id=counted
+        _(entry.label), address(entry.page), entry.icon, total, is_current, counted, at_least=at_least
     )

@@ -11,40 +11,42 @@ from django.http import HttpRequest
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.selectors import count_alerts
 from kawal.doors.web.front_desk import is_behind_wall
+from kawal.doors.web.menu import Count
 from kawal.doors.web.status import has_news
 from kawal.response.cases.selectors import count_own
-from kawal.situation.linkage.selectors import count_proposals
+from kawal.situation.linkage.selectors import count_queue
 
 KEPT = 5  # seconds
-NOTHING: Mapping[str, int] = {}
+NOTHING: Mapping[str, Count] = {}
 
 
-def _alerts(scope: Scope) -> int:
-    return count_alerts(scope=scope).mine
+def _alerts(scope: Scope) -> Count:
+    return Count(count_alerts(scope=scope).mine)
 
 
-def _cases(scope: Scope) -> int:
-    return count_own(scope=scope)
+def _cases(scope: Scope) -> Count:
+    return Count(count_own(scope=scope))
 
 
-def _questions(scope: Scope) -> int:
-    return count_proposals(scope=scope)
+def _questions(scope: Scope) -> Count:
+    counts = count_queue(scope=scope)
+    return Count(counts.total, counts.at_least)
 
 
-COUNTED: Mapping[str, tuple[Power, Callable[[Scope], int]]] = {
+COUNTED: Mapping[str, tuple[Power, Callable[[Scope], Count]]] = {
     "alerts:list": (Power.READ_ALERT, _alerts),
     "cases:list": (Power.READ_CASE, _cases),
     "identity:queue": (Power.REVIEW_IDENTITY, _questions),
 }
 
 
-def waiting(request: HttpRequest, scope: Scope, pages: frozenset[str]) -> Mapping[str, int]:
+def waiting(request: HttpRequest, scope: Scope, pages: frozenset[str]) -> Mapping[str, Count]:
     """By page of the menu, for those of ``pages`` that have a number; nothing on pages outside the wall."""
     if not is_behind_wall(request):
         return NOTHING
     key = f"waiting:{scope.actor}"
     acted = request.method == "POST" or has_news(request)
-    kept: Mapping[str, int] | None = None if acted else cache.get(key)
+    kept: Mapping[str, Count] | None = None if acted else cache.get(key)
     if kept is None:
         kept = {
             page: count(scope)

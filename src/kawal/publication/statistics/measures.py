@@ -17,7 +17,7 @@ STOCKS: Final = (
     "nonprocedural",  # abroad, and left outside procedure
     "waiting",  # abroad, a return was asked for and she has not left
     "in_return",
-    "unaccounted",  # on the way home, planned to have left more than two days ago, not arrived
+    "unaccounted",  # left for home more than two days ago, by the plan or else by the day of leaving, and nowhere arrived
 )
 FLOWS: Final = ("departed", "arrived", "returned", "reached_home")
 

@@ -11,7 +11,7 @@ with shape (bits, kind, level) as (values
 ), people as materialized (
   select stay, procedure, coalesce(province, '-') as province, coalesce(regency, coalesce(province, '-') || '.-') as regency,
          coalesce(country, '-') as country, coalesce(mission, '-') as mission,
-         departed_at, arrived_at, left_at, returned_at, home_at, return_requested_at, leave_on,
+         departed_at, arrived_at, left_at, returned_at, handed_over_at, home_at, return_requested_at, leave_on,
          stay in ('abroad_in_contact', 'abroad_silent', 'in_trouble', 'in_custody') as is_abroad
   from picture
 ), stocks as (
@@ -24,7 +24,10 @@ with shape (bits, kind, level) as (values
     count(*) filter (where is_abroad and procedure = 'nonprocedural') as nonprocedural,
     count(*) filter (where is_abroad and return_requested_at is not null and left_at is null and returned_at is null) as waiting,
     count(*) filter (where stay = 'in_return') as in_return,
-    count(*) filter (where stay = 'in_return' and returned_at is null and leave_on < %(today)s - 2) as unaccounted
+    -- as the board of returns counts them (`response/repatriation/waiting.py`)
+    count(*) filter (where left_at is not null and returned_at is null and handed_over_at is null and home_at is null
+      and stay not in ('home', 'settled_elsewhere', 'died')
+      and coalesce(leave_on, (left_at at time zone 'Asia/Jakarta')::date) < %(today)s - 2) as unaccounted
   from people group by province, regency, country, mission
 ), flows as (
   select period, province, regency, mission,

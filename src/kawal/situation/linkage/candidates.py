@@ -18,6 +18,7 @@ from kawal.situation.linkage.looking import Resembling, resembling
 from kawal.situation.linkage.rules.automatic import LEAST_MARGIN, PROPOSED, judge
 from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS, Levels
 from kawal.situation.linkage.rules.forms import Form
+from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.rules.reasons import reasons_of
 from kawal.situation.linkage.rules.score import score
 from kawal.situation.linkage.standing_model import standing_model
@@ -116,10 +117,13 @@ def _cards(
     near: Mapping[int, Sequence[Resembling]],
     rows: Mapping[int, PersonRow],
 ) -> dict[int, tuple[Candidate, ...]]:
-    forms = forms_of({it.claim_id for its in shown.values() for it in its}, keep=False)
+    forms, model = (
+        forms_of({it.claim_id for its in shown.values() for it in its}, keep=False),
+        standing_model(),
+    )
     return {
         who: tuple(
-            _card(asked[who], forms[it.claim_id], it, near[who], rows[it.person_id])
+            _card(model, (asked[who], forms[it.claim_id]), it, near[who], rows[it.person_id])
             for it in its
             if it.person_id in rows
         )
@@ -127,8 +131,10 @@ def _cards(
     }
 
 
-def _card(asked: Form, form: Form, it: Resembling, near: Sequence[Resembling], row: PersonRow) -> Candidate:
-    parts = score(standing_model(), asked, form).parts
+def _card(
+    model: Model, both: tuple[Form, Form], it: Resembling, near: Sequence[Resembling], row: PersonRow
+) -> Candidate:
+    parts = score(model, *both).parts
     next_best = max((other.weight for other in near if other.person_id != it.person_id), default=None)
     margin = None if next_best is None else it.weight - next_best
     contradicted = any(part.bits < -LEAST_MARGIN / 2 for part in parts)

@@ -28,6 +28,7 @@ from kawal.situation.people.searching import Hit, rows_of
 
 FARTHEST, LOOKED_THROUGH, LONGEST = 500, 2_000, 200
 MOST_PEOPLE, MOST_LISTED, MOST_ALIKE, MOST_WEIGHED = 25, 12, 20, 120
+WORKERS_SOUGHT = 20_000  # mentions, the latest, in which a list of workers is looked for
 FIND = """select party_id, why from find_party(%(q)s, %(sounds)s::text[], %(details)s::bigint[], %(kinds)s::text[], %(wide)s, %(most)s)"""
 LATEST = "select party_id, '' as why from party_latest(%(kinds)s::text[], %(most)s)"
 CODES = "select * from party_codes(%(parties)s::bigint[])"
@@ -42,7 +43,7 @@ DETAILS = """select d.kind, d.shown, count(distinct x.seq) as times
   lateral (values (x.phone), (x.licence), (x.owner), (x.address)) v(key) join party_detail d on d.detail_key = v.key
  group by 1, 2 order by 1, 3 desc, 2"""
 WORKERS = """select x.person_id from party_sightings(%(parties)s::bigint[], %(kinds)s::text[], %(alone)s) x where x.person_id is not null
- group by 1 order by max(x.occurred_at) desc, 1 limit %(most)s"""
+ group by 1 order by max(x.occurred_at) desc, 1 offset %(start)s limit %(most)s"""
 
 
 def list_parties(*, scope: Scope, q: str = "", limit: int = 25, cursor: str | None = None) -> Page[PartyRow]:
@@ -91,9 +92,25 @@ def get_party(*, scope: Scope, code: str) -> PartyView:
         regencies=tuple(said["regency"][:MOST_LISTED]),
         details=tuple(_details(values, known)),
         findings=whole.findings,
-        people=_workers(scope, values),
+        people=_workers(scope, values, 0, MOST_PEOPLE).results,
         same=[_row(it, (codes[it.party_id],), codes[it.party_id], known) for it in found.values() if it.party_id != party],
     )  # fmt: skip
+
+
+def list_workers(*, scope: Scope, code: str, limit: int = 25, cursor: str | None = None) -> Page[PersonRow]:
+    """Whom reports name with this party or those that officers called the same, the latest first.
+
+    :raises NotAllowed: no power to read people. :raises NotVisible: as for :func:`get_party`. :raises BadCursor: not one of ours.
+    """
+    scope.require(Power.READ_PERSON)
+    party = party_id_of(scope=scope, code=code)
+    parts = parts_of(cursor, int)
+    members = answers.groups_of([party])[party]
+    seen = summed(scope, members, most=1)
+    if party not in seen:
+        raise NotVisible("party")
+    values = {"parties": sorted(seen), "kinds": kinds_of(scope), "alone": WORKERS_SOUGHT}
+    return _workers(scope, values, parts[0] if parts else 0, limit)
 
 
 def list_alike(*, scope: Scope, code: str) -> list[Alike]:
@@ -271,9 +288,11 @@ def _holder(kind: str, shown: str, known: Register) -> CompanyCard | None:
     return known.by_licence.get(read_licence(shown) or "") if kind == "licence" else None
 
 
-def _workers(scope: Scope, values: dict[str, object]) -> list[PersonRow]:
-    people = [row.person_id for row in asking.rows(WORKERS, {**values, "most": MOST_PEOPLE})]
-    return rows_of(scope=scope, hits=[Hit(person, 0, 0.0, "") for person in people])
+def _workers(scope: Scope, values: dict[str, object], start: int, limit: int) -> Page[PersonRow]:
+    """From a place of the list on. The wall is asked again for each."""
+    found = asking.rows(WORKERS, {**values, "start": start, "most": limit + 1})
+    rows = rows_of(scope=scope, hits=[Hit(row.person_id, 0, 0.0, "") for row in found[:limit]])
+    return Page(rows, cursor_of(start + limit) if len(found) > limit else None)
 
 
 def _codes(parties: Collection[int]) -> dict[int, str]:

@@ -55,6 +55,7 @@ def alert_card(
         if not card.is_merged and scope.may(Power.TAKE_ALERT)
         else "",
         calm=_calm(card) if is_open else "",
+        raised=rows.raised(card),
         events=[_event(it, scope, names) for it in reversed(card.history)],
     )
 

@@ -58,11 +58,23 @@ def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str
         clock=clock_of(card, now),
         taken_by=holder_of(card, scope, names),
         take_url=f"{address_of('alerts:take', card.code)}?{FROM_LIST}" if may_take else "",
+        raised=raised(card),
     )
 
 
 def name_of(card: AlertCard) -> str:
     return card.name or _("Nama belum disebut")
+
+
+def raised(card: AlertCard) -> str:
+    """Why an alert stands higher than its own reasons put it: only who sees both people is shown that it does."""
+    if card.level == card.own_level:
+        return ""
+    told = {"level": word(LEVELS, card.level).lower(), "own": word(LEVELS, card.own_level).lower()}
+    said = _(
+        "Dihitung %(level)s, sendiri %(own)s: mungkin sama dengan orang lain, dan petugas kedua belum menjawab."
+    )
+    return said % told
 
 
 def holding(card: AlertCard) -> list[ReasonCard]:

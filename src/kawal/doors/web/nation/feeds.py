@@ -1,5 +1,7 @@
 """Which sources are declared complete, for those who may declare it."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kawal.access.scope import Power, Scope
+from kawal.access.officers.selectors import names_of
+from kawal.access.scope import ENGINE, Power, Scope
 from kawal.doors.jobs import watching
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.nation.freshness import feed_rows
@@ -85,13 +88,20 @@ def end(request: HttpRequest, feed_id: int, *, scope: Scope) -> HttpResponse:
 
 
 def _page(request: HttpRequest, scope: Scope, form: FeedForm, *, status: int) -> HttpResponse:
-    rows = [(it, _source(it), _kind(it)) for it in selectors.list_feeds(scope=scope)]
+    found = selectors.list_feeds(scope=scope)
+    names = names_of(logins=[it.declared_by for it in found])
+    rows = [(it, _source(it), _kind(it), _by(it.declared_by, names)) for it in found]
     context = {
         "rows": rows,
         "form": form,
         "feeds": feed_rows(selectors.list_freshness(scope=scope), timezone.now()),
     }
     return render(request, "publication/feeds.html", context, status=status)
+
+
+def _by(login: str, names: Mapping[str, str]) -> str:
+    """Whoever declared it: an officer by name, or the system, whose demo declares some."""
+    return "Kawal" if login == ENGINE.actor else names.get(login, login)
 
 
 def _source(card: FeedCard) -> str:

@@ -44,7 +44,8 @@ _DEFINITIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
         "arti-jalan",
         gettext_lazy("Belum terhitung di perjalanan pulang"),
         gettext_lazy(
-            "Orang dalam perjalanan pulang yang menurut rencana sudah berangkat lebih dari dua hari lalu, dan belum tercatat tiba."
+            "Orang yang berangkat pulang lebih dari dua hari lalu, menurut rencana atau kalau tidak ada menurut hari berangkatnya, dan "
+            "belum tercatat tiba."
         ),
     ),
 )

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kawal.access.entry import services
 from kawal.access.officers.selectors import get_own
 from kawal.access.scope import Scope
-from kawal.access.trail.selectors import list_own_traces
+from kawal.access.trail.selectors import list_own_acts
 from kawal.doors.web.front_desk import signed_in
 from kawal.doors.web.kit.times import hour
 from kawal.doors.web.officers.forms import ChangePasswordForm, posted
 from kawal.doors.web.officers.rows import serves
 from kawal.doors.web.shell import role_label
-from kawal.doors.web.trail.rows import log_row
+from kawal.doors.web.trail.rows import act_row
 from kawal.doors.web.trail.words import power_words
 from kawal.reference.agencies.selectors import agency_label
 
@@ -36,11 +36,10 @@ def account(request: HttpRequest, *, scope: Scope) -> HttpResponse:
         "area": serves(me),
         "powers": power_words(scope.powers),
     }
-    traces = list_own_traces(scope=scope).results
     context = {
         "account": card,
         "password_url": reverse("officers:password"),
-        "log": [log_row(it) for it in traces],
+        "log": [act_row(it) for it in list_own_acts(scope=scope)],
     }
     return render(request, "officers/account.html", context)
 

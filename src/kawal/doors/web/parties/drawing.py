@@ -45,6 +45,7 @@ def card(view: PartyView, alike: Sequence[Alike], scope: Scope) -> kit.PartyCard
         rows=[it for it in _said(view) if it.values],
         people=[people.person_row(it, scope) for it in view.people],
         more_people=max(0, view.row.workers - len(view.people)),
+        people_url=reverse("parties:workers", args=[view.row.code]),
         same=[row(it) for it in view.same],
         alike=[_alike(it, view.row.code, scope) for it in alike],
     )

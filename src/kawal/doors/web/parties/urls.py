@@ -8,6 +8,7 @@ app_name = "parties"
 urlpatterns = [
     path("", views.search, name="search"),
     path("<str:code>/", views.page, name="page"),
+    path("<str:code>/pekerja/", views.workers, name="workers"),
     path("<str:code>/sama/<str:other>/", views.answer, name="answer"),
     path("<str:code>/sama/<str:other>/urungkan/", views.unanswer, name="unanswer"),
 ]

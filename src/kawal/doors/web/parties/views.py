@@ -16,6 +16,7 @@ from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit.cards.shell import Pages
 from kawal.doors.web.parties import drawing
+from kawal.doors.web.people.rows import person_row
 from kawal.situation.paging import BadCursor
 from kawal.situation.parties import selectors as parties
 from kawal.situation.parties import services
@@ -60,6 +61,25 @@ def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     alike = parties.list_alike(scope=scope, code=code)
     trail.record(scope=scope, action="party.viewed", now=timezone.now(), subject=view.row.code)
     return render(request, "parties/page.html", {"party": drawing.card(view, alike, scope)})
+
+
+@needs(Power.READ_PERSON)
+@require_GET
+def workers(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
+    """Everybody named with it whom the reader may see, page by page."""
+    try:
+        found = parties.list_workers(
+            scope=scope, code=code, limit=PER_PAGE, cursor=request.GET.get("sesudah")
+        )
+    except BadCursor as error:
+        raise Http404 from error
+    trail.record(scope=scope, action="party.viewed", now=timezone.now(), subject=code)
+    context = {
+        "people": [person_row(it, scope) for it in found.results],
+        "party_url": drawing.page_of(code),
+        "pages": Pages(len(found.results), f"?{urlencode({'sesudah': found.next})}" if found.next else ""),
+    }
+    return render(request, "parties/workers.html", context)
 
 
 @needs(Power.REVIEW_IDENTITY)

@@ -148,16 +148,9 @@ def _post(facts: Sequence[FactCard]) -> str:
 
 
 def _home(picture: PictureCard, facts: Sequence[FactCard]) -> Station:
-    came_home = picture.home_at is not None and (picture.stay != "in_return" or not _left_again(picture))
-    if not came_home:
+    if picture.home_at is None or picture.stay == "in_return":  # she was there once, and is on the way again
         return Station(_("Rumah"), labels.home_label(picture.home), "next")
     return _moment(_("Rumah"), picture.home_at, ("reached_home", "handed_over", "followed_up"), facts)
-
-
-def _left_again(picture: PictureCard) -> bool:
-    """She was at home once, and what is told now began after that."""
-    since = picture.stay_since
-    return since is not None and picture.home_at is not None and picture.home_at < since
 
 
 def _here(strip: list[Station], stay: str) -> list[Station]:

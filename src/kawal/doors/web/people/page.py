@@ -20,7 +20,7 @@ from kawal.doors.web.kit.cards.elapsed import SegmentBar
 from kawal.doors.web.kit.cards.people import HandlerReason, HandlerRow, PersonCard
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.menu import address
-from kawal.doors.web.people.rows import place_of
+from kawal.doors.web.people.rows import place_of, shown_name
 from kawal.response.cases import selectors as cases
 from kawal.response.cases.selectors import CaseCard
 from kawal.response.elapsed.selectors import elapsed_of
@@ -81,7 +81,23 @@ def _handlers(view: PersonView, own: Sequence[CaseCard], scope: Scope) -> list[H
     return [
         *(_case(it, names) for it in own),
         *(_alert(it, holder_of(it, scope, names)) for it in standing),
+        *(_of_other(it) for it in _counted_too(view, scope)),
     ]
+
+
+def _counted_too(view: PersonView, scope: Scope) -> list[AlertCard]:
+    """Open alerts of people whom an officer called the same, until a second one answers."""
+    others = {it.other.person_id for it in view.notes if it.waits_for_second}
+    found = [it for person in sorted(others) for it in alerts.list_alerts_of(scope=scope, person_id=person)]
+    return [it for it in found if it.state != CLOSED]
+
+
+def _of_other(card: AlertCard) -> HandlerRow:
+    label = _("Peringatan %(code)s") % {"code": card.code}
+    text = _("tentang %(name)s; berlaku juga di sini sampai petugas kedua menjawab") % {
+        "name": shown_name(card.name)
+    }
+    return HandlerRow(label, address("alerts:page", card.code), text, card.level)
 
 
 def _case(card: CaseCard, names: Mapping[str, str]) -> HandlerRow:

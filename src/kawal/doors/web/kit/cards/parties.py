@@ -51,5 +51,6 @@ class PartyCard:
     rows: Sequence[SaidRow] = ()
     people: Sequence[PersonRow] = ()
     more_people: int = 0
+    people_url: str = ""
     same: Sequence[PartyRow] = ()
     alike: Sequence[AlikeNote] = field(default_factory=tuple)

@@ -18,7 +18,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class NavEntry:
     """One of the five entries of a role. `count` is what waits for the reader, not what exists; `count_id` names its
-    place, where there is one to bring up to date."""
+    place, where there is one to bring up to date; `at_least`: more wait than were counted."""
 
     label: str
     url: str
@@ -26,6 +26,7 @@ class NavEntry:
     count: int = 0
     current: bool = False
     count_id: str = ""
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class ShelterHome:
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One line of the list of alerts; `taken_by` empty means that nobody has taken it."""
+    """One line of the list of alerts; `taken_by` empty means that nobody has taken it. `raised`: why it stands higher than its reasons."""
 
     level: str
     name: str
@@ -133,6 +133,7 @@ class AlertRow:
     taken_by: str = ""
     take_url: str = ""
     id: str = ""
+    raised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ class AlertCard:
     history: str = ""
     events: Sequence["NoteRow"] = ()
     calm: str = ""
+    raised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
