@@ -27,6 +27,7 @@ from kawal_batch.linkage.claims.weighing import read_weighed, spread, weigh
 from tests.batch.linkage.claims import claims
 
 CLOSE = 1e-9
+ANY = -1000.0  # no pair weighs less
 
 
 @pytest.fixture
@@ -52,8 +53,8 @@ def weighed(con, made, most=150):
     forms = {claim: form for claim, _, form in made}
     model = with_frequencies(forms)
     load(con, forms.items())
-    found = candidates.find(con, most)
     spread(con, model)
+    found = candidates.find(con, model, ANY, most)
     weigh(con, model, "pairs", "weighed")
     return forms, model, found
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-import duckdb
-
 from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS
 from kawal.situation.linkage.rules.forms import Form
 from kawal.situation.linkage.rules.model import TABLES, Frequencies, Model
@@ -23,6 +21,7 @@ from kawal_batch.linkage.claims.by_splink import (
     rounded,
 )
 from kawal_batch.linkage.claims.effects import Decision, Effect, effects_of, put_decided
+from kawal_batch.linkage.claims.opened import opened
 from kawal_batch.linkage.claims.weighing import VALUES_SQL, level_sql
 
 MOST_CLAIMS = 1_000_000  # with more, coincidences outnumber the matches and are learned as such
@@ -54,15 +53,12 @@ def train(
     :param decisions: pairs of claims somebody decided on, and whether they are one person.
     :raises TooFewClaims: hardly a pair of claims is one person.
     """
-    con = duckdb.connect()
-    try:
+    with opened() as con:
         count = min(form_table.load(con, claims), MOST_CLAIMS)
         con.execute(
             f"delete from form where claim_id not in (select claim_id from form order by hash(claim_id) limit {count})"
         )
         return _train(con, count, standing, version, list(decisions))
-    finally:
-        con.close()
 
 
 def _train(con: Any, count: int, standing: Model, version: str, decisions: list[Decision]) -> Trained:

@@ -6,6 +6,7 @@ card's number in the place of the NIK is a family card's. A missing value is emp
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from kawal.facts.contract.subject import phones_of, usable_kk, usable_nik, usable_passport
@@ -104,7 +105,7 @@ def form_of(subject: Mapping[str, Any], areas: type_of_places = lambda text: ())
     return Form(
         names=_spellings(name, subject.get("aliases")),
         father=_father(name, _text(subject, "father_name")),
-        mother=Spelling.of(read_name(_text(subject, "mother_name"))),
+        mother=_spelling(_text(subject, "mother_name")),
         born=_born(_text(subject, "birth_date")),
         born_in=_regencies(_text(subject, "birth_place"), areas),
         sex=sex if (sex := _text(subject, "sex")) in KNOWN_SEXES else "",
@@ -124,13 +125,17 @@ def _text(subject: Mapping[str, Any], key: str) -> str:
 
 def _spellings(name: ReadName, aliases: object) -> tuple[Spelling, ...]:
     said = [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list | tuple) else []
-    found = [Spelling.of(name), *(Spelling.of(read_name(alias)) for alias in said)]
+    found = [Spelling.of(name), *map(_spelling, said)]
     return tuple(dict.fromkeys(it for it in found if it))[:MOST_SPELLINGS]
+
+
+def _spelling(said: str) -> Spelling | None:
+    return Spelling.of(read_name(said)) if said else None
 
 
 def _father(name: ReadName, said: str) -> Spelling | None:
     """As he was named, else as he stands after *bin* or *binti*."""
-    return Spelling.of(read_name(said)) or Spelling.of(ReadName(name.father))
+    return _spelling(said) or (Spelling.of(ReadName(name.father)) if name.father else None)
 
 
 def _born(said: str) -> str:
@@ -154,8 +159,13 @@ def _home(address: object, areas: type_of_places) -> str:
 
 
 def _areas(place: str, areas: type_of_places) -> Iterator[AreaCode]:
-    for code in (place, *areas(place)) if place else ():
-        try:
-            yield AreaCode.parse(code)
-        except InvalidArea:
-            continue
+    found = map(_area, (place, *areas(place))) if place else ()
+    return (area for area in found if area)
+
+
+@lru_cache(131_072)
+def _area(code: str) -> AreaCode | None:
+    try:
+        return AreaCode.parse(code)
+    except InvalidArea:
+        return None
