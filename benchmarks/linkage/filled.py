@@ -63,14 +63,18 @@ class Register:
 
     def opened(self) -> Result:
         """Django in this process on the filled instance; what filling it took, when it was filled."""
-        if not (self.files / "truth.ndjson").exists():
-            self._write()
+        self.written()
         os.environ["KAWAL_DATA"] = str(self.folder / "instance")
         open_instance()
         if not self.note.exists():
             self.note.write_text(json.dumps(fill(self)), encoding="utf-8")
         found: Result = json.loads(self.note.read_text(encoding="utf-8"))
         return found
+
+    def written(self) -> None:
+        """See to it that its files stand there."""
+        if not (self.files / "truth.ndjson").exists():
+            self._write()
 
     def _write(self) -> None:
         asked = {

@@ -4,7 +4,7 @@ They come as plain texts, a column after the other, and DuckDB takes them apart:
 nested rows takes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ from kawal.situation.linkage.rules.forms import Form, Spelling
 from kawal.situation.linkage.rules.keys import MOST_MOTHER_WORDS, MOST_PLACES, MOST_WORDS, longest
 
 LEVELS = (Path(__file__).parent / "levels.sql").read_text(encoding="utf-8")
-AT_ONCE = 50_000
+AT_ONCE = 20_000
 
 _TEXTS = (
     "names", "father", "mother", "born", "born_in", "sex", "nik", "kk", "passport", "phones", "home", "refers_to", "words",
     "mother_words",
 )  # fmt: skip
-_SAID = pa.schema([("claim_id", pa.int64()), *((name, pa.string()) for name in _TEXTS)])
+SAID = pa.schema([("claim_id", pa.int64()), *((name, pa.string()) for name in _TEXTS)])
 # A spelling is its norm, a tab and its key; a list is divided by line ends, and what is missing is empty.
 _MACROS = """
 create or replace macro listed(said) as case when said = '' then [] else string_split(said, chr(10)) end;
@@ -42,24 +42,35 @@ _TAKEN_APART = f"""select claim_id, spelt(split_part(names, chr(10), 1)) as name
 
 def load(con: Any, forms: Iterable[tuple[int, Form]]) -> int:
     """Make the table ``form``; how many claims are in it."""
+    return load_columns(con, tables_of(forms))
+
+
+def load_columns(con: Any, tables: Iterable[pa.Table]) -> int:
+    """The same of claims that were laid out in columns elsewhere: many processes can do that."""
     con.execute(LEVELS + _MACROS)
-    _put(con, "create or replace table form as", ())
-    return sum(_put(con, "insert into form", some) for some in _batches(forms))
+    _put(con, "create or replace table form as", SAID.empty_table())
+    return sum(_put(con, "insert into form", some) for some in tables)
 
 
-def _put(con: Any, into: str, some: Sequence[tuple[int, Form]]) -> int:
-    columns = list(zip(*(_row(claim, form) for claim, form in some), strict=True)) or [()] * len(_SAID)
-    arrays = [pa.array(column, kind) for column, kind in zip(columns, _SAID.types, strict=True)]
-    con.register("read", pa.Table.from_arrays(arrays, schema=_SAID))
+def columns_of(some: Iterable[tuple[int, Form]]) -> pa.Table:
+    """Forms as columns of text, as DuckDB takes them over."""
+    columns = list(zip(*(_row(claim, form) for claim, form in some), strict=True)) or [()] * len(SAID)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, SAID.types, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=SAID)
+
+
+def _put(con: Any, into: str, some: pa.Table) -> int:
+    con.register("read", some)
     con.execute(f"{into} {_TAKEN_APART}")
     con.unregister("read")
-    return len(some)
+    return int(some.num_rows)
 
 
-def _batches(forms: Iterable[tuple[int, Form]]) -> Iterator[Sequence[tuple[int, Form]]]:
+def tables_of(forms: Iterable[tuple[int, Form]]) -> Iterator[pa.Table]:
+    """Any number of forms, some at a time."""
     source = iter(forms)
     while some := list(islice(source, AT_ONCE)):
-        yield some
+        yield columns_of(some)
 
 
 def _row(claim_id: int, form: Form) -> tuple[object, ...]:

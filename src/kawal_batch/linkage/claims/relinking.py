@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import pyarrow as pa
+
 from kawal.situation.linkage.rules.forms import Form
 from kawal.situation.linkage.rules.model import Model
 from kawal_batch.linkage.claims import candidates, forms
@@ -20,8 +22,19 @@ def edges(
     most_memory: str = MOST_MEMORY,
 ) -> Iterator[Weighed]:
     """Pairs of these claims that weigh at least so much, in no order that means anything. Nothing is learned."""
+    return edges_of_columns(forms.tables_of(claims), model, least, done, most_memory)
+
+
+def edges_of_columns(
+    claims: Iterable[pa.Table],
+    model: Model,
+    least: float,
+    done: Done = lambda done, total: None,
+    most_memory: str = MOST_MEMORY,
+) -> Iterator[Weighed]:
+    """The same of claims in columns (`forms.columns_of`)."""
     with opened(most_memory) as con:
-        forms.load(con, claims)
+        forms.load_columns(con, claims)
         spread(con, model)
         total = candidates.find(con, model, least, done=done)
         for first in range(0, total, AT_ONCE):
