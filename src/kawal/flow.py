@@ -24,7 +24,9 @@ from kawal.facts.feeds import services as feeds
 from kawal.facts.ledger import services as ledger
 from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
+from kawal.response.cards import following as cards
 from kawal.response.cases import following as cases
+from kawal.response.handover import following as handover
 from kawal.situation.linkage import selectors as questions
 from kawal.situation.linkage import services as linkage
 from kawal.situation.linkage.selectors import ProposalView
@@ -289,6 +291,8 @@ def _follow(placed: Placed) -> None:
     if placed.moved:
         alerts.follow_claims(moved=placed.moved)
         cases.follow_claims(moved=placed.moved)
+        cards.follow_claims(moved=placed.moved)
+        handover.follow_claims(moved=placed.moved)
 
 
 def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:
