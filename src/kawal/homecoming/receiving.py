@@ -41,6 +41,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A person of a list that was taken in: the agency's fact about her, and what the list says she needs."""
+
+    act: UUID
+    fact_id: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """:ivar is_new: false where this act was received before: nothing has changed then."""
 
@@ -81,6 +90,17 @@ def receive_listed(*, scope: Scope, code: str, number: int, row: Row, now: datet
     told = _report(scope, facts, now)
     services.come(scope=scope, code=code, number=number, fact_id=facts[0].id, needs=row.needs, came_at=now)
     return Received(number, told.kawal_id or "", remarks=told.remarks)
+
+
+@transaction.atomic
+def announce(*, scope: Scope, code: str, listed: Sequence[Listed], now: datetime) -> int:
+    """Give numbers to the people of a list before they come; how many were new to the queue.
+
+    :raises NotVisible: no such reception. :raises ReceptionClosed: it ended.
+    """
+    claims = services.claims_of(scope=scope, fact_ids=[it.fact_id for it in listed])
+    rows = [services.Announced(it.act, claims[it.fact_id], it.needs) for it in listed if it.fact_id in claims]
+    return services.announce(scope=scope, code=code, rows=rows, now=now)
 
 
 @transaction.atomic

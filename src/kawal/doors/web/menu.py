@@ -35,6 +35,7 @@ TODAY = Entry(word("Hari ini"), "home:home", "today")
 ALERTS = Entry(word("Perlu perhatian"), "alerts:list", "attention", Power.READ_ALERT)
 PEOPLE = Entry(word("Orang"), "people:search", "people", Power.SEARCH)
 REGISTER = Entry(word("Daftarkan"), "people:register", "user-plus", Power.INTAKE)
+RECEIVE = Entry(word("Terima orang"), "reception:list", "plus", Power.INTAKE)
 RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
@@ -51,7 +52,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "village": (TODAY, RETURNS, HELP),
     "district": _DESK,
     "protection": _DESK,
-    "border_post": (TODAY, REGISTER, PEOPLE, RETURNS, IMPORTS),
+    "border_post": (TODAY, RECEIVE, PEOPLE, RETURNS, IMPORTS),
     "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
     "shelter": (TODAY, PEOPLE, CASES, RETURNS, REGISTER),
     "investigator": (TODAY, HELP),

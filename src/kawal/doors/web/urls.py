@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include(f"{WEB}.officers.urls")),
     path("orang/", include(f"{WEB}.people.urls")),
     path("orang/", include(f"{WEB}.facts.urls")),
+    path("terima/", include(f"{WEB}.reception.urls")),
     path("perekrut/", include(f"{WEB}.parties.urls")),
     path("perhatian/", include(f"{WEB}.alerts.urls")),
     path("telaah/", include(f"{WEB}.identity.urls")),

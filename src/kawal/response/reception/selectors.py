@@ -34,7 +34,8 @@ _ROWS = Question("""select a.number, coalesce(p.kawal_id, '') as kawal_id, coale
  left join person p on p.person_id = s.person_id
  where {r seen} and r.code = %(code)s and a.undone_at is null and a.number < %(before)s and a.number > %(after)s
   and (%(number)s = 0 or a.number = %(number)s)
-  and (%(words)s = '' or s.name_key like '%%' || %(words)s || '%%' or lpad(a.number::text, 3, '0') like %(words)s || '%%')
+  and (%(words)s = '' or s.name_key like '%%' || %(words)s || '%%' or similarity(s.name_key, %(words)s) > 0.4
+   or lpad(a.number::text, 3, '0') like %(words)s || '%%')
   and case %(which)s when 'came' then a.came_at is not null when 'announced' then a.came_at is null
    when 'first' then a.came_at is not null and a.needs <> '{}' and a.served_at is null
    when 'incomplete' then a.came_at is not null and a.completed_at is null else true end

@@ -18,8 +18,8 @@ from kawal.facts.contract.subject import NAME_LONGEST
 SEX = [("female", _("Perempuan")), ("male", _("Laki-laki")), ("unknown", _("Tidak tahu"))]
 
 
-class RegisterForm(forms.Form):
-    """What a page, a fact and a search for the same person need. ``id`` and ``at`` are made when the form is."""
+class WhoForm(forms.Form):
+    """Who somebody is, as it is asked at a counter: a name is enough."""
 
     name = forms.CharField(
         label=_("Nama, seperti diucapkan"),
@@ -34,31 +34,18 @@ class RegisterForm(forms.Form):
         help_text=_("27, 1999, atau 4 Jun 1999"),
     )
     origin = forms.CharField(label=_("Asal: kabupaten atau kota"), required=False, max_length=120)
-    phone = forms.CharField(label=_("Nomor HP"), required=False, max_length=50)
-    errand = forms.ChoiceField(label=_("Yang membawanya ke sini"), widget=forms.RadioSelect)
-    note = forms.CharField(
-        label=_("Keterangan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    id = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
-    at = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: Any = None,
         *,
         scope: Scope,
         now: datetime,
         initial: dict[str, Any] | None = None,
     ) -> None:
-        made = {"id": new_fact_id(), "at": now.isoformat(timespec="minutes")}
-        super().__init__(data, initial=made | (initial or {}))
+        super().__init__(data, files, initial=initial)
         self.scope, self.now = scope, now
-        self.errands = errands_of(scope)
-        choices = [(errand.kind, errand.label) for errand in self.errands]
-        errand = self.fields["errand"]
-        assert isinstance(errand, forms.ChoiceField)
-        errand.choices = choices
-        errand.initial = choices[0][0] if choices else ""
 
     def clean_born(self) -> str:
         """As the contract writes it."""
@@ -77,31 +64,63 @@ class RegisterForm(forms.Form):
                 _("Tulis umur (27), tahun (1999), atau tanggal (4 Jun 1999).")
             ) from None
 
-    @property
-    def errand_chosen(self) -> Errand:
-        return next(errand for errand in self.errands if errand.kind == self.cleaned_data["errand"])
-
     def subject_so_far(self) -> dict[str, Any]:
         """The claim while it is still being typed: faulty fields are left out."""
-        said = {name: self.cleaned_data.get(name, "") for name in self.fields}
-        return self._subject(said)
+        return self.subject_from({name: self.cleaned_data.get(name, "") for name in self.fields})
 
     def subject(self, kawal_id: str = "") -> dict[str, Any]:
         """The claim: what was said of who it is. An origin that is no area we know is kept as it was written."""
-        return self._subject(self.cleaned_data, kawal_id)
+        return self.subject_from(self.cleaned_data, kawal_id)
 
-    def _subject(self, said: dict[str, Any], kawal_id: str = "") -> dict[str, Any]:
+    def subject_from(self, said: dict[str, Any], kawal_id: str = "") -> dict[str, Any]:
+        """The claim that these answers make; what is empty is left out."""
         area = places.area_typed(said["origin"], level=2) or places.area_typed(said["origin"])
         address = {"area": area} if area else {"line": said["origin"]} if said["origin"] else {}
         subject = {
             "name": said["name"],
             "sex": said["sex"] if said["sex"] != "unknown" else "",
             "birth_date": said["born"],
-            "phones": [said["phone"]] if said["phone"] else [],
             "address": address,
             "kawal_id": kawal_id,
         }
         return {key: value for key, value in subject.items() if value}
+
+
+class RegisterForm(WhoForm):
+    """What a page, a fact and a search for the same person need. ``id`` and ``at`` are made when the form is."""
+
+    phone = forms.CharField(label=_("Nomor HP"), required=False, max_length=50)
+    errand = forms.ChoiceField(label=_("Yang membawanya ke sini"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Keterangan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    id = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
+    at = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        scope: Scope,
+        now: datetime,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        made = {"id": new_fact_id(), "at": now.isoformat(timespec="minutes")}
+        super().__init__(data, scope=scope, now=now, initial=made | (initial or {}))
+        self.errands = errands_of(scope)
+        choices = [(errand.kind, errand.label) for errand in self.errands]
+        errand = self.fields["errand"]
+        assert isinstance(errand, forms.ChoiceField)
+        errand.choices = choices
+        errand.initial = choices[0][0] if choices else ""
+
+    @property
+    def errand_chosen(self) -> Errand:
+        return next(errand for errand in self.errands if errand.kind == self.cleaned_data["errand"])
+
+    def subject_from(self, said: dict[str, Any], kawal_id: str = "") -> dict[str, Any]:
+        phones = {"phones": [said["phone"]]} if said["phone"] else {}
+        return super().subject_from(said, kawal_id) | phones
 
     def raw_fact(self, kawal_id: str = "") -> dict[str, Any]:
         """The fact of the visit, as a source would send it."""
