@@ -1,7 +1,7 @@
 """Forms, keys and vocabulary of claims, written by set after the claims are committed. The engine's part."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -9,15 +9,12 @@ from django.conf import settings
 
 from kawal.facts.ledger import bulk
 from kawal.reference import selectors as reference
-from kawal.situation.linkage.rules.forms import FORM_VERSION, Form, Spelling, form_of
+from kawal.situation.linkage.rules.forms import FORM_VERSION, Form, form_of
 from kawal.situation.linkage.rules.keys import keys_of
 from kawal.situation.linkage.rules.vocabulary import deletions
+from kawal.situation.linkage.rules.written import read_form, write_form
 
-IN_FORM = bulk.Relation(
-    "in_form",
-    "claim_id bigint, form_version smallint, names text[], father text, mother text, born text, born_in text[], sex text, nik text,"
-    " kk text, passport text, phones text[], home text, refers_to text",
-)
+IN_FORM = bulk.Relation("in_form", "claim_id bigint, form_version smallint, said text")
 IN_POSTING = bulk.Relation("in_posting", "key bigint, claim_id bigint")
 IN_WORD = bulk.Relation("in_word", "word text, claims int")
 IN_NEAR = bulk.Relation("in_near", "deletion text, word text")
@@ -25,9 +22,8 @@ SUBJECTS = "select claim_id, subject::text from claim where claim_id = any(%s)"
 MISSING = """select s.claim_id, c.subject::text from standing s join claim c using (claim_id)
  where s.claim_id > %s and s.claim_id <= %s and s.held and s.person_id is not null
  and not exists (select from claim_form f where f.claim_id = s.claim_id)"""
-COLUMNS = "names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to"
-READ = f"select claim_id, {COLUMNS} from claim_form where claim_id = any(%s)"
-HELD = f"""select s.claim_id, s.person_id, {COLUMNS} from unnest(%s::bigint[]) asked join standing s on s.claim_id = asked
+READ = "select claim_id, said from claim_form where claim_id = any(%s)"
+HELD = """select s.claim_id, s.person_id, f.said from unnest(%s::bigint[]) asked join standing s on s.claim_id = asked
  left join claim_form f on f.claim_id = asked where s.held and s.person_id is not null"""
 NEW_FORMS = "insert into claim_form select * from in_form on conflict do nothing"
 NEW_POSTINGS = "insert into posting select key, claim_id from in_posting order by key"  # neighbours in the index side by side
@@ -40,7 +36,7 @@ NEW_WORDS = "select w from unnest(%s::text[]) w where not exists (select from wo
 def forms_of(claims: Iterable[int], *, keep: bool = True) -> dict[int, Form]:
     """The forms of these claims, made where there is none yet; who only reads does not ``keep`` what was made."""
     wanted = sorted(claims)
-    found = {row[0]: _form(row[1:]) for row in bulk.run(READ, (wanted,))} if wanted else {}
+    found = {claim: read_form(text) for claim, text in bulk.run(READ, (wanted,))} if wanted else {}
     missing = [claim for claim in wanted if claim not in found]
     if not missing:
         return found
@@ -55,10 +51,10 @@ def held_forms(claims: Iterable[int], *, keep: bool) -> tuple[dict[int, int], di
     holders: dict[int, int] = {}
     forms: dict[int, Form] = {}
     wanted = sorted(claims)
-    for claim, person, *said in bulk.run(HELD, (wanted,)) if wanted else ():
+    for claim, person, text in bulk.run(HELD, (wanted,)) if wanted else ():
         holders[claim] = person
-        if said[0] is not None:
-            forms[claim] = _form(said)
+        if text is not None:
+            forms[claim] = read_form(text)
     missing = holders.keys() - forms.keys()
     return holders, forms | forms_of(missing, keep=keep) if missing else forms
 
@@ -87,31 +83,9 @@ def _write(made: Mapping[int, Form]) -> None:
         words.update({*form.words, *(form.mother.words if form.mother else ())})
     fresh = [word for (word,) in bulk.run(NEW_WORDS, (sorted(words),))]
     postings = [(key.key, claim) for claim, form in made.items() for key in keys_of(form, secret)]
-    bulk.write([NEW_FORMS], (IN_FORM, [_row(claim, form) for claim, form in made.items()]))
+    bulk.write(
+        [NEW_FORMS], (IN_FORM, [(claim, FORM_VERSION, write_form(form)) for claim, form in made.items()])
+    )
     bulk.write([NEW_POSTINGS], (IN_POSTING, postings))
     bulk.write([COUNT_WORDS], (IN_WORD, list(words.items())))
     bulk.write([NEW_NEAR], (IN_NEAR, [(deletion, word) for word in fresh for deletion in deletions(word)]))
-
-
-def _row(claim: int, form: Form) -> tuple[object, ...]:
-    return (
-        claim, FORM_VERSION, bulk.texts(map(_said, form.names)), _said(form.father), _said(form.mother), form.born,
-        bulk.texts(form.born_in), form.sex, form.nik, form.kk, form.passport, bulk.texts(form.phones), form.home, form.refers_to,
-    )  # fmt: skip
-
-
-def _said(name: Spelling | None) -> str:
-    return f"{name.norm}\t{name.key}" if name else ""
-
-
-def _spelling(text: str) -> Spelling | None:
-    norm, tab, key = text.partition("\t")
-    return Spelling(norm, tuple(key.split())) if tab else None
-
-
-def _form(row: Sequence[Any]) -> Form:
-    names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to = row
-    return Form(
-        tuple(it for it in map(_spelling, names) if it), _spelling(father), _spelling(mother), born, tuple(born_in), sex, nik, kk,
-        passport, tuple(phones), home, refers_to,
-    )  # fmt: skip

@@ -6,7 +6,7 @@ scope decides, above.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -25,13 +25,13 @@ from kawal.situation.linkage.rules.shortlist import BUDGET, CAP, shortlist
 # A number under more names than these is a recruiter's, an office's, a forger's.
 MOST_USERS = {"phone": 5, "nik": 10, "passport": 10, "kk": 20}
 
-POSTINGS = """select k, (select array_agg(claim_id) from (select p.claim_id from posting p where p.key = k limit %s) c)
- from unnest(%s::bigint[]) k"""
+POSTINGS = (
+    "select k, array(select p.claim_id from posting p where p.key = k limit %s) from unnest(%s::bigint[]) k"
+)
 FIRST = 200  # postings of a key that are read at first: most keys have fewer
 
 
-@dataclass(frozen=True, slots=True)
-class Resembling:
+class Resembling(NamedTuple):
     """A held claim, whose it is, and how far it agrees."""
 
     claim_id: int

@@ -21,22 +21,11 @@ class _EnginesOwn(GuardedModel):
 
 
 class ClaimForm(_EnginesOwn):
-    """A claim in normal form. Each spelling is as it is written, a tab, and as it sounds."""
+    """A claim in normal form, as :mod:`.rules.written` writes it."""
 
     claim_id = models.BigIntegerField(primary_key=True)
     form_version = models.SmallIntegerField()
-    names = ArrayField(models.TextField(db_collation="C"))
-    father = models.TextField(db_collation="C")
-    mother = models.TextField(db_collation="C")
-    born = models.TextField(db_collation="C")
-    born_in = ArrayField(models.TextField(db_collation="C"))
-    sex = models.TextField(db_collation="C")
-    nik = models.TextField(db_collation="C")
-    kk = models.TextField(db_collation="C")
-    passport = models.TextField(db_collation="C")
-    phones = ArrayField(models.TextField(db_collation="C"))
-    home = models.TextField(db_collation="C")
-    refers_to = models.TextField(db_collation="C")
+    said = models.TextField(db_collation="C")
 
     class Meta(_EnginesOwn.Meta):
         managed = False

@@ -7,10 +7,11 @@ from kawal.facts.ledger import bulk
 from kawal.situation.linkage.rules.asking import halves
 from kawal.situation.linkage.rules.vocabulary import deletions, within_one_slip
 
-NEAR = "select n.deletion, n.word, w.claims from near_word n join word w on w.word = n.word where n.deletion = any(%s::text[])"
-KNOWN_WORDS = "select word from word where word = any(%s::text[])"
-LONGER = """select p.piece, k.word from unnest(%s::text[]) p(piece), lateral (select w.word from word w
- where w.word > p.piece and w.word < p.piece || '~' order by w.claims desc, w.word limit 8) k"""
+NEAR, KNOWN, LONGER = range(3)
+WORDS = f"""select {NEAR}, n.deletion, n.word, w.claims from near_word n join word w on w.word = n.word where n.deletion = any(%s::text[])
+ union all select {KNOWN}, '', word, claims from word where word = any(%s::text[])
+ union all select {LONGER}, p.piece, k.word, k.claims from unnest(%s::text[]) p(piece), lateral (select w.word, w.claims from word w
+  where w.word > p.piece and w.word < p.piece || '~' order by w.claims desc, w.word limit 8) k"""
 
 
 class NearWords:
@@ -20,15 +21,18 @@ class NearWords:
         words = set(asked_for)
         cut = {word: deletions(word) for word in words}
         self._by_deletion = defaultdict[str, list[tuple[str, int]]](list)
-        asked = sorted({deletion for its in cut.values() for deletion in its})
-        for deletion, word, claims in bulk.run(NEAR, (asked,)):
-            self._by_deletion[deletion].append((word, claims))
-        parts = {half for word in words for pair in halves(word) for half in pair}
-        self._known = {word for (word,) in bulk.run(KNOWN_WORDS, (sorted(parts),))}
         self._longer = defaultdict[str, list[str]](list)
-        pieces = sorted(set(called_by))
-        for piece, word in bulk.run(LONGER, (pieces,)) if pieces else ():
-            self._longer[piece].append(word)
+        self._known: set[str] = set()
+        deletions_asked = {deletion for its in cut.values() for deletion in its}
+        parts = {half for word in words for pair in halves(word) for half in pair}
+        asked = [sorted(its) for its in (deletions_asked, parts, set(called_by))]
+        for kind, of, word, claims in bulk.run(WORDS, asked):
+            if kind == NEAR:
+                self._by_deletion[of].append((word, claims))
+            elif kind == KNOWN:
+                self._known.add(word)
+            else:
+                self._longer[of].append(word)
         self._found: dict[str, list[str]] = {}
         self._cut = cut
 

@@ -66,12 +66,13 @@ BY_ID = """select s.claim_id, o.claim_id from membership m join standing s on s.
  where m.until is null and m.cause = 'kawal_id'"""
 OWNERS = "select claim_id, person_id from standing where claim_id > %s and claim_id <= %s and held and person_id is not null"
 LAST = "select coalesce(max(claim_id), 0) from standing"
-OVERUSED = f"""select number from (
-  select nik as number, {MOST_USERS["nik"]} as most, names from claim_form where nik <> ''
-  union all select passport, {MOST_USERS["passport"]}, names from claim_form where passport <> ''
-  union all select kk, {MOST_USERS["kk"]}, names from claim_form where kk <> ''
-  union all select p, {MOST_USERS["phone"]}, names from claim_form, unnest(phones) p) n
- group by number, most having count(distinct split_part(names[1], chr(9), 2)) > most"""
+OVERUSED = f"""with said as (select string_to_array(said, E'\\n') as f from claim_form)
+ select number from (
+  select f[7] as number, {MOST_USERS["nik"]} as most, f[1] as names from said
+  union all select f[9], {MOST_USERS["passport"]}, f[1] from said
+  union all select f[8], {MOST_USERS["kk"]}, f[1] from said
+  union all select p, {MOST_USERS["phone"]}, f[1] from said, unnest(string_to_array(f[10], E'\\t')) p) n
+ where number <> '' group by number, most having count(distinct nullif(split_part(names, E'\\t', 2), '')) > most"""
 
 
 @dataclass(frozen=True, slots=True)

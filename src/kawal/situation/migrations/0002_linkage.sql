@@ -3,18 +3,7 @@
 create table claim_form (
   claim_id bigint primary key references claim,
   form_version smallint not null,
-  names text[] collate "C" not null,           -- each as spelled, a tab, and as it sounds; the name first, then aliases
-  father text collate "C" not null,
-  mother text collate "C" not null,
-  born text collate "C" not null,
-  born_in text[] collate "C" not null,
-  sex text collate "C" not null,
-  nik text collate "C" not null,
-  kk text collate "C" not null,
-  passport text collate "C" not null,
-  phones text[] collate "C" not null,
-  home text collate "C" not null,
-  refers_to text collate "C" not null);
+  said text collate "C" not null);             -- a line for each field; one column, because a look-up reads hundreds of forms
 create table posting (key bigint not null, claim_id bigint not null);
 create index posting_key on posting (key) include (claim_id);
 
@@ -162,7 +151,8 @@ begin
 end $$;
 
 -- A piece of a NIK or passport.
-create index claim_form_numbers on claim_form using gin ((nik || ' ' || passport) gin_trgm_ops);
+create index claim_form_numbers on claim_form using gin (
+  (split_part(said, E'\n', 7) || ' ' || split_part(said, E'\n', 9)) gin_trgm_ops);
 create function find_number_part(part text, most int) returns table (person_id bigint, claim_id bigint, score real, why text)
 language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare k text[] := string_to_array(nullif(current_setting('kawal.keys', true), ''), ',');
@@ -171,7 +161,7 @@ begin
   return query
     select s.person_id, min(s.claim_id), 0.5::real, 'number_part'::text
     from claim_form f join standing s using (claim_id) join person p using (person_id)
-    where f.nik || ' ' || f.passport like '%' || part || '%' and s.held and (k is null or s.source_key = any (k) or p.keys && k)
+    where split_part(f.said, E'\n', 7) || ' ' || split_part(f.said, E'\n', 9) like '%' || part || '%' and s.held and (k is null or s.source_key = any (k) or p.keys && k)
     group by s.person_id order by s.person_id limit most;
 end $$;
 -- Whoever sees many people sees thousands of questions: the first are found along the order of the queue, the others left alone.

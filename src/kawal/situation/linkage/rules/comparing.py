@@ -4,9 +4,8 @@ The same comparisons stand as SQL in `kawal_batch.linkage`, and a test holds the
 """
 
 from collections.abc import Sequence
-from operator import ne
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, Hamming, JaroWinkler
 
 from kawal.situation.linkage.rules.forms import Form, Spelling
 
@@ -36,19 +35,35 @@ Levels = tuple[int, ...]
 
 def compare(one: Form, other: Form) -> Levels:
     """The level of every field, in the order of `FIELDS`. Symmetric."""
+    # A look-up compares hundreds: a form is taken apart at once, not field by field.
+    names, father, mother, born, born_in, sex, nik, kk, passport, phones, home, refers_to = one
+    (
+        o_names,
+        o_father,
+        o_mother,
+        o_born,
+        o_born_in,
+        o_sex,
+        o_nik,
+        o_kk,
+        o_passport,
+        o_phones,
+        o_home,
+        o_refers_to,
+    ) = other
     return (
-        _names(one.names, other.names),
-        _parents(one.father, other.father) if one.father and other.father else MISSING,
-        _births(one.born, other.born) if one.born and other.born else MISSING,
-        _places(one.born_in, other.born_in) if one.born_in and other.born_in else MISSING,
-        _parents(one.mother, other.mother) if one.mother and other.mother else MISSING,
-        _niks(one.nik, other.nik) if one.nik and other.nik else MISSING,
-        int(one.sex == other.sex) if one.sex and other.sex else MISSING,
-        int(one.passport == other.passport) if one.passport and other.passport else MISSING,
-        int(one.kk == other.kk) if one.kk and other.kk else MISSING,
-        int(one.refers_to == other.refers_to) if one.refers_to and other.refers_to else MISSING,
-        int(_meet(one.phones, other.phones)) if one.phones and other.phones else MISSING,
-        _homes(one.home, other.home) if one.home and other.home else MISSING,
+        _names(names, o_names),
+        _parents(father, o_father) if father and o_father else MISSING,
+        _births(born, o_born) if born and o_born else MISSING,
+        _places(born_in, o_born_in) if born_in and o_born_in else MISSING,
+        _parents(mother, o_mother) if mother and o_mother else MISSING,
+        _niks(nik, o_nik) if nik and o_nik else MISSING,
+        int(sex == o_sex) if sex and o_sex else MISSING,
+        int(passport == o_passport) if passport and o_passport else MISSING,
+        int(kk == o_kk) if kk and o_kk else MISSING,
+        int(refers_to == o_refers_to) if refers_to and o_refers_to else MISSING,
+        int(_meet(phones, o_phones)) if phones and o_phones else MISSING,
+        _homes(home, o_home) if home and o_home else MISSING,
     )
 
 
@@ -121,12 +136,12 @@ def _meet(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _births(one: str, other: str) -> int:
-    shorter = min(len(one), len(other))
-    if shorter < 10:
+    if len(one) < 10 or len(other) < 10:
+        shorter = min(len(one), len(other))
         return 3 if one[:shorter] == other[:shorter] else _years(one[:4], other[:4])
     if one == other:
         return 7
-    if one[5:7] == other[8:] and one[8:] == other[5:7] and one[:4] == other[:4]:
+    if one[8:] == other[5:7] and one[5:7] == other[8:] and one[:4] == other[:4]:
         return 6
     if _differing(one, other) == 1:
         return 5
@@ -136,13 +151,14 @@ def _births(one: str, other: str) -> int:
 
 
 def _years(one: str, other: str) -> int:
-    apart = abs(int(one) - int(other))
-    if apart == 0:
+    if one == other:
         return 2
-    return 1 if apart <= NEAR_YEARS else DIFFERENT
+    return 1 if abs(int(one) - int(other)) <= NEAR_YEARS else DIFFERENT
 
 
 def _places(one: Sequence[str], other: Sequence[str]) -> int:
+    if len(one) == 1 == len(other) and one[0][:2] != other[0][:2]:  # strangers mostly
+        return DIFFERENT
     for place in one:
         if place in other and len(place) >= _REGENCY:
             return 2
@@ -159,13 +175,13 @@ def _homes(one: str, other: str) -> int:
     known = min(len(one), len(other))
     if known < _REGENCY:
         return MISSING
+    if one[:_REGENCY] != other[:_REGENCY]:
+        return DIFFERENT
     if known >= _VILLAGE and one == other:
         return 3
-    if known >= _DISTRICT and one[:_DISTRICT] == other[:_DISTRICT]:
-        return 2
-    return int(one[:_REGENCY] == other[:_REGENCY])
+    return 2 if known >= _DISTRICT and one[:_DISTRICT] == other[:_DISTRICT] else 1
 
 
 def _differing(one: str, other: str) -> int:
     """In how many places two texts of one length differ."""
-    return sum(map(ne, one, other))
+    return Hamming.distance(one, other)

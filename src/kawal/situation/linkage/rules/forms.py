@@ -5,9 +5,8 @@ card's number in the place of the NIK is a family card's. A missing value is emp
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kawal.facts.contract.subject import phones_of, usable_kk, usable_nik, usable_passport
 from kawal.foundation.areas import AreaCode, InvalidArea
@@ -24,8 +23,7 @@ type_of_places = Callable[[str], Iterable[str]]
 """Codes of the regencies or provinces that a place written in words may be; nothing where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One spelling of a name.
 
     :ivar norm: upper case, new spelling, long forms, no titles, words in the order given.
@@ -44,8 +42,7 @@ class Spelling:
         return cls(" ".join(name.words), name.sounds) if name.is_known else None
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A claim in normal form.
 
     :ivar names: the name first, then aliases.
@@ -82,8 +79,7 @@ class Form:
         """The form without these NIKs, cards, passports and phones: used by too many, or refused by the register."""
         if not numbers:
             return self
-        return replace(
-            self,
+        return self._replace(
             nik="" if self.nik in numbers else self.nik,
             kk="" if self.kk in numbers else self.kk,
             passport="" if self.passport in numbers else self.passport,

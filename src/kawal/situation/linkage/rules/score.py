@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import log2
+from operator import add, getitem
 
 from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS, Levels, compare
 from kawal.situation.linkage.rules.forms import Form
@@ -69,9 +71,7 @@ def score(model: Model, one: Form, other: Form) -> Scored:
 def weight_of(model: Model, one: Form, other: Form) -> tuple[float, Levels]:
     """The same weight without its parts, quicker: for a shortlist."""
     levels = compare(one, other)
-    weight = model.prior
-    for bits, level in zip(model.bits, levels, strict=True):
-        weight += bits[level]
+    weight = reduce(add, map(getitem, model.bits, levels), model.prior)
     for place, level in _BY_FREQUENCY:
         if levels[place] == level:
             weight += _rarity(model, model.fields[FIELDS[place]][level], one, other)[0]

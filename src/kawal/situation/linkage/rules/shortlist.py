@@ -6,6 +6,7 @@ budget is spent. So the work for one claim is bounded, whatever phones, names or
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from itertools import islice, takewhile
 from math import log2
 
 CAP = 2_000  # claims of one key
@@ -35,14 +36,24 @@ def shortlist(keys: Iterable[int], postings: Mapping[int, Sequence[int]], *, but
     total.pop(but, None)
     if len(total) <= FEW:
         return sorted(total)
-    least = NEAR * max(total.values())
+    best = max(total.values())
+    least = NEAR * best
     near = [(rarity, -claim) for claim, rarity in total.items() if rarity >= least]
     few = MOST if len(near) > MOST else FEW
     found = dict.fromkeys(-claim for _, claim in (near if few == FEW else nlargest(MOST // 2, near)))
     if len(found) < few:
-        strongest = ((rarest[claim] * MOST + rarity, -claim) for claim, rarity in total.items())
-        found.update(dict.fromkeys(-claim for _, claim in nlargest(few, strongest)))
+        found.update(dict.fromkeys(_strongest(total, rarest, few, best)))
     return sorted(list(found)[:MOST])
+
+
+def _strongest(total: Mapping[int, float], rarest: Mapping[int, float], few: int, best: float) -> list[int]:
+    """The best by their rarest key. They come in that order: once no sum could lift one above the first few, the rest is left."""
+    enough = min(rarest[claim] * MOST + total[claim] for claim in islice(total, few)) - best
+    those = takewhile(lambda claim: rarest[claim] * MOST >= enough, total)
+    return [
+        -claim
+        for _, claim in nlargest(few, ((rarest[claim] * MOST + total[claim], -claim) for claim in those))
+    ]
 
 
 def _read(keys: Iterable[int], postings: Mapping[int, Sequence[int]]) -> Iterable[Sequence[int]]:

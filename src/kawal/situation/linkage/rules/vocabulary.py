@@ -4,6 +4,8 @@ Two words within one edit share a *deletion*: either the word itself or the word
 (deletion, word) finds near words by equality.
 """
 
+from rapidfuzz.distance import OSA
+
 _SHORTEST = 3  # in shorter words every slip makes another name
 
 
@@ -16,13 +18,6 @@ def deletions(word: str) -> tuple[str, ...]:
 
 def within_one_slip(one: str, other: str) -> bool:
     """One letter more, less or different, or two neighbours swapped. Symmetric."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    n = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
-    if len(short) < len(long):
-        return short[n:] == long[n + 1 :]
-    swapped = short[n : n + 2] == long[n : n + 2][::-1] and short[n + 2 :] == long[n + 2 :]
-    return swapped or short[n + 1 :] == long[n + 1 :]
+    if len(one) < _SHORTEST or len(other) < _SHORTEST:
+        return one == other
+    return OSA.distance(one, other, score_cutoff=1) <= 1
