@@ -1,6 +1,7 @@
 """People who come back after years: an earlier contract, another passport, a row that an old system hands over.
 
-The journey ended before the period begins; what is left of it are three lines, known in the first weeks.
+The journey ended before the period begins; what is left of it are a few lines, known in the first weeks. The old system closed
+its rows itself: whoever cannot be told to be the one whom a village saw at home still came home by the papers of those years.
 """
 
 from __future__ import annotations
@@ -58,5 +59,7 @@ def _tell(s: Journey, gone: int, back: int) -> None:
     s.tell("departed", "imigrasi-perlintasan", left, place=out, basis="witnessed", day=gone)
     home: Data = {"travel_document": "passport", "onward": "self"}
     s.tell("returned", BP3MI_OF_AIRPORT[post], home, place=out, basis="witnessed", day=back)
+    fetched: Data = {"from": "bp3mi", "to": "family"}
+    s.tell("handed_over", BP3MI_OF_AIRPORT[post], fetched, place=out, basis="document", day=back)
     s.tell("reached_home", s.village, {}, place=s.at_home(), basis="witnessed", day=back + 2)
     s.heard_on = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +146,18 @@ def test_numbers_that_are_none_any_more_are_rare(facts: dict[tuple[str, str], Ro
     niks = [fact["subject"]["nik"] for fact in facts.values() if "nik" in fact["subject"]]
     odd = sum(len(nik) != 16 or not nik.isdigit() for nik in niks) / len(niks)
     assert 0.0005 < odd < 0.01
+
+
+def test_who_came_home_in_an_earlier_life_was_handed_to_the_family_by_the_same_desk(
+    said: dict[str, list[Row]],
+) -> None:
+    """Else whoever cannot be told to be the one her village saw would wait at the airport for years."""
+    before = (date.fromordinal(WINDOW.first - 60)).isoformat()
+    came, fetched = (
+        [(person, it["source"], it["occurred_at"][:10]) for person, its in said.items() for it in its
+         if it["kind"] == kind and it["occurred_at"] < before]
+        for kind in ("returned", "handed_over")
+    )  # fmt: skip
+    assert len(came) > 20 and len(set(came) & set(fetched)) > 0.95 * len(
+        set(came)
+    )  # a few rows are lost or mistyped

@@ -74,8 +74,10 @@ def find_candidates_of_rows(
     shown = {who: _best([it for it in its if it.claim_id in seen], limit) for who, its in worth.items()}
     people = {it.person_id for its in shown.values() for it in its}
     rows = {it.person_id: it for it in rows_of(scope=scope, hits=[Hit(it, 0, 0.0, "") for it in people])}
+    # Whom the reader may hear nothing of makes nobody else less sure, either.
+    heard = {who: [it for it in its if it.claim_id in seen | spoken_of] for who, its in worth.items()}
     with as_engine():
-        cards = _cards(asked, shown, worth, rows)
+        cards = _cards(asked, shown, heard, rows)
     return [
         Found(cards.get(who, ()), any(it.claim_id in spoken_of - seen for it in worth.get(who, ())))
         for who in forms

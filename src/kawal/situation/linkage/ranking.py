@@ -7,16 +7,19 @@ from kawal.facts.ledger import bulk
 from kawal.situation.linkage.touched import Alerted
 
 EXPECTED_WITHIN = timedelta(days=7)
-SETTLES = 3  # questions about one person: an answer to one helps with the others
+# Questions about one person: an answer to one helps with the others. Counted where whoever sees her sees the other, too, else
+# the count would tell a reader of questions that are not hers.
+SETTLES = 3
 
 PEOPLE = """select distinct s.person_id from match_proposal n join standing s on s.claim_id in (n.low_claim, n.high_claim)
  where n.state <> 'answered' and s.person_id is not null"""
 BACK = "update match_proposal set state = 'open', decision_id = null, again_at = null where again_at <= %s"
 RANK = f"""with alerted as (select unnest(%s::bigint[]) as person_id), asked as (
-  select n.proposal_id, x.person_id as one, y.person_id as other from match_proposal n
-  join standing x on x.claim_id = n.low_claim join standing y on y.claim_id = n.high_claim where n.state <> 'answered'),
- often as (select person_id from (select one as person_id from asked union all select other from asked) a
-  group by person_id having count(*) >= {SETTLES}),
+  select n.proposal_id, x.person_id as one, y.person_id as other, p.keys as one_keys, q.keys as other_keys from match_proposal n
+  join standing x on x.claim_id = n.low_claim join standing y on y.claim_id = n.high_claim
+  join person p on p.person_id = x.person_id join person q on q.person_id = y.person_id where n.state <> 'answered'),
+ often as (select person_id from (select one as person_id from asked where other_keys @> one_keys
+   union all select other from asked where one_keys @> other_keys) a group by person_id having count(*) >= {SETTLES}),
  why as (select a.proposal_id,
    bool_or(a.one in (select person_id from alerted) or a.other in (select person_id from alerted)) as alert,
    bool_or(c.stay in ('abroad_silent', 'in_trouble')) as silence,
