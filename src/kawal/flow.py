@@ -24,6 +24,7 @@ from kawal.facts.feeds import services as feeds
 from kawal.facts.ledger import services as ledger
 from kawal.facts.ledger.services import Recorded
 from kawal.reference import selectors as reference
+from kawal.response.aid.issues import following as issues
 from kawal.response.cards import following as cards
 from kawal.response.cases import following as cases
 from kawal.response.handover import following as handover
@@ -293,6 +294,7 @@ def _follow(placed: Placed) -> None:
         cases.follow_claims(moved=placed.moved)
         cards.follow_claims(moved=placed.moved)
         handover.follow_claims(moved=placed.moved)
+        issues.follow_claims(moved=placed.moved)
 
 
 def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:

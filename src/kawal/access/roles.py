@@ -29,11 +29,24 @@ _SHARED = EVERYTHING - {C.PROTECTION}
 _DESK = frozenset(
     {
         P.REPORT, P.SEARCH, P.READ_PERSON, P.READ_CLAIMS, P.REVEAL_NUMBER, P.REVIEW_IDENTITY, P.READ_ALERT, P.TAKE_ALERT, P.READ_CASE,
-        P.OPEN_CASE, P.PLAN_RETURN, P.HAND_OVER, P.INTAKE, P.IMPORT, P.READ_STATISTICS, P.EXPORT, P.MATCH,
+        P.OPEN_CASE, P.PLAN_RETURN, P.HAND_OVER, P.INTAKE, P.IMPORT, P.READ_STATISTICS, P.EXPORT, P.MATCH, P.GIVE_AID,
+        P.MANAGE_STOCK,
     }
 )  # fmt: skip
 _POST = frozenset(
-    {P.REPORT, P.SEARCH, P.READ_PERSON, P.READ_CLAIMS, P.HAND_OVER, P.INTAKE, P.IMPORT, P.EXPORT, P.MATCH}
+    {
+        P.REPORT,
+        P.SEARCH,
+        P.READ_PERSON,
+        P.READ_CLAIMS,
+        P.HAND_OVER,
+        P.INTAKE,
+        P.IMPORT,
+        P.EXPORT,
+        P.MATCH,
+        P.GIVE_AID,
+        P.MANAGE_STOCK,
+    }
 )
 
 
@@ -50,6 +63,8 @@ ROLES: dict[str, Role] = {
         _role("district", "Petugas dinas / BP3MI", "District or BP3MI officer", "area", _DESK, _SHARED),
         _role("protection", "Petugas pelindungan", "Protection officer", "area", _DESK | {P.SCREEN}, EVERYTHING),
         _role("border_post", "Petugas pos lintas batas", "Border-post officer", "post", _POST, _NEEDS | {C.CARE}),
+        _role("aid", "Petugas bantuan", "Aid worker", "post",
+              {P.REPORT, P.GIVE_AID, P.MANAGE_STOCK, P.EXPORT}, frozenset({C.IDENTITY})),
         _role("mission", "Petugas perwakilan", "Mission officer", "mission", _DESK, _SHARED),
         _role("shelter", "Pekerja sosial penampungan", "Shelter social worker", "shelter",
               _POST | {P.SCREEN, P.READ_CASE}, EVERYTHING),

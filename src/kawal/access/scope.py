@@ -28,6 +28,8 @@ class Power(StrEnum):
     OPEN_CASE = "open_case"  # open, note, close a case
     PLAN_RETURN = "plan_return"  # request and plan a return
     HAND_OVER = "hand_over"  # record arrivals and hand-overs
+    GIVE_AID = "give_aid"  # give kits and things to people
+    MANAGE_STOCK = "manage_stock"  # receive, send, count and hand out things
     SCREEN = "screen"  # record a screening or a decision of a case
     INTAKE = "intake"  # register somebody who walks in
     IMPORT = "import"  # bring in files

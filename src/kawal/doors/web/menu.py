@@ -56,6 +56,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
     "shelter": (TODAY, PEOPLE, CASES, RETURNS, REGISTER),
     "investigator": (TODAY, HELP),
+    "aid": (REFERENCE, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
     "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,

@@ -1,0 +1,1 @@
+"""What a group or a site needs, as several assessors see it."""
