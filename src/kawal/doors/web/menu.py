@@ -37,6 +37,8 @@ PEOPLE = Entry(word("Orang"), "people:search", "people", Power.SEARCH)
 REGISTER = Entry(word("Daftarkan"), "people:register", "user-plus", Power.INTAKE)
 RECEIVE = Entry(word("Terima orang"), "reception:list", "plus", Power.INTAKE)
 RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
+SCAN = Entry(word("Pindai kartu"), "cards:scan", "scan", Power.HAND_OVER)
+HANDOVER = Entry(word("Serah terima"), "handover:list", "handover", Power.HAND_OVER)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
@@ -49,12 +51,12 @@ HELP = Entry(word("Bantuan"), "help:help", "info")
 
 _DESK = (TODAY, ALERTS, PEOPLE, RETURNS, NATION)
 MENUS: dict[str, tuple[Entry, ...]] = {
-    "village": (TODAY, RETURNS, HELP),
+    "village": (TODAY, RETURNS, HANDOVER, HELP),
     "district": _DESK,
     "protection": _DESK,
-    "border_post": (TODAY, RECEIVE, PEOPLE, RETURNS, IMPORTS),
+    "border_post": (TODAY, RECEIVE, RETURNS, SCAN, PEOPLE),
     "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
-    "shelter": (TODAY, PEOPLE, CASES, RETURNS, REGISTER),
+    "shelter": (TODAY, PEOPLE, CASES, HANDOVER, REGISTER),
     "investigator": (TODAY, HELP),
     "aid": (REFERENCE, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
@@ -63,7 +65,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
     "data_protection": (TRAIL, REFERENCE, HELP),
 }
-OTHERS = (REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (SCAN, HANDOVER, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
 

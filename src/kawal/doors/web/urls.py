@@ -14,6 +14,8 @@ urlpatterns = [
     path("perhatian/", include(f"{WEB}.alerts.urls")),
     path("telaah/", include(f"{WEB}.identity.urls")),
     path("kasus/", include(f"{WEB}.cases.urls")),
+    path("", include(f"{WEB}.cards.urls")),
+    path("", include(f"{WEB}.handover.urls")),
     path("kepulangan/", include(f"{WEB}.returns.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),
     path("nasional/", include(f"{WEB}.nation.urls")),

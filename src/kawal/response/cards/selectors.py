@@ -25,6 +25,10 @@ SEEN = Question("""select s.act_id, s.seen_at, s.seen_by, p.kawal_id, p.name fro
  where s.place = %(place)s and s.seen_at >= %(since)s and s.undone_at is null
  order by s.seen_at desc, s.act_id limit %(most)s""")
 
+LAST_SEEN = Question("""select max(s.seen_at) as at from card_seen s join person_card k on k.card_id = s.card_id
+ join person p on p.person_id = k.person_id and {p seen}
+ where s.card_id = %(card)s and s.place = %(place)s and s.undone_at is null""")
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -117,6 +121,16 @@ def list_seen(*, scope: Scope, place: str, since: datetime, most: int = 50) -> l
     """
     scope.require(Power.HAND_OVER)
     return [SeenRow(*row) for row in SEEN.ask(scope, place=place, since=since, most=most)]
+
+
+def last_seen(*, scope: Scope, card_id: int, place: str) -> datetime | None:
+    """When this card was last seen at a place. One query.
+
+    :raises NotAllowed: the officer may not record arrivals and hand-overs.
+    """
+    scope.require(Power.HAND_OVER)
+    found = LAST_SEEN.ask(scope, card=card_id, place=place)
+    return found[0].at if found else None
 
 
 def _code(reference: str) -> str:

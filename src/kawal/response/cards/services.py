@@ -52,8 +52,9 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A card as it is printed. ``code`` is the whole reference in groups of four."""
+    """A card as it is printed. ``code`` is the whole reference in groups of four; ``person_id`` whose it is."""
 
+    person_id: int
     kawal_id: str
     name: str
     code: str
@@ -80,7 +81,7 @@ def issue_cards(*, scope: Scope, people: Sequence[str], act_id: str, now: dateti
         record_all(
             scope=scope, action="card.issued", now=now, people=[it.kawal_id for it in found], subject=act_id
         )
-    return [Issued(it.kawal_id, it.name, code_of(scope=scope, reference=valid[it.pk])) for it in found]
+    return [Issued(it.pk, it.kawal_id, it.name, code_of(scope=scope, reference=valid[it.pk])) for it in found]
 
 
 @transaction.atomic

@@ -80,6 +80,7 @@ class HandedPerson(_Part):
     belongings = models.TextField(default="")
     state = models.TextField(default="due", db_collation="C")
     statement = models.TextField(default="")
+    here_act = models.TextField(default="", db_collation="C")  # the scan that said so
 
     class Meta(_Part.Meta):
         managed = False

@@ -47,6 +47,9 @@ EXPECTED = Question("""select h.code, h.happens_at, h.place, h.transport, h.give
  from handover h join handover_person l on l.handover_id = h.handover_id
  where {h seen} and h.state = 'open' and h.agency <> %(agency)s and l.state in ('due', 'here')
  order by h.happens_at, h.code, l.line limit %(most)s""")
+DUE = Question("""select h.code, l.line, l.state, h.happens_at, l.kawal_id from handover_person l
+ join handover h on h.handover_id = l.handover_id
+ where {h seen} and h.state = 'open' and l.person_id = %(person)s and l.state in ('due', 'here') order by h.happens_at, h.code""")
 WAITING = Question("""select count(*)::int as n from handover h where {h seen} and h.state = 'open'
  and exists (select from handover_person l where l.handover_id = h.handover_id)""")
 FIRST, LAST = (
@@ -175,6 +178,17 @@ class ExpectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLine:
+    """One person in a hand-over that is under way; ``state`` is due or here."""
+
+    code: str
+    line: int
+    state: str
+    happens_at: datetime
+    kawal_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicCard:
     """What anybody may check: no name of a person. ``is_intact`` is false where the rows are not those that were sealed."""
 
@@ -255,6 +269,15 @@ def list_expected(*, scope: Scope, most: int = 200) -> list[ExpectedRow]:
         ExpectedRow(**{**row._asdict(), "giver": _party(row.giver), "taker": _party(row.taker)})
         for row in EXPECTED.ask(scope, agency=scope.agency, most=most)
     ]
+
+
+def list_due(*, scope: Scope, person_id: int) -> list[DueLine]:
+    """The hand-overs under way in which this person stands and the reader takes part, the earliest first. One query.
+
+    :raises NotAllowed: the officer may not hand over.
+    """
+    scope.require(Power.HAND_OVER)
+    return [DueLine(*row) for row in DUE.ask(scope, person=person_id)]
 
 
 def count_open(*, scope: Scope) -> int:

@@ -111,6 +111,35 @@ def set_line(
 
 
 @transaction.atomic
+def mark_here(*, scope: Scope, code: str, line: int, act_id: str, now: datetime) -> None:
+    """Her card was scanned: she is there. The same scan again changes nothing; it may be undone.
+
+    :raises NotAllowed, NotVisible, Sealed: as `set_line`.
+    """
+    set_line(scope=scope, code=code, line=line, state="here", now=now)
+    with wall.as_engine():
+        handover = _open(scope, code)
+        HandedPerson.objects.visible_to(scope).filter(handover_id=handover.pk, line=line).update(
+            here_act=act_id
+        )
+
+
+@transaction.atomic
+def undo_here(*, scope: Scope, act_id: str, now: datetime) -> None:
+    """That scan was a mistake: she is due again. Twice is once; what is sealed stays.
+
+    :raises NotAllowed: the officer may not hand over.
+    """
+    scope.require(Power.HAND_OVER)
+    with wall.as_engine():
+        lines = HandedPerson.objects.visible_to(scope).filter(
+            here_act=act_id, state="here", handover__state="open"
+        )
+        for row in lines.select_related("handover"):
+            set_line(scope=scope, code=row.handover.code, line=row.line, state="due", now=now)
+
+
+@transaction.atomic
 def sign(*, scope: Scope, code: str, signature: Signature, now: datetime) -> tuple[str, ...]:
     """Take a signature; whoever signs again before sealing replaces the first. Gives the roles that are still missing.
 

@@ -125,6 +125,16 @@ setTimeout(() => { shown.textContent = shown.dataset.masked; }, seconds * 1000);
 });
 }
 {
+for (const button of document.querySelectorAll("[data-check-all]")) {
+button.hidden = false;
+button.addEventListener("click", () => {
+const boxes = [...button.closest("fieldset").querySelectorAll("input[type=checkbox]")];
+const all = boxes.every((box) => box.checked);
+for (const box of boxes) box.checked = !all;
+});
+}
+}
+{
 const inText = (target) => target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select") !== null;
 document.addEventListener("keydown", (event) => {
 if (event.altKey || event.ctrlKey || event.metaKey) return;

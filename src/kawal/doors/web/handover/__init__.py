@@ -1,0 +1,1 @@
+"""Hand-overs on a page: prepared at a desk, signed on any phone, complete only with every signature."""
