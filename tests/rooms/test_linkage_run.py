@@ -11,6 +11,7 @@ from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
 from kawal.relinking import link_everything
+from kawal.situation.linkage import indexing, rerun
 from kawal.situation.linkage.rerun import Weighed, compared_by_index
 from kawal.situation.linkage.rules.score import weight_of
 from kawal.situation.linkage.selectors import list_proposals
@@ -81,6 +82,19 @@ def test_the_index_finds_what_all_against_all_finds():
     rows("delete from edge returning 1")
     run(compared_by_index)
     assert rows(found) == before and len(before) > 10
+
+
+def test_postings_copied_for_many_claims_are_those_written_for_few(monkeypatch):
+    for n, subject in enumerate(SUBJECTS):
+        person_of(said(subject, f"s-{n}"))
+    written = {}
+    for many in (0, 1_000):
+        monkeypatch.setattr(indexing, "MANY", many)
+        enter(ENGINE)
+        indexing.start_index_again()
+        assert rerun.index(scope=ENGINE, span=(0, 1_000_000_000)) == len(SUBJECTS)
+        written[many] = rows("select key, claim_id from posting order by 1, 2")
+    assert written[0] == written[1_000] and len(written[0]) > 50
 
 
 def test_whom_machines_joined_on_what_was_withdrawn_is_parted_again():

@@ -25,10 +25,15 @@ def _hash(secret: bytes, size: int, message: bytes) -> blake2b:
 
 def number_key(secret: bytes, kind: str, value: str) -> int:
     """A signed 64-bit key of one identity number, for an index of bigints."""
+    return int.from_bytes(number_octets(secret, kind, value), "big", signed=True)
+
+
+def number_octets(secret: bytes, kind: str, value: str) -> bytes:
+    """The same key as the eight bytes of a bigint, the highest first."""
     begun = _begun(secret, kind).copy()
     said = value.encode()
     begun.update(b"%d:%b" % (len(said), said))
-    return int.from_bytes(begun.digest(), "big", signed=True)
+    return begun.digest()
 
 
 @lru_cache(64)

@@ -14,9 +14,9 @@ from kawal_batch.linkage.claims import candidates
 from kawal_batch.linkage.claims.ceilings import OUTLINE, bits_of
 from kawal_batch.linkage.claims.forms import load
 from kawal_batch.linkage.claims.letters import LETTERS
-from kawal_batch.linkage.claims.opened import opened
 from kawal_batch.linkage.claims.relinking import edges
 from kawal_batch.linkage.claims.weighing import read_weighed, spread, weigh
+from kawal_batch.linkage.opened import opened
 from tests.batch.linkage.claims import claims
 from tests.batch.linkage.test_claims import ANY, with_frequencies
 

@@ -5,9 +5,11 @@ import json
 import pytest
 
 from kawal.doors.commands.frame import main
+from kawal_batch.linkage.tables import candidates, weighing
+from kawal_batch.linkage.tables.candidates import Key, Rule
 from kawal_batch.linkage.tables.linking import link
 from kawal_batch.linkage.tables.reading import UnreadableTable
-from kawal_batch.linkage.tables.schema import InvalidSchema, read_schema, schema_of
+from kawal_batch.linkage.tables.schema import Column, InvalidSchema, read_schema, schema_of
 from tests.batch.linkage.made_up import f1, joined, people, write
 
 SCHEMA = """id = "rec_id"
@@ -47,6 +49,21 @@ def test_the_same_table_gives_the_same_clusters_and_weights_and_its_order_none_o
     turned = linked(write(tmp_path / "b.csv", rows[::-1]))
     together = joined(once.ids, once.clusters) ^ joined(turned.ids, turned.clusters)
     assert len(together) <= 2  # random pairs are others
+
+
+@pytest.mark.slow
+def test_pairs_compared_a_few_at_a_time_give_the_same(tmp_path, monkeypatch):
+    path = write(tmp_path / "a.csv", people(200))
+    at_once = linked(path)
+    monkeypatch.setattr(weighing, "AT_ONCE", 500)
+    assert at_once.compared > 1_000 and linked(path) == at_once
+
+
+def test_however_many_rows_no_more_pairs_are_compared_than_memory_allows():
+    column = Column("born", "date", "c0")
+    costs = [(cost * 1e6, Rule((Key(column, f"[{cost}]", True, False),))) for cost in range(1, 12)]
+    taken = candidates._affordable(costs, 100_000_000)
+    assert taken == [rule for _, rule in costs[:6]]  # 1 + 2 + … + 6 = 21 million, and 7 more are too many
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from kawal.situation.linkage.rules.asking import MOST_ASKED, asked_keys, halves, other_dates
 from kawal.situation.linkage.rules.forms import form_of
-from kawal.situation.linkage.rules.keys import KINDS, keys_of, parts_of
+from kawal.situation.linkage.rules.keys import KINDS, keys_of, octets_of, parts_of
 from kawal.situation.linkage.rules.vocabulary import deletions, within_one_slip
 from tests.pure.linkage.subjects import SERUNI, subjects, texts
 
@@ -33,6 +33,12 @@ def test_keys_fit_a_signed_column_and_are_worth_nothing_without_the_secret():
     mine, others = keys_of(form, SECRET), keys_of(form, b"another")
     assert all(-(2**63) <= key.key < 2**63 for key in mine)
     assert {key.key for key in mine}.isdisjoint(key.key for key in others)
+
+
+def test_keys_as_bytes_are_the_same_keys():
+    form = form_of(SERUNI)
+    as_bytes = [int.from_bytes(it, "big", signed=True) for it in octets_of(form, SECRET)]
+    assert as_bytes == [key.key for key in keys_of(form, SECRET)] and len(as_bytes) > 5
 
 
 FOUND_BY = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import orjson
@@ -10,10 +11,11 @@ from django.conf import settings
 from kawal.facts.ledger import bulk
 from kawal.reference import selectors as reference
 from kawal.situation.linkage.rules.forms import FORM_VERSION, Form, form_of
-from kawal.situation.linkage.rules.keys import keys_of
+from kawal.situation.linkage.rules.keys import keys_of, octets_of
 from kawal.situation.linkage.rules.vocabulary import deletions
 from kawal.situation.linkage.rules.written import read_form, write_form
 
+MANY = 500  # claims whose postings are copied as bytes
 IN_FORM = bulk.Relation("in_form", "claim_id bigint, form_version smallint, said text")
 IN_POSTING = bulk.Relation("in_posting", "key bigint, claim_id bigint")
 IN_WORD = bulk.Relation("in_word", "word text, claims int")
@@ -61,7 +63,8 @@ def held_forms(claims: Iterable[int], *, keep: bool) -> tuple[dict[int, int], di
 
 def index_span(after: int, last: int) -> int:
     """Forms and postings of held claims between two numbers that have none; how many that were. By set: for tens of thousands."""
-    made = {claim: form_of_subject(orjson.loads(text)) for claim, text in bulk.run(MISSING, (after, last))}
+    named = cache(reference.codes_named)  # few places are written in many claims
+    made = {claim: form_of(orjson.loads(text), named) for claim, text in bulk.run(MISSING, (after, last))}
     if made:
         _write(made)
     return len(made)
@@ -78,14 +81,25 @@ def form_of_subject(subject: Mapping[str, Any]) -> Form:
 
 
 def _write(made: Mapping[int, Form]) -> None:
-    secret, words = settings.DIGEST_KEY, Counter[str]()
+    words = Counter[str]()
     for form in made.values():
         words.update({*form.words, *(form.mother.words if form.mother else ())})
     fresh = [word for (word,) in bulk.run(NEW_WORDS, (sorted(words),))]
-    postings = [(key.key, claim) for claim, form in made.items() for key in keys_of(form, secret)]
     bulk.write(
         [NEW_FORMS], (IN_FORM, [(claim, FORM_VERSION, write_form(form)) for claim, form in made.items()])
     )
-    bulk.write([NEW_POSTINGS], (IN_POSTING, postings))
+    _write_postings(made)
     bulk.write([COUNT_WORDS], (IN_WORD, list(words.items())))
     bulk.write([NEW_NEAR], (IN_NEAR, [(deletion, word) for word in fresh for deletion in deletions(word)]))
+
+
+def _write_postings(made: Mapping[int, Form]) -> None:
+    secret = settings.DIGEST_KEY
+    if len(made) > MANY:
+        IN_POSTING.copy_octets(
+            bulk.two_bigints(octets_of(form, secret), claim) for claim, form in made.items()
+        )
+        bulk.run(NEW_POSTINGS)
+    else:
+        postings = [(key.key, claim) for claim, form in made.items() for key in keys_of(form, secret)]
+        bulk.write([NEW_POSTINGS], (IN_POSTING, postings))

@@ -8,8 +8,8 @@ from kawal.situation.linkage.rules.forms import Form
 from kawal.situation.linkage.rules.model import Model
 from kawal_batch.linkage.claims import candidates, forms
 from kawal_batch.linkage.claims.candidates import Done
-from kawal_batch.linkage.claims.opened import MOST_MEMORY, opened
 from kawal_batch.linkage.claims.weighing import Weighed, read_weighed, spread, weigh
+from kawal_batch.linkage.opened import MOST_MEMORY, opened
 
 AT_ONCE = 500_000  # pairs
 

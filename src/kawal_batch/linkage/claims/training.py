@@ -21,9 +21,10 @@ from kawal_batch.linkage.claims.by_splink import (
     rounded,
 )
 from kawal_batch.linkage.claims.effects import Decision, Effect, effects_of, put_decided
-from kawal_batch.linkage.claims.opened import opened
 from kawal_batch.linkage.claims.weighing import VALUES_SQL, level_sql
+from kawal_batch.linkage.opened import opened
 
+MOST_MEMORY = "3GB"
 MOST_CLAIMS = 1_000_000  # with more, coincidences outnumber the matches and are learned as such
 ENOUGH_DECISIONS, ENOUGH_AT_A_FIELD = 1_000, 100
 LISTED_FROM = 5  # claims that hold a value, for it to stand in a frequency table
@@ -53,7 +54,7 @@ def train(
     :param decisions: pairs of claims somebody decided on, and whether they are one person.
     :raises TooFewClaims: hardly a pair of claims is one person.
     """
-    with opened() as con:
+    with opened(MOST_MEMORY) as con:
         count = min(form_table.load(con, claims), MOST_CLAIMS)
         con.execute(
             f"delete from form where claim_id not in (select claim_id from form order by hash(claim_id) limit {count})"

@@ -14,6 +14,7 @@ from kawal_batch.linkage.tables.kinds import KINDS
 from kawal_batch.linkage.tables.schema import Column, Schema
 
 PAIRS_A_ROW, PAIRS_A_ROW_AND_RULE = 80, 12
+MOST_PAIRS = 24_000_000  # however many rows: a million then have 24 each
 LARGEST_BLOCK = 400
 COUNTED = 60_000  # rows on which the cost of a rule is counted; larger tables are sampled
 
@@ -128,7 +129,7 @@ def _affordable(costs: Sequence[tuple[float, Rule]], rows: int) -> list[Rule]:
     spent = 0.0
     for cost, rule in sorted(needed, key=lambda it: it[0]):
         spent += cost
-        if spent > PAIRS_A_ROW * rows:
+        if spent > min(PAIRS_A_ROW * rows, MOST_PAIRS):
             break
         taken.append(rule)
     return taken

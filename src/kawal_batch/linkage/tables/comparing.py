@@ -19,10 +19,11 @@ def compare(con: Any, schema: Schema, pairs: str, into: str) -> None:
     like = "".join(
         f", {_likeness(it.at)} like_{it.at}" for it in schema.columns if KINDS[it.kind].by_likeness
     )
+    slips = "".join(f", {_slips(it.at)} slips_{it.at}" for it in schema.columns if KINDS[it.kind].by_slips)
     levels = ", ".join(f"{_level(column, schema)} g_{column.at}" for column in schema.columns)
     own = ", ".join(f"x.{name}" for name in _names(con, pairs))
     con.execute(
-        f"""create or replace table {into} as select {own}, {levels} from (select p.*{sides}{like} from {pairs} p
+        f"""create or replace table {into} as select {own}, {levels} from (select p.*{sides}{like}{slips} from {pairs} p
         join rows a on a.n = p.a join rows b on b.n = p.b) x"""
     )
 
@@ -47,7 +48,7 @@ def _level(column: Column, schema: Schema) -> str:
         "aw": f"{a}_w",
         "bw": f"{b}_w",
         "like": f"like_{at}",
-        "slips": f"case when abs(length({a}) - length({b})) <= 2 then damerau_levenshtein({a}, {b}) end",
+        "slips": f"slips_{at}" if kind.by_slips else _counted(a, b),
         "swapped": _swapped(column, schema),
     }
     best = len(kind.levels)
@@ -60,6 +61,17 @@ def _level(column: Column, schema: Schema) -> str:
 def _likeness(at: str) -> str:
     """The lesser first: likeness is not quite symmetric."""
     return f"jaro_winkler_similarity(least(a.{at}, b.{at}), greatest(a.{at}, b.{at}))"
+
+
+def _slips(at: str) -> str:
+    """Counted once for all levels that ask."""
+    return _counted(f"a.{at}", f"b.{at}")
+
+
+def _counted(a: str, b: str) -> str:
+    return (
+        f"case when {a} <> {b} and abs(length({a}) - length({b})) <= 2 then damerau_levenshtein({a}, {b}) end"
+    )
 
 
 def _swapped(column: Column, schema: Schema) -> str:

@@ -48,6 +48,11 @@ class Kind:
     def by_likeness(self) -> bool:
         return any("{like}" in condition for _, condition in self.levels)
 
+    @property
+    def by_slips(self) -> bool:
+        """Its levels ask for ``{slips}`` of every pair that differs; names only where they are alike."""
+        return not self.by_likeness and any("{slips}" in condition for _, condition in self.levels)
+
 
 def _plain(text: str) -> str:
     plain = name_sort(text)[:_LONGEST]

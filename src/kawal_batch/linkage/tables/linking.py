@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from kawal.situation.linkage.rules.grouping import Edge, group
+from kawal_batch.linkage.opened import opened
 from kawal_batch.linkage.tables import candidates
-from kawal_batch.linkage.tables.comparing import compare
 from kawal_batch.linkage.tables.learning import Learned, learn
 from kawal_batch.linkage.tables.reading import Refused, load
 from kawal_batch.linkage.tables.schema import Schema
@@ -47,11 +45,8 @@ def link(paths: Sequence[Path], schema: Schema, say: Say = lambda step, done, to
 
     :raises UnreadableTable: a file cannot be linked.
     """
-    con = duckdb.connect()
-    try:
+    with opened() as con:
         return _link(con, paths, schema, say)
-    finally:
-        con.close()
 
 
 def _link(con: Any, paths: Sequence[Path], schema: Schema, say: Say) -> Linked:
@@ -59,12 +54,9 @@ def _link(con: Any, paths: Sequence[Path], schema: Schema, say: Say) -> Linked:
     say("Reading", 0, 0)
     ids = load(con, paths, schema, refused)
     candidates.find(con, schema, two_files, partial(say, "Finding candidates"))
-    say("Comparing", 0, 0)
-    compare(con, schema, "pairs", "compared")
     say("Learning weights", 0, 0)
     learned = learn(con, schema, two_files=two_files)
-    say("Weighing", 0, 0)
-    prior = weigh(con, schema, learned)
+    prior = weigh(con, schema, learned, partial(say, "Comparing"))
     pairs = con.execute("select a, b, weight from weighed order by a, b").fetchall()
     compared = con.execute("select count(*) from pairs").fetchall()[0][0]
     say("Grouping", 0, 0)

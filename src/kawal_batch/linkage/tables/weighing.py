@@ -1,22 +1,33 @@
 """The weight of every candidate pair: the sum of its levels, rare values weighing more, and how likely a pair is at all."""
 
+from collections.abc import Callable
 from math import log2
 from typing import Any
 
+from kawal_batch.linkage.tables.comparing import compare
 from kawal_batch.linkage.tables.learning import Learned, weight_sql
 from kawal_batch.linkage.tables.schema import Schema
 
 ROUNDS = 30
+AT_ONCE = 1_000_000  # pairs compared together
 KEPT_FROM = -8.0  # lighter pairs tell a group nothing that an unseen pair would not
 
 
-def weigh(con: Any, schema: Schema, learned: Learned) -> float:
-    """Make the table ``weighed`` (a, b, weight) of the pairs in ``compared``; the prior weight of a pair."""
+def weigh(con: Any, schema: Schema, learned: Learned, done: Callable[[int, int], None]) -> float:
+    """Make the table ``weighed`` (a, b, weight) of the ``pairs``, compared some at a time; the prior weight of a pair."""
     joins, rarity = _rarity(con, schema, learned)
-    con.execute(
-        f"""create or replace table evidence as select p.a, p.b, {weight_sql(schema, learned.matches, learned.chance)}{rarity} bits
-        from compared p join rows a on a.n = p.a join rows b on b.n = p.b {joins}"""
-    )
+    weight = f"{weight_sql(schema, learned.matches, learned.chance)}{rarity}"
+    con.execute("create or replace table evidence (a integer, b integer, bits double)")
+    total = con.execute("select count(*) from pairs").fetchall()[0][0]
+    for first in range(0, total, AT_ONCE):
+        done(first, total)
+        some = f"select * from pairs where rowid between {first} and {first + AT_ONCE - 1}"
+        con.execute(f"create or replace temp table some_pairs as {some}")
+        compare(con, schema, "some_pairs", "compared")
+        con.execute(
+            f"""insert into evidence select p.a, p.b, {weight} from compared p
+            join rows a on a.n = p.a join rows b on b.n = p.b {joins}"""
+        )
     prior = _prior(con)
     con.execute(
         f"""create or replace table weighed as select a, b, bits + {prior!r} weight from evidence

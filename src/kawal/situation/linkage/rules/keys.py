@@ -8,7 +8,7 @@ been meant (a slip of the pen, day and month swapped, a year off) is asked for, 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kawal.foundation.digests import number_key
+from kawal.foundation.digests import number_key, number_octets
 from kawal.situation.linkage.rules.forms import Form
 
 MOST_WORDS, MOST_MOTHER_WORDS, MOST_PLACES = 4, 3, 2
@@ -61,6 +61,11 @@ def hashed(part: Part, secret: bytes) -> Key:
 def keys_of(form: Form, secret: bytes) -> tuple[Key, ...]:
     """Every key of one claim, each once, always in the same order."""
     return tuple(hashed(part, secret) for part in dict.fromkeys(parts_of(form)))
+
+
+def octets_of(form: Form, secret: bytes) -> list[bytes]:
+    """The same keys as the eight bytes of a bigint each, for the copying of millions."""
+    return [number_octets(secret, kind, value) for kind, value in dict.fromkeys(parts_of(form))]
 
 
 def parts_of(form: Form) -> Iterator[Part]:
