@@ -28,6 +28,7 @@ from kawal.response.aid.issues import following as issues
 from kawal.response.cards import following as cards
 from kawal.response.cases import following as cases
 from kawal.response.handover import following as handover
+from kawal.response.shelter import following as shelters
 from kawal.situation.linkage import selectors as questions
 from kawal.situation.linkage import services as linkage
 from kawal.situation.linkage.selectors import ProposalView
@@ -295,6 +296,7 @@ def _follow(placed: Placed) -> None:
         cards.follow_claims(moved=placed.moved)
         handover.follow_claims(moved=placed.moved)
         issues.follow_claims(moved=placed.moved)
+        shelters.follow_claims(moved=placed.moved)
 
 
 def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:

@@ -31,6 +31,8 @@ class Power(StrEnum):
     GIVE_AID = "give_aid"  # give kits and things to people
     MANAGE_STOCK = "manage_stock"  # receive, send, count and hand out things
     SCREEN = "screen"  # record a screening or a decision of a case
+    HOUSE = "house"  # keep the registers of a shelter: beds, stays, belongings, meals
+    HEAR_COMPLAINT = "hear_complaint"  # read and answer complaints about a shelter
     INTAKE = "intake"  # register somebody who walks in
     IMPORT = "import"  # bring in files
     READ_STATISTICS = "read_statistics"

@@ -15,6 +15,7 @@ from kawal.response.cards.models import CardSeen, PersonCard
 from kawal.response.cases.models import CaseFile, CaseNote
 from kawal.response.handover.models import HandedPerson, HandedThing, Handover, HandoverSign
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
+from kawal.response.shelter import models as of_shelters
 
 __all__ = [
     "Answer",
@@ -37,4 +38,5 @@ __all__ = [
     "Reception",
     "Shipment",
     "Site",
+    "of_shelters",
 ]

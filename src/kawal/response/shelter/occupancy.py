@@ -1,0 +1,59 @@
+"""Numbers of every house for those who may see no names, and complaints for those who hear them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from kawal.access import wall
+from kawal.access.scope import NotVisible, Power, Scope
+from kawal.facts.ledger.bulk import run
+from kawal.response.shelter.cards import ComplaintCard, Occupancy
+from kawal.response.shelter.models import ShelterComplaint
+
+MOST_COMPLAINTS = 200
+_NUMBERS = """select h.code, h.kind, h.name, h.agency,
+ (select count(*) from shelter_bed b where b.shelter = h.code and b.out_of_use = ''),
+ (select count(*) from shelter_stay s where s.shelter = h.code and s.undone_at is null and upper_inf(s.during)),
+ (select count(*) from shelter_lodging l where l.shelter = h.code and l.undone_at is null and upper_inf(l.during)),
+ (select count(*) from shelter_absence a join shelter_stay s using (stay_id) where a.shelter = h.code and a.undone_at is null
+   and s.undone_at is null and upper_inf(s.during) and a.during @> %s::timestamptz),
+ (select count(*) from shelter_room r join shelter_room_use u using (room_id) where r.shelter = h.code and u.during @> %s::date),
+ (select count(*) from shelter_complaint c where c.shelter = h.code and c.answer = '')
+ from shelter h order by h.name"""
+
+
+def list_occupancy(*, scope: Scope, now: datetime, today: date) -> list[Occupancy]:
+    """Every house by its name with its numbers, counted by the system: no name, no place. One query.
+
+    :raises NotAllowed: no power to read statistics.
+    """
+    scope.require(Power.READ_STATISTICS)
+    with transaction.atomic(), wall.as_engine():
+        return [Occupancy(*row) for row in run(_NUMBERS, (now, today))]
+
+
+def list_complaints(*, scope: Scope, open_only: bool = False) -> list[ComplaintCard]:
+    """Those the reader hears and that are not about her, unanswered first, then the latest; at most 200. One query.
+
+    :raises NotAllowed: the officer hears no complaints.
+    """
+    scope.require(Power.HEAR_COMPLAINT)
+    rows = ShelterComplaint.objects.visible_to(scope)
+    rows = rows.filter(answer="") if open_only else rows
+    found = sorted(rows.order_by("-at")[:MOST_COMPLAINTS], key=lambda it: it.answer != "")
+    return [_card(it) for it in found]
+
+
+def get_complaint(*, scope: Scope, code: str) -> ComplaintCard:
+    """:raises NotAllowed: the officer hears no complaints. :raises NotVisible: unknown, another's to hear, or about the reader."""
+    scope.require(Power.HEAR_COMPLAINT)
+    row = ShelterComplaint.objects.visible_to(scope).filter(code=code).first()
+    if row is None:
+        raise NotVisible(f"complaint {code}")
+    return _card(row)
+
+
+def _card(it: ShelterComplaint) -> ComplaintCard:
+    return ComplaintCard(
+        it.code, it.shelter, it.about, it.text, it.officer, it.at, it.answer, it.answered_at, it.answered_by
+    )
