@@ -85,21 +85,22 @@ def _write(made: Mapping[int, Form]) -> None:
     for form in made.values():
         words.update({*form.words, *(form.mother.words if form.mother else ())})
     fresh = [word for (word,) in bulk.run(NEW_WORDS, (sorted(words),))]
-    bulk.write(
-        [NEW_FORMS], (IN_FORM, [(claim, FORM_VERSION, write_form(form)) for claim, form in made.items()])
-    )
-    _write_postings(made)
-    bulk.write([COUNT_WORDS], (IN_WORD, list(words.items())))
-    bulk.write([NEW_NEAR], (IN_NEAR, [(deletion, word) for word in fresh for deletion in deletions(word)]))
-
-
-def _write_postings(made: Mapping[int, Form]) -> None:
-    secret = settings.DIGEST_KEY
+    forms = (IN_FORM, [(claim, FORM_VERSION, write_form(form)) for claim, form in made.items()])
+    counted = (IN_WORD, list(words.items()))
+    near = (IN_NEAR, [(deletion, word) for word in fresh for deletion in deletions(word)])
     if len(made) > MANY:
-        IN_POSTING.copy_octets(
-            bulk.two_bigints(octets_of(form, secret), claim) for claim, form in made.items()
-        )
-        bulk.run(NEW_POSTINGS)
-    else:
-        postings = [(key.key, claim) for claim, form in made.items() for key in keys_of(form, secret)]
-        bulk.write([NEW_POSTINGS], (IN_POSTING, postings))
+        _copy_postings(made)
+        bulk.write([NEW_FORMS, COUNT_WORDS, NEW_NEAR], forms, counted, near)
+    else:  # of one claim everything in one statement
+        bulk.write([NEW_FORMS, NEW_POSTINGS, COUNT_WORDS, NEW_NEAR], forms, _postings(made), counted, near)
+
+
+def _postings(made: Mapping[int, Form]) -> bulk.Carried:
+    secret = settings.DIGEST_KEY
+    return IN_POSTING, [(key.key, claim) for claim, form in made.items() for key in keys_of(form, secret)]
+
+
+def _copy_postings(made: Mapping[int, Form]) -> None:
+    secret = settings.DIGEST_KEY
+    IN_POSTING.copy_octets(bulk.two_bigints(octets_of(form, secret), claim) for claim, form in made.items())
+    bulk.run(NEW_POSTINGS)

@@ -89,12 +89,15 @@ def _keys(asked: Mapping[int, Form]) -> dict[int, list[int]]:
 def _postings(asked: Mapping[int, Form], keys: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:
     """By key the claims that hold it. The first of each, then the rest of those that somebody's budget may still reach."""
     found = _read({key for its in keys.values() for key in its}, FIRST + 1)
-    reached = {_hashed(number) for form in asked.values() for number in numbers_in(form)}
+    long = {key for key, claims in found.items() if len(claims) > FIRST}
+    numbers = long & {_hashed(number) for form in asked.values() for number in numbers_in(form)}
+    reached, most = set[int](), 0
     for its in keys.values():
-        held = [len(found[key]) for key in its if key in found]
-        if sum(size for size in held if size <= FIRST) + FIRST < BUDGET:
+        left = BUDGET - sum(len(found[key]) for key in its if key in found and key not in long)
+        if left > FIRST:
             reached.update(its)
-    return found | _read({key for key in reached if len(found.get(key, ())) > FIRST}, CAP + 1)
+            most = max(most, min(left, CAP))  # of a key that is longer than what is left nothing is read
+    return found | _read((long & reached) - numbers, most + 1) | _read(numbers, CAP + 1)
 
 
 def _read(keys: Iterable[int], most: int) -> dict[int, Sequence[int]]:
