@@ -1,4 +1,4 @@
-"""Tables of shelters. Made by SQL (`migrations/0007_shelter.sql`), which is where they are read; written by the services alone."""
+"""Tables of shelters. Made by SQL (`migrations/0008_shelter.sql`), which is where they are read; written by the services alone."""
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField
 from django.db import models

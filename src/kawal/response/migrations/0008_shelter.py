@@ -8,5 +8,5 @@ SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("response", "0006_scanned")]
+    dependencies = [("response", "0007_scanned")]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
