@@ -26,6 +26,8 @@ if PRODUCTION and DEBUG:
 KEPT_SECRETS = None if PRODUCTION else DATA / "secrets"
 SECRET_KEY = env.secret("KAWAL_SECRET_KEY", KEPT_SECRETS)
 DIGEST_KEY = env.secret("KAWAL_DIGEST_KEY", KEPT_SECRETS).encode()
+# Whoever boarded on the way home and was not seen for so long is called for (rule L30).
+ARRIVAL_DUE_HOURS = env.number("KAWAL_ARRIVAL_DUE_HOURS", 24, at_least=1)
 
 # ---------------------------------------------------------------- database
 # `default` is the role of the web: row-level security applies to it. `owner` owns the tables and migrates.

@@ -12,6 +12,7 @@ with kinds(kind, rank, grp) as (
     ('contact_lost', 4, 'silent'), ('complained', 5, 'trouble'), ('rescued', 5, 'trouble'), ('detained', 6, 'custody'),
     ('return_requested', 7, 'step'), ('nationality_verified', 7, 'step'), ('travel_document_issued', 7, 'step'),
     ('exit_cleared', 7, 'step'), ('return_planned', 7, 'back'), ('deported', 7, 'back'), ('repatriated', 7, 'back'),
+    ('boarded', 7, 'back'), ('disembarked', 7, 'back'), ('unaccounted', 7, 'none'),
     ('returned', 7, 'back'), ('sheltered', 7, 'back'), ('left_shelter', 7, 'back'), ('handed_over', 8, 'back'),
     ('reached_home', 8, 'home'), ('followed_up', 8, 'home'), ('settled_elsewhere', 9, 'settled'),
     ('departed_again', 10, 'out'), ('died', 11, 'died'), ('remains_returned', 11, 'none')),
@@ -73,6 +74,9 @@ said as (
 lasts as (
   select person,
     max(n) filter (where says = 'died') as died_n,
+    max(n) filter (where kind in ('disembarked', 'returned', 'sheltered', 'left_shelter', 'handed_over')
+      or grp in ('home', 'settled', 'died')) as seen_n,
+    max(n) filter (where kind = 'boarded') as boarded_n,
     max(n) filter (where says = 'trouble') as trouble_n,
     max(n) filter (where says in ('back', 'home', 'settled', 'custody') or says = 'contact' and safe) as out_of_trouble_n,
     max(n) filter (where says = 'custody') as custody_n,
@@ -127,6 +131,9 @@ select whole.person, whole.facts, whole.last_fact_at,
   arg_max(moment, n) filter (where kind = 'family_reported' and d->>'what' = 'missing' and n > coalesce(answered_n, 0)) as family_missing_at,
   arg_max(moment, n) filter (where n > coalesce(answered_n, 0) and (severe_said and kind = 'checked_in' or kind = 'complained' and
     list_has_any(cast(d->'problems' as varchar[]), ['documents_withheld', 'confinement', 'violence', 'sexual_violence', 'threats']))) as severe_complaint_at,
-  arg_max(moment, n) filter (where kind = 'contact_lost' and n > greatest(coalesce(answered_n, 0), coalesce(word_n, 0))) as contact_lost_at
+  arg_max(moment, n) filter (where kind = 'contact_lost' and n > greatest(coalesce(answered_n, 0), coalesce(word_n, 0))) as contact_lost_at,
+  -- the latest boarding that nobody saw the end of, else the first time she was looked for in vain
+  coalesce(arg_max(moment, n) filter (where kind = 'boarded' and n > coalesce(seen_n, 0)),
+    arg_min(moment, n) filter (where kind = 'unaccounted' and n > greatest(coalesce(seen_n, 0), coalesce(boarded_n, 0)))) as awaited_at
 from whole join said using (person) join stays using (person)
 group by whole.person, whole.facts, whole.last_fact_at, by_facts, due_day

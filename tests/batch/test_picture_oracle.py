@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,24 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[PictureFa
         key = it["source"], it["id"]
         if it["kind"] != "withdrawn" and key not in ended and about.get(key):
             found[about[key]].append(fact(it))
+            if it["kind"] in ("deported", "repatriated"):
+                found[about[key]] += on_the_way(found[about[key]][-1])
     return found
+
+
+def on_the_way(left: PictureFact) -> list[PictureFact]:
+    """Legs that the fictional country does not tell of: some are seen to arrive, some boarded twice, some are looked for."""
+    told = {
+        0: ("boarded",),
+        1: ("boarded", "disembarked"),
+        2: ("boarded", "disembarked", "boarded", "unaccounted"),
+        3: ("unaccounted",),
+    }
+    kinds = told[sum(left.id.encode()) % 4]
+    return [
+        left._replace(kind=kind, at=left.at + timedelta(hours=n), day_only=False, id=f"{left.id}-{n}", data={}, place=None)
+        for n, kind in enumerate(kinds, 1)
+    ]
 
 
 def fact(it: dict[str, Any]) -> PictureFact:

@@ -185,6 +185,30 @@ def test_follow_ups_count_from_coming_home_not_from_the_papers_after_it():
     assert picture(*told).home_at == at("2026-01-10")
 
 
+def test_who_boards_is_to_be_seen_within_a_day_and_the_next_boarding_begins_anew():
+    boards, gets_off = "boarded 2026-01-10T08:00", "disembarked 2026-01-10T15:00"
+    assert due("arrival_due", boards) == [at("2026-01-11T08:00")]
+    assert due("arrival_due", boards, gets_off) == []
+    assert due("arrival_due", boards, gets_off, "boarded 2026-01-10T16:00") == [at("2026-01-11T16:00")]
+    assert due("arrival_due", boards, tables=Tables(arrival_due=6)) == [at("2026-01-10T14:00")]
+    assert due("arrival_due", boards, "handed_over 2026-01-11") == []
+    assert due("arrival_due", boards, "reached_home 2026-01-11") == []
+
+
+def test_who_is_not_found_is_awaited_since_boarding_or_else_since_the_search():
+    searched = "unaccounted 2026-01-10T18:00"
+    assert due("arrival_due", "returned 2026-01-10T08:00", searched) == [at("2026-01-11T18:00")]
+    assert due("arrival_due", "boarded 2026-01-10T08:00", searched) == [at("2026-01-11T08:00")]
+    assert picture(searched).stay == "unknown"  # a search says nothing of where she is
+
+
+def test_whoever_boards_leaves_the_post_and_is_awaited_where_she_is_bound_for():
+    arrived = fact("returned", "2026-01-10T08:00", place={"post": "plbn-a"})
+    assert picture(arrived, "boarded 2026-01-10T09:00").post is None
+    bound = fact("boarded", "2026-01-10T09:00", place={"post": "pelabuhan-b"})
+    assert picture(arrived, bound).post == "pelabuhan-b"
+
+
 # ---------------------------------------------------------------- limits of the law
 
 LAW = Tables(

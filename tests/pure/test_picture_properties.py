@@ -20,7 +20,15 @@ LAW = Tables(
 )
 CALLS = ("distress_at", "family_missing_at", "severe_complaint_at", "contact_lost_at")
 # Columns that are about the drawing or about many facts, not set by one fact.
-NOT_SET_BY_A_FACT = {"facts", "stay", "stay_since", "last_fact_at", "contact_due_at", "next_due_at"}
+NOT_SET_BY_A_FACT = {
+    "facts",
+    "stay",
+    "stay_since",
+    "last_fact_at",
+    "contact_due_at",
+    "arrival_due_at",
+    "next_due_at",
+}
 NOT_SET_BY_A_FACT |= {"clocks", "because", "screenings"}
 
 words = st.sampled_from(

@@ -63,6 +63,7 @@ job_order | text | Job order | Job order
 knows | flag | Mengetahui keberangkatan | Knows of the departure
 last_contact | time | Kabar terakhir | Last contact
 leave_on | date | Rencana berangkat | Planned departure
+leg | text | Leg perjalanan | Leg of the way
 lender | party | Pemberi pinjaman | Lender
 letter | text | Nomor surat | Letter number
 loan | flag | Dari pinjaman | Paid by a loan
@@ -99,6 +100,7 @@ result | code | Hasil | Result
 safe | code:safeties | Aman | Safe
 safe@home | flag | Aman | Safe
 scheme | code | Skema | Scheme
+seat | text | Nomor kursi | Seat
 sector | code | Sektor | Sector
 service | code | Layanan | Service
 shelter | text | Tempat penampungan | Shelter

@@ -50,6 +50,9 @@ exit_cleared | movement | Izin keluar diperoleh | Exit cleared | by fine ban_unt
 return_planned | movement | Pemulangan direncanakan | Return planned | letter batch leave_on
 deported | movement | Dideportasi | Deported | reason travel_document letter text
 repatriated | movement | Dipulangkan | Repatriated | travel_document letter
+boarded | movement | Naik | Boarded | batch leg mode carrier seat
+disembarked | movement | Turun | Got off | batch leg onward text
+unaccounted | movement | Belum terhitung di perjalanan | Not accounted for on the way | batch leg text
 returned | movement | Tiba di debarkasi | Arrived at debarkation | travel_document onward text
 sheltered | care | Masuk penampungan | Entered a shelter | shelter destination text
 left_shelter | care | Keluar dari penampungan | Left a shelter | shelter destination

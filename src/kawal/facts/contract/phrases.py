@@ -43,6 +43,9 @@ exit_cleared | dari {by}; , denda {fine}
 return_planned | berangkat {leave_on}; , rombongan {batch}; , surat {letter}
 deported | dari {at}; karena {reason}; dengan {travel_document}; , surat {letter}
 repatriated | dari {at}; dengan {travel_document}; , surat {letter}
+boarded | {carrier}; menuju {at}; , kursi {seat}; , rombongan {batch}; leg {leg}
+disembarked | di {at}; , rombongan {batch}; leg {leg}; , kelanjutan: {onward}
+unaccounted | {at}; , rombongan {batch}; leg {leg}
 returned | {at}; dengan {travel_document}; , kelanjutan: {onward}
 sheltered | {shelter}
 left_shelter | {shelter}; menuju {destination}
@@ -96,6 +99,9 @@ exit_cleared | by {by}; , fine {fine}
 return_planned | , leaving {leave_on}; , batch {batch}; , letter {letter}
 deported | from {at}; with {travel_document}; , reason: {reason}; , letter {letter}
 repatriated | from {at}; with {travel_document}; , letter {letter}
+boarded | {carrier}; bound for {at}; , seat {seat}; , batch {batch}; leg {leg}
+disembarked | at {at}; , batch {batch}; leg {leg}; , onward: {onward}
+unaccounted | {at}; , batch {batch}; leg {leg}
 returned | : {at}; , with {travel_document}; , onward: {onward}
 sheltered | : {shelter}
 left_shelter | : {shelter}; , bound for {destination}

@@ -6,7 +6,7 @@ reader knows the time. Only silence changes the picture by itself (see ``drawing
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from kawal.foundation.moments import day_of
@@ -102,6 +102,10 @@ def _way_home(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Runn
     planned = state[row.PLANNED]
     if state[row.STAY] in _AT_AN_END:
         return
+    awaited = state[row.AWAITED]
+    if awaited != NONE:
+        due = _hours_after(placed[awaited], tables.arrival_due)
+        yield Running(due, "arrival_due", (awaited,))
     if planned != NONE and state[row.RETURNED] == NONE:
         leave = leave_on(placed, planned)
         if leave is not None:
@@ -110,6 +114,12 @@ def _way_home(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Runn
         last = max(state[row.RETURNED], state[row.LEFT_SHELTER], state[row.HANDED_OVER])
         if last != NONE and _is_to_be_met(placed, last):
             yield Running(end_of_day(placed[last][0] + tables.hand_over_due), "hand_over_due", (last,))
+
+
+def _hours_after(it: Placed, hours: int) -> datetime:
+    """Hours after a fact; of one whose hour nobody told, after the end of its day."""
+    fact = it[FACT]
+    return (end_of_day(it[0]) if fact.day_only else fact.at) + timedelta(hours=hours)
 
 
 def leave_on(placed: list[Placed], planned: int) -> date | None:
@@ -122,7 +132,11 @@ def leave_on(placed: list[Placed], planned: int) -> date | None:
 def _is_to_be_met(placed: list[Placed], n: int) -> bool:
     """Who goes on alone or with the family from the debarkation is handed over to nobody."""
     fact = placed[n][FACT]
-    return fact.kind != "returned" or fact.data.get("onward") not in ("self", "family", "stay")
+    return fact.kind not in ("returned", "disembarked") or fact.data.get("onward") not in (
+        "self",
+        "family",
+        "stay",
+    )
 
 
 def _after_home(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Running]:

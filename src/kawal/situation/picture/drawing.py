@@ -39,6 +39,7 @@ _MOMENTS: Final = (
     ("family_missing_at", row.IS_MISSING),
     ("severe_complaint_at", row.COMPLAINT),
     ("contact_lost_at", row.LOST),
+    ("awaited_at", row.AWAITED),
 )
 
 
@@ -104,7 +105,8 @@ def _written_out(
         stay_since=stay_since,
         last_fact_at=max((it[FACT].at for it in placed), default=None),
         leave_on=_leave_on(state, placed, because),
-        contact_due_at=next((it.due_at for it in clocks if it.kind == "contact_due"), None),
+        contact_due_at=_due_at(clocks, "contact_due"),
+        arrival_due_at=_due_at(clocks, "arrival_due"),
         next_due_at=next((it.due_at for it in clocks if it.due_at > as_of), None),
         clocks=tuple(
             {"kind": it.kind, "due_at": it.due_at, "because": [refs.of(n) for n in it.because]}
@@ -115,6 +117,10 @@ def _written_out(
         **words,
         **moments,
     )
+
+
+def _due_at(clocks: list[Running], kind: str) -> datetime | None:
+    return next((it.due_at for it in clocks if it.kind == kind), None)
 
 
 class _Refs:

@@ -37,21 +37,39 @@ def left(state: Row, n: int, day: int, flags: int) -> None:
     state[row.GONE] = 1
 
 
-def returned(state: Row, n: int, day: int, flags: int) -> None:
+def boarded(state: Row, n: int, day: int, flags: int) -> None:
+    """Gone from where she was, and awaited at the post she is bound for."""
     on_the_way(state, n, flags)
+    state[row.AWAITED] = n
+    if not flags & events.SAYS_POST:
+        state[row.POST] = NONE
+
+
+def unaccounted(state: Row, n: int, day: int, flags: int) -> None:
+    """Somebody looked for her and did not find her: she is awaited, since she boarded if she did."""
+    keep_first(state, row.AWAITED, n)
+
+
+def seen_on_the_way(state: Row, n: int, day: int, flags: int) -> None:
+    on_the_way(state, n, flags)
+    state[row.AWAITED] = NONE
+
+
+def returned(state: Row, n: int, day: int, flags: int) -> None:
+    seen_on_the_way(state, n, day, flags)
     keep_first(state, row.RETURNED, n)
     state[row.GONE] = 1
 
 
 def sheltered(state: Row, n: int, day: int, flags: int) -> None:
-    on_the_way(state, n, flags)
+    seen_on_the_way(state, n, day, flags)
     state[row.HELPED] = n
     state[row.AID_DUE] = NONE
     state[row.SHELTER] = n if flags & events.SAYS_SHELTER else NONE
 
 
 def left_shelter(state: Row, n: int, day: int, flags: int) -> None:
-    on_the_way(state, n, flags)
+    seen_on_the_way(state, n, day, flags)
     state[row.LEFT_SHELTER] = n
     state[row.SHELTER] = n if flags & events.SAYS_SHELTER else NONE
 
@@ -60,7 +78,7 @@ def handed_over(state: Row, n: int, day: int, flags: int) -> None:
     if flags & events.TO_FAMILY:
         reached_home(state, n, day, flags)
     else:
-        on_the_way(state, n, flags)
+        seen_on_the_way(state, n, day, flags)
         state[row.POST] = NONE
         if flags & events.TO_HOME_OFFICE:
             state[row.SHELTER] = NONE

@@ -59,5 +59,5 @@ def set_out(state: Row, n: int, day: int) -> None:
 def close(state: Row) -> None:
     """The journey is at its end: nothing waits for an answer, and she is at no post or shelter."""
     answer(state)
-    state[row.AID_DUE] = NONE
+    state[row.AID_DUE] = state[row.AWAITED] = NONE
     state[row.POST] = state[row.SHELTER] = NONE

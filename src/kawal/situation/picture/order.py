@@ -21,7 +21,7 @@ _RANKS: Final = (
     "complained rescued",
     "detained",
     "return_requested nationality_verified travel_document_issued exit_cleared return_planned deported repatriated"
-    " returned sheltered left_shelter",
+    " boarded unaccounted disembarked returned sheltered left_shelter",
     "handed_over reached_home followed_up",
     "settled_elsewhere",
     "departed_again",

@@ -65,8 +65,9 @@ UNKNOWN, PREPARING, IN_CONTACT, SILENT, TROUBLE, CUSTODY, RETURN, HOME, SETTLED,
     AID_DUE,
     VERDICT,
     CARD,  # the e-PMI
+    AWAITED,  # boarded, or called unaccounted for, and not seen since
     BEGAN,  # the fact with which the journey began, where an earlier one is known
-) = range(42)
+) = range(43)
 
 EMPTY: Final[tuple[int, ...]] = tuple(
     UNKNOWN if n == STAY else 0 if n in (GONE, CONTACTS) else NONE for n in range(BEGAN + 1)

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 # How evidence is written everywhere: {"source": …, "id": …}.
 Ref = dict[str, str]
 
-VERSION: Final = 2  # another length of a clock or another meaning of a column is another version
+VERSION: Final = 3  # another length of a clock or another meaning of a column is another version
 
 
 class PictureFact(NamedTuple):
@@ -48,6 +48,7 @@ class Tables:
     :ivar contact_every: days from one contact to the next, once the first ones are past.
     :ivar contact_grace: days added before silence is called silence.
     :ivar return_due: days after the planned leave within which she should have arrived.
+    :ivar arrival_due: hours within which somebody who boarded is seen again; practice, not law.
     :ivar hand_over_due: days from arrival, shelter or the last hand-over to the next one. Practice, not law.
     :ivar follow_up_months: months after coming home.
     :ivar missions: the mission in charge of a country, where she reported to none.
@@ -60,6 +61,7 @@ class Tables:
     contact_grace: int = 0
     report_in: int = 30
     return_due: int = 2
+    arrival_due: int = 24
     hand_over_due: int = 7
     follow_up_months: tuple[int, ...] = (1, 3, 6, 12)
     missions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -104,6 +106,8 @@ class Picture(NamedTuple):
     family_missing_at: datetime | None
     severe_complaint_at: datetime | None
     contact_lost_at: datetime | None
+    awaited_at: datetime | None
+    arrival_due_at: datetime | None
     next_due_at: datetime | None
     clocks: tuple[dict[str, Any], ...]
     because: dict[str, list[Ref]]

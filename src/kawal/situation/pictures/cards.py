@@ -50,6 +50,8 @@ class PictureCard:
     family_missing_at: datetime | None
     severe_complaint_at: datetime | None
     contact_lost_at: datetime | None
+    awaited_at: datetime | None
+    arrival_due_at: datetime | None
     next_due_at: datetime | None
     clocks: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     because: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)

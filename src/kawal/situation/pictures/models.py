@@ -47,6 +47,8 @@ class Picture(GuardedModel):
     family_missing_at = models.DateTimeField(null=True)
     severe_complaint_at = models.DateTimeField(null=True)
     contact_lost_at = models.DateTimeField(null=True)
+    awaited_at = models.DateTimeField(null=True)
+    arrival_due_at = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
     clocks = models.JSONField(default=list)
     because = models.JSONField(default=dict)

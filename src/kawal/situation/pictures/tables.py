@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+
 from kawal.access import asking
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
@@ -46,7 +48,9 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
     )
     first = {country: codes[0] for country, codes in missions.items()}
     there = {country: frozenset(codes) for country, codes in missions.items()}
-    tables = Tables(missions=first, missions_there=there, limits=limits)
+    tables = Tables(
+        missions=first, missions_there=there, limits=limits, arrival_due=settings.ARRIVAL_DUE_HOURS
+    )
     return Known(
         tables,
         Feeds(tuple(Feed(*feed) for feed in feeds)),

@@ -19,8 +19,8 @@ _STEPS = [
     "return_requested", "nationality_verified", "travel_document_issued", "exit_cleared", "return_planned",
 ]
 _HOME = [
-    "deported", "repatriated", "returned", "sheltered", "left_shelter", "handed_over", "reached_home",
-    "settled_elsewhere", "followed_up", "departed_again", "died", "remains_returned",
+    "deported", "repatriated", "boarded", "disembarked", "unaccounted", "returned", "sheltered", "left_shelter",
+    "handed_over", "reached_home", "settled_elsewhere", "followed_up", "departed_again", "died", "remains_returned",
 ]
 # fmt: on
 _CARE = ["assisted"]
@@ -39,11 +39,13 @@ RECORDABLE: dict[str, frozenset[str]] = {
         "protection": [*_DESK, *_PROTECTION],
         "national": [*_DESK, *_PROTECTION],
         "border_post": [
-            "document_seen", "family_stated", "departure_deferred", "departed", "transited", "deported", "returned",
+            "document_seen", "family_stated", "departure_deferred", "departed", "transited", "deported",
+            "boarded", "disembarked", "unaccounted", "returned",
             "handed_over", "sheltered", "left_shelter", "assisted", "died", "remains_returned",
         ],
         "mission": [
-            "document_seen", "contract_seen", "fee_paid", *_ABROAD, *_STEPS, "deported", "repatriated", "sheltered",
+            "document_seen", "contract_seen", "fee_paid", *_ABROAD, *_STEPS, "deported", "repatriated", "boarded",
+            "disembarked", "unaccounted", "sheltered",
             "left_shelter", "handed_over", "settled_elsewhere", "died", "remains_returned", *_CARE,
         ],
         "shelter": [

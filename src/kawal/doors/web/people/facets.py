@@ -42,6 +42,7 @@ TERMS: dict[str, tuple[str | Promise, Category]] = {
     "report_in_due": (gettext_lazy("Lapor diri ke perwakilan"), Category.CONTACT),
     "contract_end": (gettext_lazy("Perjanjian kerja berakhir"), Category.WORK),
     "permit_end": (gettext_lazy("Izin kerja berakhir"), Category.WORK),
+    "arrival_due": (gettext_lazy("Turun dari kendaraan"), Category.MOVEMENT),
     "return_due": (gettext_lazy("Tiba di debarkasi"), Category.MOVEMENT),
     "hand_over_due": (gettext_lazy("Diserahterimakan"), Category.MOVEMENT),
     "follow_up_due": (gettext_lazy("Kunjungan setelah pulang"), Category.MOVEMENT),
