@@ -51,7 +51,14 @@ def on_the_way(left: PictureFact) -> list[PictureFact]:
     }
     kinds = told[sum(left.id.encode()) % 4]
     return [
-        left._replace(kind=kind, at=left.at + timedelta(hours=n), day_only=False, id=f"{left.id}-{n}", data={}, place=None)
+        left._replace(
+            kind=kind,
+            at=left.at + timedelta(hours=n),
+            day_only=False,
+            id=f"{left.id}-{n}",
+            data={},
+            place=None,
+        )
         for n, kind in enumerate(kinds, 1)
     ]
 

@@ -15,8 +15,8 @@ from kawal.response.cards.models import CardSeen, PersonCard
 from kawal.response.cases.models import CaseFile, CaseNote
 from kawal.response.handover.models import HandedPerson, HandedThing, Handover, HandoverSign
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
-from kawal.response.shelter import models as of_shelters
 from kawal.response.returns.models import Batch, Leg, Line, Mark, Seat, Undo
+from kawal.response.shelter import models
 
 __all__ = [
     "Answer",
@@ -34,16 +34,16 @@ __all__ = [
     "Handover",
     "HandoverSign",
     "Issue",
-    "Movement",
     "Leg",
     "Line",
     "Mark",
+    "Movement",
     "PersonCard",
     "Receipt",
     "Reception",
+    "Seat",
     "Shipment",
     "Site",
-    "of_shelters",
-    "Seat",
     "Undo",
+    "models",
 ]

@@ -1,4 +1,4 @@
-"""Tables of batches. Made by SQL (`migrations/0006_returns.sql`); written in ``services`` and ``marking`` alone."""
+"""Tables of batches. Made by SQL (`migrations/0009_returns.sql`); written in ``services`` and ``marking`` alone."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

@@ -8,5 +8,5 @@ SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("response", "0005_handing")]
+    dependencies = [("response", "0008_shelter")]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
