@@ -155,6 +155,8 @@ def test_death_holds_whatever_is_told_later():
         "screened",
         "assisted",
         "needs_seen",
+        "reintegration_surveyed",
+        "programme_offered",
         "case_decided",
         "remains_returned",
         "something_new",

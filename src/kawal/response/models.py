@@ -1,5 +1,11 @@
 """All tables of the room, for Django."""
 
+from kawal.response.aftercare.models import (
+    ReintegrationChange,
+    ReintegrationOffer,
+    ReintegrationPlan,
+    SurveyAnswer,
+)
 from kawal.response.aid.models import (
     Answer,
     Assessment,
@@ -41,9 +47,14 @@ __all__ = [
     "PersonCard",
     "Receipt",
     "Reception",
+    "ReintegrationChange",
+    "ReintegrationOffer",
+    "ReintegrationPlan",
     "Seat",
     "Shipment",
+    "Shipment",
     "Site",
+    "Site",
+    "SurveyAnswer",
     "Undo",
-    "models",
 ]

@@ -20,6 +20,7 @@ receivers family social_ministry province district village agency
 case_outcomes proven strong_suspicion irregular_only not_confirmed
 screening_outcomes not_screened no_indication needs_more indicated identified
 needs child pregnant ill mother threatened elderly disabled
+programme_answers accepted declined completed
 modes air sea road rail foot
 """
 

@@ -16,6 +16,7 @@ act@case | code | Perbuatan | Act
 act | codes | Perbuatan | Acts
 address | text | Alamat | Address
 airway_bill | text | Nomor surat muatan udara | Airway bill
+answer | code:programme_answers | Jawaban | Answer
 amount | number | Jumlah uang | Amount
 assessor | text | Penilai | Assessor
 ban_until | date | Dicekal sampai | Banned until
@@ -35,6 +36,7 @@ contract | object | Perjanjian kerja | Contract | start:date end:date wage:numbe
 country | country | Negara | Country
 currency | currency | Mata uang | Currency
 destination | code | Tujuan | Destination
+economic | number | Penghidupan (0-1) | Livelihood (0-1)
 distress | flag | Meminta pertolongan | In distress
 document | code:documents | Dokumen | Document
 document@travel | code:travel_documents | Dokumen perjalanan | Travel document
@@ -56,6 +58,7 @@ harm_from | date | Kerugian sejak | Harm since
 held | flag | Disekap | Held
 held_by | code | Dipegang oleh | Held by
 indicators | codes | Indikator | Indicators
+instrument | text | Daftar pertanyaan | Questionnaire
 insurance | flag | Ada asuransi | Insured
 issued_at | text | Tempat terbit | Issued at
 issued_on | date | Tanggal terbit | Issued on
@@ -89,8 +92,10 @@ phones | texts | Nomor telepon | Phone numbers
 port | text | Pelabuhan | Port
 problems | codes:problems | Masalah | Problems
 procedural | flag | Sesuai prosedur | Procedural
+programme | code | Program | Programme
 promised | object | Yang dijanjikan | Promised | occupation:code wage:number currency:currency country:country
 provider | text | Penyelenggara | Provider
+psychosocial | number | Batin dan keluarga (0-1) | Mind and family (0-1)
 purpose | codes | Tujuan eksploitasi | Purposes
 reason | code | Alasan | Reason
 reasons | codes | Alasan | Reasons
@@ -104,6 +109,7 @@ seat | text | Nomor kursi | Seat
 sector | code | Sektor | Sector
 service | code | Layanan | Service
 shelter | text | Tempat penampungan | Shelter
+social | number | Layanan dan lingkungan (0-1) | Services and surroundings (0-1)
 stage | code:contract_stages | Tahap | Stage
 start | date | Mulai | Start
 status | code:document_statuses | Keadaan dokumen | Status

@@ -68,6 +68,8 @@ _ANY_TIME = """
 case_decided | protection | Perkara diputus | Case decided | outcome@case act@case harm_from recruiter by
 screened | protection | Ditapis | Screened | act means purpose indicators outcome@screening assessor
 needs_seen | care | Kebutuhan dicatat | Needs noted | needs
+reintegration_surveyed | care | Keadaan setelah pulang ditanyakan | Asked how it goes after home | instrument months economic social psychosocial
+programme_offered | care | Program ditawarkan | Programme offered | programme provider answer
 assisted | care | Dilayani | Assisted | service provider text
 withdrawn | movement | Dicabut | Withdrawn | reason
 """

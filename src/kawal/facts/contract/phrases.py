@@ -59,6 +59,8 @@ remains_returned | lewat {at}; , surat muatan {airway_bill}
 case_decided | oleh {by}; : {outcome}
 screened | oleh {assessor}; : {outcome}
 needs_seen | : {needs}
+reintegration_surveyed | , {months} bulan sesudah pulang
+programme_offered | : {programme}; oleh {provider}; , {answer}
 assisted | oleh {provider}; : {service}
 withdrawn | karena {reason}
 """
@@ -115,6 +117,8 @@ remains_returned | via {at}; , airway bill {airway_bill}
 case_decided | by {by}; : {outcome}
 screened | by {assessor}; : {outcome}
 needs_seen | : {needs}
+reintegration_surveyed | , {months} months after home
+programme_offered | : {programme}; by {provider}; , {answer}
 assisted | by {provider}; : {service}
 withdrawn | , reason: {reason}
 """

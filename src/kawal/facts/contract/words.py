@@ -28,6 +28,19 @@ mother | membawa anak | with a child
 elderly | lanjut usia | elderly
 threatened | merasa terancam | feels threatened
 disabled | penyandang disabilitas | disabled
+dtsen | Terdaftar di DTSEN (data sosial) | Registered in DTSEN (social register)
+bpjs_health | Jaminan kesehatan | Health insurance
+pkh | Program Keluarga Harapan | Family Hope Programme
+atensi | ATENSI Kementerian Sosial | ATENSI of the Ministry of Social Affairs
+prakerja | Kartu Prakerja | Kartu Prakerja
+desmigratif | Desmigratif / Desa Migran EMAS | Desmigratif / Desa Migran EMAS
+training_centre | Balai latihan kerja | Vocational training centre
+business_capital | Modal usaha | Business capital
+school_fees | Bantuan sekolah anak | School fees for children
+local | Program daerah | Local programme
+accepted | diterima | accepted
+declined | ditolak | declined
+completed | selesai | completed
 valid | berlaku | valid
 invalid | tidak berlaku | invalid
 missing | tidak ada | missing

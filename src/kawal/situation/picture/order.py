@@ -17,7 +17,8 @@ _RANKS: Final = (
     "transited",
     "arrived_abroad",
     "reported_in checked_in check_in_missed employment_changed wage_reported remitted contact_changed port_called"
-    " permit_seen family_reported contact_lost screened needs_seen assisted case_decided",
+    " permit_seen family_reported contact_lost screened needs_seen assisted reintegration_surveyed"
+    " programme_offered case_decided",
     "complained rescued",
     "detained",
     "return_requested nationality_verified travel_document_issued exit_cleared return_planned deported repatriated"

@@ -134,6 +134,8 @@ ACTS: dict[str, str | Promise] = {
     "return.ticket_bought": _("mencatat tiket dan biaya perjalanan"),
     "return.marked": _("mencatat naik, tiba, atau alasan dalam rombongan"),
     "return.unmarked": _("membatalkan catatan dalam rombongan"),
+    "plan.opened": _("mulai rencana sesudah pulang"),
+    "survey.kept": _("menanyakan keadaan sesudah pulang"),
     "import.started": _("memasukkan kiriman"),
     "import.refused_taken": _("mengunduh baris yang ditolak"),
     "feed.declared": _("menyatakan sumber lengkap"),
