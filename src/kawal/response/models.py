@@ -22,7 +22,7 @@ from kawal.response.cases.models import CaseFile, CaseNote
 from kawal.response.handover.models import HandedPerson, HandedThing, Handover, HandoverSign
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
 from kawal.response.returns.models import Batch, Leg, Line, Mark, Seat, Undo
-from kawal.response.shelter import models
+from kawal.response.shelter import models as of_shelters
 
 __all__ = [
     "Answer",
@@ -57,4 +57,5 @@ __all__ = [
     "Site",
     "SurveyAnswer",
     "Undo",
+    "of_shelters",
 ]
