@@ -151,3 +151,10 @@ def test_counting_stops_where_nobody_would_work_and_says_so(monkeypatch):
     monkeypatch.setattr(queue_module, "MOST_COUNTED", 1)
     counts = linkage.count_queue(scope=HERE)
     assert (counts.total, counts.at_least) == (1, True)
+
+
+def test_whoever_sees_few_has_her_questions_in_the_order_in_which_the_nation_has_them():
+    two_with_one_number()
+    two_alike()
+    ours, everybodys = ([it.proposal_id for it in queue(scope).results] for scope in (HERE, ENGINE))
+    assert ours == everybodys and len(ours) == 2
