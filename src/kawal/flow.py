@@ -28,6 +28,7 @@ from kawal.response.aid.issues import following as issues
 from kawal.response.cards import following as cards
 from kawal.response.cases import following as cases
 from kawal.response.handover import following as handover
+from kawal.response.remains import following as remains
 from kawal.response.shelter import following as shelters
 from kawal.situation.linkage import selectors as questions
 from kawal.situation.linkage import services as linkage
@@ -297,6 +298,7 @@ def _follow(placed: Placed) -> None:
         handover.follow_claims(moved=placed.moved)
         issues.follow_claims(moved=placed.moved)
         shelters.follow_claims(moved=placed.moved)
+        remains.follow_claims(moved=placed.moved)
 
 
 def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:

@@ -15,10 +15,12 @@ from kawal import flow
 from kawal.access.scope import ENGINE, Scope
 from kawal.access.wall import as_engine
 from kawal.facts.contract.kinds import WITHDRAWN
+from kawal.foundation.moments import day_of
 from kawal.response.handover import selectors, services
 from kawal.response.handover.plans import Plan
 from kawal.response.handover.selectors import HandoverView, PersonLine
 from kawal.response.handover.services import Opened
+from kawal.response.remains import services as remains
 
 RECEIVERS = {"proxy": "family"}  # the contract of facts knows no proxy: she stands for the family
 
@@ -58,6 +60,11 @@ def complete(*, scope: Scope, code: str, happened_at: datetime, now: datetime) -
     if facts:
         flow.report(scope=said, facts=facts, now=now)
     flow.redraw(affected=sealed, now=now)
+    if view.card.step.home:
+        handed = [it.kawal_id for it in _handed(view)]
+        remains.note_handed(
+            scope=scope, people=handed, handover=code, done_on=day_of(view.card.happens_at), now=now
+        )
     return Completed(code, *(tuple(_ids(view, state)) for state in ("here", "absent", "refused")))
 
 

@@ -21,6 +21,7 @@ from kawal.response.cards.models import CardSeen, PersonCard
 from kawal.response.cases.models import CaseFile, CaseNote
 from kawal.response.handover.models import HandedPerson, HandedThing, Handover, HandoverSign
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
+from kawal.response.remains.models import RemainsCase, RemainsClaim, RemainsClaimState, RemainsStep
 from kawal.response.returns.models import Batch, Leg, Line, Mark, Seat, Undo
 from kawal.response.shelter import models as of_shelters
 
@@ -50,6 +51,10 @@ __all__ = [
     "ReintegrationChange",
     "ReintegrationOffer",
     "ReintegrationPlan",
+    "RemainsCase",
+    "RemainsClaim",
+    "RemainsClaimState",
+    "RemainsStep",
     "Seat",
     "Shipment",
     "Shipment",

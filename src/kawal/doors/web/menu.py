@@ -39,6 +39,7 @@ RECEIVE = Entry(word("Terima orang"), "reception:list", "plus", Power.INTAKE)
 RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
 SCAN = Entry(word("Pindai kartu"), "cards:scan", "scan", Power.HAND_OVER)
 HANDOVER = Entry(word("Serah terima"), "handover:list", "handover", Power.HAND_OVER)
+REMAINS = Entry(word("Jenazah"), "remains:list", "plane", Power.INTAKE)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
@@ -65,7 +66,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
     "data_protection": (TRAIL, REFERENCE, HELP),
 }
-OTHERS = (SCAN, HANDOVER, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (SCAN, HANDOVER, REMAINS, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
 

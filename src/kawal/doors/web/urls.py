@@ -16,6 +16,7 @@ urlpatterns = [
     path("kasus/", include(f"{WEB}.cases.urls")),
     path("", include(f"{WEB}.cards.urls")),
     path("", include(f"{WEB}.handover.urls")),
+    path("jenazah/", include(f"{WEB}.remains.urls")),
     path("kepulangan/", include(f"{WEB}.returns.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),
     path("nasional/", include(f"{WEB}.nation.urls")),

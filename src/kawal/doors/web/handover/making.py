@@ -16,13 +16,16 @@ from kawal.doors.web.front_desk import needs
 from kawal.doors.web.handover import words
 from kawal.doors.web.handover.forms import NewForm, SignForm
 from kawal.doors.web.handover.offices import open_steps
+from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.homecoming import handing
+from kawal.reference import selectors as reference
 from kawal.response.handover import selectors, services
 from kawal.response.handover.chains import Step, chain_of
-from kawal.response.handover.plans import BadPlan
+from kawal.response.handover.plans import AREAS, BadPlan
 from kawal.response.handover.selectors import HandoverView
 from kawal.response.handover.signatures import BadSignature, SignerRole
+from kawal.situation.pictures.selectors import get_picture
 
 GET_OR_POST = ["GET", "POST"]
 
@@ -88,7 +91,7 @@ def _form(
     officer = getattr(request.user, "name", "")
     asked = [it.kawal_id for it in corrects.people] if corrects else request.GET.getlist("orang")
     chosen = request.POST.getlist("orang") if request.method == "POST" else asked
-    initial = _said(corrects) if corrects else {}
+    initial = _said(corrects) if corrects else _foreseen(scope, asked)
     form = NewForm(request.POST or None, step=step, scope=scope, now=now, officer=officer, initial=initial)
     if form.is_valid():
         plan = form.plan(chosen, corrects.card.code if corrects else "")
@@ -128,8 +131,6 @@ def _groups(request: HttpRequest, steps: list[Step]) -> list[tuple[str, str, lis
 
 def _said(view: HandoverView) -> dict[str, Any]:
     """What the document to be corrected says, for its form."""
-    from kawal.doors.web.kit import times
-
     card = view.card
     hour = times.hour(card.happens_at).split(" ")[0]
     return {
@@ -137,6 +138,16 @@ def _said(view: HandoverView) -> dict[str, Any]:
         "office": card.taker.office, "witness": card.witness.code if card.witness else "", "day": times.day(card.happens_at),
         "hour": hour, "place": card.place, "at_home": card.at_home, "transport": card.transport, "note": card.note,
     }  # fmt: skip
+
+
+def _foreseen(scope: Scope, asked: list[str]) -> dict[str, Any]:
+    """What follows from the first who is handed over: the village that witnesses; the dead come home, but not as the living do."""
+    if not asked:
+        return {}
+    picture = get_picture(scope=scope, kawal_id=asked[0])
+    home = picture.home or ""
+    witness = {"witness": reference.area_label(home, full=True)} if len(home) == AREAS["village"] else {}
+    return witness | ({"at_home": False} if picture.stay == "died" else {})
 
 
 def _field_of(wrong: BadPlan, form: NewForm) -> str | None:

@@ -85,4 +85,8 @@ start.addEventListener("click", begin);
 stop.addEventListener("click", () => { says.textContent = ""; halt(); });
 addEventListener("pagehide", halt);
 // A hand scanner types: the field is ready for the next card as soon as the answer is there.
-document.addEventListener("htmx:after:swap", () => { field.value = ""; if (!stream) field.focus(); });
+document.addEventListener("htmx:after:swap", () => {
+  field.value = "";
+  if (!stream) field.focus({ preventScroll: true });
+  document.getElementById("jawab").scrollIntoView({ block: "nearest" });
+});

@@ -1,0 +1,1 @@
+"""Bringing home somebody who died abroad: the list, one case with its steps and claims."""
