@@ -23,7 +23,7 @@ from kawal.response.handover.models import HandedPerson, HandedThing, Handover, 
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
 from kawal.response.remains.models import RemainsCase, RemainsClaim, RemainsClaimState, RemainsStep
 from kawal.response.returns.models import Batch, Leg, Line, Mark, Seat, Undo
-from kawal.response.shelter import models as of_shelters
+from kawal.response.shelter import models
 
 __all__ = [
     "Answer",
@@ -57,10 +57,8 @@ __all__ = [
     "RemainsStep",
     "Seat",
     "Shipment",
-    "Shipment",
-    "Site",
     "Site",
     "SurveyAnswer",
     "Undo",
-    "of_shelters",
+    "models",
 ]

@@ -40,6 +40,7 @@ RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
 SCAN = Entry(word("Pindai kartu"), "cards:scan", "scan", Power.HAND_OVER)
 HANDOVER = Entry(word("Serah terima"), "handover:list", "handover", Power.HAND_OVER)
 REMAINS = Entry(word("Jenazah"), "remains:list", "plane", Power.INTAKE)
+AID = Entry(word("Barang bantuan"), "aid:home", "care", Power.GIVE_AID)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
@@ -57,9 +58,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "protection": _DESK,
     "border_post": (TODAY, RECEIVE, RETURNS, SCAN, PEOPLE),
     "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
-    "shelter": (TODAY, PEOPLE, CASES, HANDOVER, REGISTER),
+    "shelter": (TODAY, PEOPLE, CASES, AID, HANDOVER),
     "investigator": (TODAY, HELP),
-    "aid": (REFERENCE, HELP),
+    "aid": (AID, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
     "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,
@@ -67,6 +68,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "data_protection": (TRAIL, REFERENCE, HELP),
 }
 OTHERS = (SCAN, HANDOVER, REMAINS, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (SCAN, HANDOVER, AID, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
 

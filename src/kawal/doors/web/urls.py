@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include(f"{WEB}.handover.urls")),
     path("jenazah/", include(f"{WEB}.remains.urls")),
     path("kepulangan/", include(f"{WEB}.returns.urls")),
+    path("barang/", include(f"{WEB}.aid.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),
     path("nasional/", include(f"{WEB}.nation.urls")),
     path("acuan/", include(f"{WEB}.reference.urls")),

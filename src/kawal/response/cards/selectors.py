@@ -86,9 +86,10 @@ class SeenRow:
 def read_card(*, scope: Scope, text: str) -> Answer:
     """What a code, scanned or typed, means to this reader. One query, none for what is no card of ours.
 
-    :raises NotAllowed: the officer may not record arrivals and hand-overs.
+    :raises NotAllowed: the officer may neither record arrivals and hand-overs nor give aid.
     """
-    scope.require(Power.HAND_OVER)
+    if not scope.may(Power.GIVE_AID):
+        scope.require(Power.HAND_OVER)
     try:
         reference = references.read(settings.DIGEST_KEY, CARD, text)
     except references.Foreign:

@@ -211,6 +211,7 @@ STARTS: Mapping[str, View | str] = {
     "mission": mission,
     "shelter": shelter,
     "investigator": referred,
+    "aid": "aid:home",
     "analyst": "nation:nation",
     "administrator": "officers:list",
     "data_protection": "trail:log",
