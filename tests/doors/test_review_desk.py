@@ -265,7 +265,7 @@ def test_claims_of_somebody_else_leave_and_come_back():
     code = str(
         report(
             said("departed", subject=UMPAMA),
-            said("departed", subject={**UMPAMA, "birth_date": "1989"}, source="imigrasi"),
+            said("departed", subject={**UMPAMA, "birth_date": "1989-01-01"}, source="imigrasi"),
         )[-1].kawal_id
     )
     client = client_of()
@@ -378,7 +378,7 @@ def test_two_countries_on_one_day_are_told_and_travel_is_not():
 
 def test_a_sampled_link_looks_like_any_other_pair():
     report(said("departed", subject=UMPAMA))
-    report(said("departed", subject={**UMPAMA, "birth_date": "1989"}, source="imigrasi"))
+    report(said("departed", subject={**UMPAMA, "birth_date": "1989-01-01"}, source="imigrasi"))
     enter(ENGINE)
     assert sample_links(scope=ENGINE, now=NOW, share=1.0) == 1
     [proposal] = asked()

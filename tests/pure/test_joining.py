@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,13 +15,28 @@ def claim(id_, words="SERUNI UMPAMA", numbers=(NIK,), **more):
     return Arrival(id_, frozenset(words.split()), tuple(numbers), **more)
 
 
-def holder(id_, person, words="SERUNI UMPAMA"):
-    return Holder(id_, person, frozenset(words.split()))
+def holder(id_, person, words="SERUNI UMPAMA", birth=""):
+    return Holder(id_, person, frozenset(words.split()), birth)
 
 
-def test_an_equal_number_and_a_word_in_common_join():
-    made = plan([claim(5, "SERUNI")], {NIK: [holder(1, 9)]})
+@pytest.mark.parametrize("name", ["SERUNI", "SERUNI UMPAMA LARAS", "SERUMI UMPAMA", "SEUNI"])
+def test_an_equal_number_and_the_same_name_join_though_words_or_letters_are_missing(name):
+    made = plan([claim(5, name)], {NIK: [holder(1, 9)]})
     assert made.joined == {5: 9} and made.causes == {5: "number"} and made.opened == []
+
+
+@pytest.mark.parametrize("name", ["KENANGA UMPAMA", "SERUNI LARAS", "KENANGA SERUNI LARAS"])
+def test_sisters_who_have_a_word_of_the_name_in_common_are_not_joined_by_one_number(name):
+    made = plan([claim(5, name)], {NIK: [holder(1, 9)]})
+    assert made.opened == [[5]] and made.notes == [Note(1, 5, "same_number")]
+
+
+def test_an_equal_number_and_name_are_not_enough_for_two_who_were_born_years_apart():
+    holders = {NIK: [holder(1, 9, birth="1999-04-05")]}
+    made = plan([claim(5, birth="2002-11-08")], holders)
+    assert made.opened == [[5]] and made.notes == [Note(1, 5, "same_number")]
+    for birth in ("", "1999", "1993-04-05", "1999-05-04", "1999-04-06"):
+        assert plan([claim(5, birth=birth)], holders).joined == {5: 9}, birth
 
 
 def test_an_equal_number_under_another_name_opens_a_person_and_leaves_a_note():
@@ -92,23 +108,27 @@ def test_a_number_of_many_people_is_not_as_many_questions():
 
 
 NAMES = st.sampled_from(["SERUNI UMPAMA", "SERUNI", "UMPAMA", "KENANGA MISAL", "MISAL", ""])
-CLAIMS = st.lists(st.tuples(NAMES, st.sets(st.sampled_from([1, 2, 3, 4]), max_size=2)), max_size=9)
+BIRTHS = st.sampled_from(["", "1999-04-05", "2002-11-08", "1999"])
+CLAIMS = st.lists(st.tuples(NAMES, st.sets(st.sampled_from([1, 2, 3, 4]), max_size=2), BIRTHS), max_size=9)
 
 
 def partition(said, order, cuts):
     """Group claims of `said` in the given order, in batches that end at `cuts`."""
-    person_of, words, numbers_of = {}, {}, {}
+    person_of, words, numbers_of, births = {}, {}, {}, {}
     fresh = 0
     ends = sorted({*cuts, len(order)})
     for start, end in pairwise([0, *[cut for cut in ends if cut <= len(order)]]):
-        arrivals = [claim(n + 1, said[n][0], sorted(said[n][1])) for n in order[start:end]]
+        arrivals = [claim(n + 1, said[n][0], sorted(said[n][1]), birth=said[n][2]) for n in order[start:end]]
         holders = {
-            number: [Holder(c, person_of[c], words[c]) for c in person_of if number in numbers_of[c]]
+            number: [
+                Holder(c, person_of[c], words[c], births[c]) for c in person_of if number in numbers_of[c]
+            ]
             for number in (1, 2, 3, 4)
         }
         made = plan(arrivals, holders)
         for it in arrivals:
             words[it.claim_id], numbers_of[it.claim_id] = it.words, it.numbers
+            births[it.claim_id] = it.birth
         person_of = {c: made.merged.get(p, p) for c, p in person_of.items()} | made.joined
         for group in made.opened:
             fresh += 1

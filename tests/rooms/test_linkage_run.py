@@ -141,9 +141,9 @@ def test_a_person_whom_the_rule_would_not_make_is_a_question_where_an_officer_ma
     assert view(other).kawal_id == one
 
 
-def test_whom_a_number_alone_holds_together_is_a_question():
+def test_whom_an_id_alone_holds_together_is_a_question():
     one = person_of(said({**BULAN, "nik": "9904055708940001"}, "bp3mi-ntt"))
-    sister = {"name": "Bintang Umpamasari", "birth_date": "1988-03-04", "nik": "9904055708940001", "sex": "female",
+    sister = {"name": "Bintang Umpamasari", "birth_date": "1988-03-04", "kawal_id": one, "sex": "female",
               "mother_name": "Wulan Misal", "birth_place": "35.01"}  # fmt: skip
     assert person_of(said(sister, "imigrasi")) == one
     assert run().asked == 1 and run().asked == 0

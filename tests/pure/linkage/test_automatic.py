@@ -30,6 +30,14 @@ NOT_JOINED = {
     ),
     "twins without papers": (SERUNI, SERUNI | {"name": "Melati Umpama"}),
     "twins whose names differ by their end": (SERUNI, SERUNI | {"name": "Seruno Umpama"}),
+    "twins whose names sound alike": (
+        SERUNI | {"name": "Tanto Umpama", "sex": "male"},
+        SERUNI | {"name": "Tantu Umpama", "sex": "male"},
+    ),
+    "twins whose names sound alike, on neighbouring numbers": (
+        WITH_NIK | {"name": "Tanto Umpama"},
+        WITH_NIK | {"name": "Tantu Umpama", "nik": "9901014504990002"},
+    ),
     "twins whose last names differ": (
         SERUNI | {"name": "Seruni Kenanga Umpama"},
         SERUNI | {"name": "Seruni Kenanga Umbara"},
@@ -51,6 +59,15 @@ NOT_JOINED = {
         {"name": "Siti Contoh", "birth_place": "99.01", "sex": "female", "birth_date": "1990"},
     ),
     "a sister's NIK": (WITH_NIK, WITH_NIK | {"name": "Melati Andai", "birth_date": "2001-09-09"}),
+    "a sister's NIK, her name but for a word, born years apart": (
+        WITH_NIK | {"name": "Yohana Seruni Umpama"},
+        WITH_NIK | {"name": "Yohana Umpama", "birth_date": "2002-11-08"},
+    ),
+    "a sister's NIK, her name but for a word, born in one year": (
+        WITH_NIK | {"name": "Yohana Seruni Umpama"},
+        WITH_NIK | {"name": "Yohana Umpama", "birth_date": "1999-11-18"},
+    ),
+    "a namesake's NIK, born years apart": (WITH_NIK, WITH_NIK | {"birth_date": "2002-11-08"}),
     "a borrowed NIK, born on one day": (WITH_NIK, WITH_NIK | {"name": "Kenanga Teratai"}),
     "a recruiter's phone": (
         {"name": "Seruni Umpama", "phones": ["+62 800-0000-0001"]},
@@ -76,7 +93,9 @@ JOINED = {
     "other titles and old spelling": (SERUNI | {"name": "Hj. Seroeni Oempama, S.Pd."}, SERUNI),
     "day and month swapped": (SERUNI, SERUNI | {"birth_date": "1999-05-04"}),
     "a digit of the birth mistyped": (SERUNI, SERUNI | {"birth_date": "1999-04-06"}),
-    "one NIK, the birth made older": (WITH_NIK, WITH_NIK | {"birth_date": "1993-11-12"}),
+    "one NIK, made older, day and month kept": (WITH_NIK, WITH_NIK | {"birth_date": "1993-04-05"}),
+    "one NIK, the birth unknown": (WITH_NIK, without(WITH_NIK, "birth_date") | {"name": "Seruni U. Umpama"}),
+    "one NIK, only the year": (WITH_NIK, WITH_NIK | {"birth_date": "1999"}),
     "one NIK, a married name": (WITH_NIK, WITH_NIK | {"name": "Seruni Umpama Andai"}),
     "two words written as one": (SERUNI, SERUNI | {"name": "Seruniumpama"}),
     "a letter left out": (SERUNI, SERUNI | {"name": "Seuni Umpama"}),
@@ -92,6 +111,7 @@ def test_a_machine_joins(who):
 
 ASKED = {
     "age raised six years, day and month kept": (SERUNI, SERUNI | {"birth_date": "2005-04-05"}),
+    "one NIK, the birth another": (WITH_NIK, WITH_NIK | {"birth_date": "1993-11-12"}),
     "a NIK with a slip": (WITH_NIK, WITH_NIK | {"nik": "9901014504990012"}),
     "a married name without papers": (SERUNI, SERUNI | {"name": "Seruni Andai"}),
     "only the year": (SERUNI, SERUNI | {"birth_date": "1999"}),

@@ -58,6 +58,27 @@ def test_two_sexes_or_two_niks_are_not_one_person():
     assert slip.groups == ((1, 2),)
 
 
+def born(years):
+    return {claim: Traits(born=year) for claim, year in enumerate(years, 1)}
+
+
+def test_two_birth_years_far_apart_each_said_twice_are_not_one_person():
+    made = group(whole(1, 2, 3, 4), traits=born(["1980", "1980", "1991", "1991"]))
+    assert [len(it) for it in made.groups] == [3] and {it.why for it in made.refused} == {"births"}
+
+
+def test_a_far_birth_year_said_once_and_near_ones_said_often_part_nobody():
+    assert group(whole(1, 2, 3, 4), traits=born(["1980", "1980", "1980", "1999"])).groups == ((1, 2, 3, 4),)
+    assert group(whole(1, 2, 3, 4), traits=born(["1980", "1980", "1990", "1990"])).groups == ((1, 2, 3, 4),)
+    assert group(whole(1, 2, 3, 4), traits=born(["1980", "1980", "1991", ""])).groups == ((1, 2, 3, 4),)
+
+
+def test_births_that_an_officer_called_one_person_keep_nobody_else_away():
+    about = born(["1980", "1980", "1999", "1999", "1980"])
+    decided = [(1, 2), (2, 3), (3, 4)]
+    assert group(whole(1, 2, 3, 4, 5), same=decided, traits=about).groups == ((1, 2, 3, 4, 5),)
+
+
 def test_no_group_grows_without_bound():
     made = group(whole(*range(MOST_CLAIMS + 5)))
     assert max(map(len, made.groups)) == MOST_CLAIMS
@@ -83,7 +104,10 @@ edges = st.dictionaries(pairs, st.sampled_from([-8.0, 1.0, 5.0, 10.0, 12.0, 15.0
 traits = st.dictionaries(
     claims,
     st.builds(
-        Traits, st.sampled_from(["", "male", "female"]), st.sampled_from(["", "99010145049900" + "01"])
+        Traits,
+        st.sampled_from(["", "male", "female"]),
+        st.sampled_from(["", "99010145049900" + "01"]),
+        st.sampled_from(["", "1980", "1999"]),
     ),
 )
 

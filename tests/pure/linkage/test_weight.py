@@ -26,6 +26,8 @@ LEVEL = [
     ("name", "Seruni Umpama", "Serunni Umpaam", "close"),
     ("name", "Seruni Umpama", "Seruniumpama", "slip"),
     ("name", "Nafardi Umpama", "Nafardo Umpama", "close"),
+    ("name", "Tanto Umpama", "Tantu Umpama", "close"),
+    ("name", "Tantoh Umpama", "Tanto Umpama", "sound"),
     ("name", "Seruni Kenanga Umpama", "Seruni Kenanga Misal", "close"),
     ("name", "Seruni Umpama Misal", "Misal", "contained"),
     ("name", "Seruni Umpama", "Serani Umbasa", "similar"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kawal.facts.ledger import bulk
-from kawal.situation.linkage.rules.grouping import Edge, Pair
+from kawal.situation.linkage.rules.grouping import Edge, Pair, edge_of
 
 # Claims in all, and pairs from the first to the last: what is larger is for the full run and for people.
 MOST, STEPS = 20_000, 6
@@ -13,7 +13,7 @@ MOST, STEPS = 20_000, 6
 STEP = """select c from (select high_claim c from edge where low_claim = any(%s) and passes
  union select low_claim from edge where high_claim = any(%s) and passes
  union select o.claim_id from standing s join standing o on o.person_id = s.person_id and o.held where s.claim_id = any(%s)) n"""
-AMONG = """select e.low_claim, e.high_claim, e.weight, e.passes from edge e
+AMONG = """select e.low_claim, e.high_claim, e.weight, e.passes, e.levels from edge e
  join standing a on a.claim_id = e.low_claim and a.held join standing b on b.claim_id = e.high_claim and b.held
  where e.low_claim = any(%s) or e.high_claim = any(%s)"""
 OWNERS = (
@@ -52,7 +52,7 @@ def component_of(claims: Iterable[int]) -> Component:
         fringe = {claim for (claim,) in bulk.run(STEP, (asked, asked, asked))} - reached
         reached |= fringe
     within = sorted(reached)
-    edges = [Edge(*row) for row in bulk.run(AMONG, (within, within))]
+    edges = [edge_of(*row) for row in bulk.run(AMONG, (within, within))]
     every = sorted(reached.union(*((it.low, it.high) for it in edges)))
     owner = owners_of(every)
     edges = [it for it in edges if it.low in owner and it.high in owner]

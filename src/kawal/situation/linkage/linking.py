@@ -17,7 +17,7 @@ from kawal.situation.linkage.component import Component, component_of, not_for_m
 from kawal.situation.linkage.indexing import forms_of
 from kawal.situation.linkage.looking import Resembling, resembling
 from kawal.situation.linkage.rules.automatic import POSSIBLE, passes
-from kawal.situation.linkage.rules.grouping import Edge, Pair, Traits, group
+from kawal.situation.linkage.rules.grouping import Edge, Pair, group, traits_of
 from kawal.situation.linkage.rules.margin import unambiguous, without
 from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.standing_model import standing_model
@@ -120,7 +120,7 @@ def _joinable(at: Component) -> list[list[int]]:
     tied = {_pair(one, other) for one, other in _chains(at.owner)}
     barred = not_for_machines([(it.low, it.high) for it in at.edges if it.passes])
     edges = unambiguous(without(at.edges, barred), lambda one, other: at.owner[one] == at.owner[other])
-    traits = {claim: Traits(form.sex, form.nik) for claim, form in forms_of(at.owner).items()}
+    traits = {claim: traits_of(form) for claim, form in forms_of(at.owner).items()}
     made = group(edges, same=at.same | tied, different=at.different, traits=traits)
     groups = ([*{at.owner[claim] for claim in claims if claim in at.owner}] for claims in made.groups)
     return [sorted(people) for people in groups if len(people) > 1]

@@ -19,11 +19,12 @@ from kawal.situation.linkage.looking import MOST_USERS, resembling
 from kawal.situation.linkage.rules.automatic import passes
 from kawal.situation.linkage.rules.comparing import DIFFERENT, FIELDS, Levels
 from kawal.situation.linkage.rules.forms import FORM_VERSION, Form
-from kawal.situation.linkage.rules.grouping import Edge, Pair, Traits, components, group
+from kawal.situation.linkage.rules.grouping import Edge, Pair, components, edge_of, group, traits_of
 from kawal.situation.linkage.rules.margin import unambiguous, without
 from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.rules.score import weight_of
 from kawal.situation.linkage.standing_model import standing_model
+from kawal.situation.people.joining import Holder, may_be_one
 
 AT_ONCE, EDGES_AT_ONCE, SPAN, LOOKED_UP_AT_ONCE = 5_000, 20_000, 50_000, 200
 
@@ -53,12 +54,15 @@ WRITE = """insert into edge (low_claim, high_claim, weight, levels, passes, mode
  set weight = excluded.weight, levels = excluded.levels, passes = excluded.passes, model = excluded.model"""
 IN_EDGE = bulk.Relation("in_edge", "low bigint, high bigint, weight float8, levels smallint[], passes bool")
 OF_OTHER_MODELS = "delete from edge where model <> %s"
-EDGES = """select e.low_claim, e.high_claim, e.weight, e.passes from edge e
+EDGES = """select e.low_claim, e.high_claim, e.weight, e.passes, e.levels from edge e
  join standing a on a.claim_id = e.low_claim and a.held join standing b on b.claim_id = e.high_claim and b.held
  where e.low_claim > %s and e.low_claim <= %s order by e.low_claim, e.high_claim"""
-# The exact rule as it stands: one number and a word of the name that sounds the same.
-BY_NUMBER = """select array_agg(n.claim_id order by n.claim_id) from claim_number n join standing s on s.claim_id = n.claim_id,
- unnest(s.words) w where n.kind in ('nik', 'passport') and s.held and s.person_id is not null group by n.key, w having count(*) > 1"""
+# Claims with one number, alike ones together: the exact rule says which of them are one person.
+BY_NUMBER = """with said as (select n.key, s.words, coalesce(s.birth, '') birth, array_agg(n.claim_id order by n.claim_id) claims
+ from claim_number n join standing s on s.claim_id = n.claim_id
+ where n.kind in ('nik', 'passport') and s.held and s.person_id is not null group by 1, 2, 3)
+ select array_agg(array_to_string(words, ' ') order by claims), array_agg(birth order by claims),
+ array_agg(array_to_string(claims, ' ') order by claims) from said group by key having sum(cardinality(claims)) > 1"""
 BY_ID = """select s.claim_id, o.claim_id from membership m join standing s on s.claim_id = m.claim_id and s.held
  join claim c on c.claim_id = s.claim_id join person p on p.kawal_id = c.subject->>'kawal_id'
  join lateral (select f.claim_id from membership f join standing g on g.claim_id = f.claim_id and g.held
@@ -175,7 +179,7 @@ def compared_by_index(claims: Iterable[tuple[int, Form]], model: Model) -> Itera
 def target(*, scope: Scope) -> Target:
     """The groups as the rule makes them of claims, decisions and weights, whatever stands now."""
     scope.require(Power.NATION)
-    edges = [Edge(*row) for start in _starts() for row in bulk.run(EDGES, (start, start + SPAN))]
+    edges = [edge_of(*row) for start in _starts() for row in bulk.run(EDGES, (start, start + SPAN))]
     decided = list_decided(scope=scope)
     ties = _exact_ties()
     said_same = {(low, high) for low, high, verdict in decided if verdict == "same"}
@@ -208,9 +212,26 @@ def _overused() -> set[str]:
 
 def _exact_ties() -> set[Pair]:
     ties: set[Pair] = set()
-    for (claims,) in bulk.run(BY_NUMBER):
-        ties.update(zip(claims, claims[1:], strict=False))
+    for words, births, claims in bulk.run(BY_NUMBER):
+        ties |= _ties_of_one_number(
+            [Holder(0, 0, frozenset(said.split()), birth) for said, birth in zip(words, births, strict=True)],
+            [[int(claim) for claim in its.split()] for its in claims],
+        )
     ties.update((min(a, b), max(a, b)) for a, b in bulk.run(BY_ID))
+    return ties
+
+
+def _ties_of_one_number(said: Sequence[Holder], claims: Sequence[Sequence[int]]) -> set[Pair]:
+    """Claims that hold one number, tied as the exact rule ties them; those that say the same are given together."""
+    ties: set[Pair] = set()
+    for n, (it, its) in enumerate(zip(said, claims, strict=True)):
+        if may_be_one(it, it):
+            ties.update(zip(its, its[1:], strict=False))
+        ties.update(
+            (min(its[0], claims[m][0]), max(its[0], claims[m][0]))
+            for m, other in enumerate(said[:n])
+            if may_be_one(it, other)
+        )
     return ties
 
 
@@ -254,7 +275,7 @@ def _groups(edges: Sequence[Edge], same: set[Pair], different: set[Pair]) -> lis
             it.high for top in some for it in within[top]
         }
         claims |= {claim for top in some for pair in ties[top] for claim in pair}
-        traits = {claim: Traits(form.sex, form.nik) for claim, form in forms_of(claims, keep=False).items()}
+        traits = {claim: traits_of(form) for claim, form in forms_of(claims, keep=False).items()}
         for top in some:
             found += group(within[top], same=ties[top], different=apart[top], traits=traits).groups
     return found

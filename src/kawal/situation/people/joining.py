@@ -1,9 +1,9 @@
-"""The exact rule: a claim joins a person by an equal number *and* a sound-alike word of the name, or by `kawal_id`. Pure.
+"""The exact rule: a claim joins a person by an equal number *and* a name and birth that may be hers, or by `kawal_id`. Pure.
 
-A number alone never joins: sisters travel on each other's papers. A family card (KK) is shared by design and a phone is
-often the recruiter's, so neither joins at all. What a claim fits is one connected group; where that group holds several
-people they are joined at once, so that the order of arrival makes no difference, unless something human hangs on one of
-them: then nobody is joined and a note waits for an officer.
+A number alone never joins: sisters travel on each other's papers, and share a word of the name as well. A family card (KK) is
+shared by design and a phone is often the recruiter's, so neither joins at all. What a claim fits is one connected group; where
+that group holds several people they are joined at once, so that the order of arrival makes no difference, unless something
+human hangs on one of them: then nobody is joined and a note waits for an officer.
 """
 
 from collections import defaultdict
@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kawal.foundation.unions import Unions
+from kawal.situation.linkage.rules.comparing import births_may_be_one
+from kawal.situation.linkage.rules.vocabulary import within_one_slip
 
 MOST_NOTES = 5  # of one claim and cause: a number of forty people is not forty questions
 
@@ -19,6 +21,7 @@ MOST_NOTES = 5  # of one claim and cause: a number of forty people is not forty 
 class Arrival(NamedTuple):
     """A claim that wants its person.
 
+    :ivar words: of the name and its aliases, as they sound; ``birth`` as it was said, empty when it was not.
     :ivar numbers: keys of NIK and passport.
     :ivar named: the person its `kawal_id` stands for.
     :ivar now_in: the person it belongs to already, when it has only come back into matching.
@@ -31,6 +34,7 @@ class Arrival(NamedTuple):
     named: int | None = None
     now_in: int | None = None
     held: bool = True
+    birth: str = ""
 
 
 class Holder(NamedTuple):
@@ -39,6 +43,27 @@ class Holder(NamedTuple):
     claim_id: int
     person_id: int
     words: frozenset[str]
+    birth: str = ""
+
+
+Who = Arrival | Holder
+
+
+def may_be_one(one: Who, other: Who) -> bool:
+    """Whether two claims with an equal number are one person by what else they say.
+
+    Every word of the shorter name stands in the other, but for a slip: a family's name in common is what sisters have. And
+    their births are not those of two people.
+    """
+    return names_may_be_one(one.words, other.words) and births_may_be_one(one.birth, other.birth)
+
+
+def names_may_be_one(one: Collection[str], other: Collection[str]) -> bool:
+    """Every word of the shorter stands in the longer, or is a slip away from a word of it. A name of no words is nobody's."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and all(
+        word in long or any(within_one_slip(word, its) for its in long) for word in short
+    )
 
 
 class Note(NamedTuple):
@@ -107,10 +132,10 @@ def _linked(
             groups.join(it.claim_id, -it.now_in)
         for number in it.numbers:
             for holder in holders.get(number, ()):
-                if holder.words & it.words:
+                if may_be_one(holder, it):
                     groups.join(it.claim_id, -holder.person_id)
             for other in by_number[number]:
-                if other.words & it.words:
+                if may_be_one(other, it):
                     groups.join(it.claim_id, other.claim_id)
             by_number[number].append(it)
     return groups, by_number
@@ -176,11 +201,11 @@ def _put_aside(
 ) -> None:
     """A claim that no standing fact says: with the one person or new group it fits, else by itself."""
     groups = {claim: n for n, claims in enumerate(made.opened) for claim in claims}
-    people = {h.person_id for n in it.numbers for h in holders.get(n, ()) if h.words & it.words}
+    people = {h.person_id for n in it.numbers for h in holders.get(n, ()) if may_be_one(h, it)}
     fits: set[tuple[str, int]] = {("person", made.merged.get(person, person)) for person in people}
     for number in it.numbers:
         for other in by_number.get(number, ()):
-            if other.words & it.words:
+            if may_be_one(other, it):
                 joined = made.joined.get(other.claim_id)
                 fits.add(("new", groups[other.claim_id]) if joined is None else ("person", joined))
     made.causes[it.claim_id] = "number"
@@ -214,7 +239,7 @@ def _number_notes(
         for number in it.numbers:
             for holder in holders.get(number, ()):
                 owner: object = made.merged.get(holder.person_id, holder.person_id)
-                cause = "ambiguous" if holder.words & it.words else "same_number"
+                cause = "ambiguous" if may_be_one(holder, it) else "same_number"
                 if owner != whose[it.claim_id]:
                     others.setdefault(owner, Note.between(it.claim_id, holder.claim_id, cause))
             for other in by_number.get(number, ()):

@@ -19,11 +19,11 @@ from kawal.situation.people.persons import Placed, anchored_among, hold_people, 
 
 JOINING_NUMBERS = ("nik", "passport")
 
-HOLDERS = """select n.key, n.claim_id, s.person_id, array_to_string(s.words, ' ') from unnest(%s::bigint[]) k
+HOLDERS = """select n.key, n.claim_id, s.person_id, array_to_string(s.words, ' '), coalesce(s.birth, '') from unnest(%s::bigint[]) k
  join claim_number n on n.key = k
  join standing s on s.claim_id = n.claim_id where s.held and s.person_id is not null"""
 WHERE_NOW = """select s.claim_id, s.person_id, s.words, array(select n.key from claim_number n where n.claim_id = s.claim_id
- and n.kind = any(%s)) from standing s where s.claim_id = any(%s)"""
+ and n.kind = any(%s)), coalesce(s.birth, '') from standing s where s.claim_id = any(%s)"""
 NAMED = "select k, person_of(k) from unnest(%s::text[]) k"
 APART = """select distinct least(a.person_id, b.person_id), greatest(a.person_id, b.person_id) from standing_decision d
  join standing a on a.claim_id = d.low_claim join standing b on b.claim_id = d.high_claim
@@ -76,14 +76,15 @@ def _arrivals(recorded: Recorded) -> list[Arrival]:
             frozenset(claim.words),
             tuple(it.key for it in claim.numbers(secret) if it.kind in JOINING_NUMBERS),
             held=claim.claim_id in held,
+            birth=claim.birth or "",
         )
         for claim in recorded.new_claims
     ]
     again = sorted(held - new)
     if again:
         arrivals += [
-            Arrival(claim, frozenset(words), tuple(keys), now_in=person)
-            for claim, person, words, keys in bulk.run(WHERE_NOW, (list(JOINING_NUMBERS), again))
+            Arrival(claim, frozenset(words), tuple(keys), now_in=person, birth=birth)
+            for claim, person, words, keys, birth in bulk.run(WHERE_NOW, (list(JOINING_NUMBERS), again))
         ]
     return _with_named(arrivals, {it.claim_id: it.kawal_id for it in recorded.new_claims if it.kawal_id})
 
@@ -104,9 +105,9 @@ def _planned(arrivals: Sequence[Arrival], now: datetime) -> tuple[Plan, dict[int
     numbers = sorted({number for it in arrivals for number in it.numbers})
     holders = defaultdict[int, list[Holder]](list)
     arriving = {it.claim_id for it in arrivals}
-    for key, claim, person, words in bulk.run(HOLDERS, (numbers,)) if numbers else ():
+    for key, claim, person, words, birth in bulk.run(HOLDERS, (numbers,)) if numbers else ():
         if claim not in arriving:
-            holders[key].append(Holder(claim, person, frozenset(words.split())))
+            holders[key].append(Holder(claim, person, frozenset(words.split()), birth))
     made = plan(arrivals, holders)
     if made.merged:
         people = sorted({*made.merged, *made.merged.values()})

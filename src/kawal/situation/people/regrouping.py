@@ -14,7 +14,7 @@ from kawal.situation.people.persons import Placed, anchored_among, move_claims, 
 
 OWNERS = "select distinct person_id from standing where claim_id = any(%s) and person_id is not null"
 MEMBERS = """select s.claim_id, s.words, m.cause, array(select n.key from claim_number n where n.claim_id = s.claim_id
- and n.kind in ('nik', 'passport')) from standing s join membership m on m.claim_id = s.claim_id and m.until is null
+ and n.kind in ('nik', 'passport')), coalesce(s.birth, '') from standing s join membership m on m.claim_id = s.claim_id and m.until is null
  where s.person_id = %s and s.held order by s.claim_id"""
 BOUND = frozenset({"kawal_id", "linked", "decision", "undone"})  # causes that no number explains
 
@@ -32,8 +32,10 @@ def part(released: list[int], placed: Placed, now: datetime) -> None:
 
 def _loose(members: list[tuple[Any, ...]]) -> list[list[int]]:
     """Groups beside the one that stays: that of the oldest claim, with whatever a human or an id tied to it."""
-    claims = [Arrival(claim, frozenset(words), tuple(keys)) for claim, words, _, keys in members]
-    bound = {claim for claim, _, cause, _ in members if cause in BOUND}
+    claims = [
+        Arrival(claim, frozenset(words), tuple(keys), birth=birth) for claim, words, _, keys, birth in members
+    ]
+    bound = {claim for claim, _, cause, *_ in members if cause in BOUND}
     bound |= {claim for pair in questions.ties_among([claim for claim, *_ in members]) for claim in pair}
     groups = plan(claims, {}).opened
     staying = [group for n, group in enumerate(groups) if n == 0 or bound.intersection(group)]

@@ -12,9 +12,13 @@ create or replace macro word_ends(name) as list_transform(string_split(name, ' '
 create or replace macro is_slip(a, b) as replace(a, ' ', '') = replace(b, ' ', '')
     or word_ends(a) = word_ends(b) and damerau_levenshtein(a, b) = 1;
 
+-- Which of O and U its words end in, a last H aside.
+create or replace macro round_ends(name) as list_sort(list_intersect(
+    list_transform(string_split(name, ' '), lambda word: right(rtrim(word, 'H'), 1)), ['O', 'U']));
+
 create or replace macro name_pair(a, b) as case
     when a.norm = b.norm then 7
-    when a.key = b.key then 6
+    when a.key = b.key then case when round_ends(a.norm) = round_ends(b.norm) then 6 else 4 end
     when likeness(a.norm, b.norm) >= 0.92 - 1e-9 then case when is_slip(a.norm, b.norm) then 5 else 4 end
     when list_has_all(a.words, b.words) or list_has_all(b.words, a.words) then 3
     when likeness(a.norm, b.norm) >= 0.80 - 1e-9 then 2

@@ -35,7 +35,7 @@ BECAUSE: Words = {
     "settles": gettext_lazy("jawabannya membantu beberapa pasangan lain"),
 }
 CAUSES: Words = {
-    "same_number": gettext_lazy("nomor sama, nama berbeda"),
+    "same_number": gettext_lazy("nomor sama, nama atau kelahiran tidak persis sama"),
     "alike": gettext_lazy("banyak yang sama"),
     "ambiguous": gettext_lazy("cocok dengan lebih dari satu orang"),
     "disputed": gettext_lazy("dua petugas menjawab berbeda"),

@@ -1,13 +1,22 @@
 """The automatic rule: when a machine may say *the same person* without asking anybody.
 
 A weight alone never does. Three quarters of the errors it would make are twins, who share everything but a name, and often
-all of that but its end; an equal NIK alone never does either, for sisters travel on each other's papers.
+all of that but its end; an equal NIK alone never does either, for sisters travel on each other's papers. Whoever was made older by
+a recruiter mostly keeps her day and month; born on another day of another year, on one number, is a sister until somebody says not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kawal.situation.linkage.rules.comparing import DIFFERENT, FIELDS, LEVELS, Levels
+from kawal.situation.linkage.rules.comparing import (
+    BIRTH_MAY_BE_ONE,
+    DIFFERENT,
+    FIELDS,
+    LEVELS,
+    MISSING,
+    Levels,
+)
 
 LEAST_WEIGHT, LEAST_MARGIN = 10.0, 3.0
 PROPOSED, POSSIBLE = 2.0, 0.0  # from here a person decides; from here it is shown, and nobody is asked
@@ -61,7 +70,7 @@ def passes(weight: float, levels: Levels) -> bool:
     return not why_not(weight, levels)
 
 
-def conflict(levels: Levels) -> Refusal:
+def conflict(levels: Sequence[int]) -> Refusal:
     """What in the fields themselves bars the automatic way, whatever the weight."""
     name, birth, nik = (levels[_PLACE[field]] for field in ("name", "birth", "nik"))
     equal_nik = nik == _NIK_EQUAL
@@ -73,6 +82,11 @@ def conflict(levels: Levels) -> Refusal:
         return "nik_near"
     if name < (_NAME_WITH_NIK if equal_nik else _NAME_ENOUGH):
         return "name"
-    if birth < _BIRTH_ENOUGH and not equal_nik:
-        return "birth"
-    return ""
+    return "birth" if _is_other_birth(birth, name, equal_nik=equal_nik) else ""
+
+
+def _is_other_birth(birth: int, name: int, *, equal_nik: bool) -> bool:
+    """Without an equal NIK the day must agree; with one and the same name it may be unknown, or of a moved year."""
+    if not equal_nik or (birth != MISSING and name < _NAME_ENOUGH):
+        return birth < _BIRTH_ENOUGH
+    return birth != MISSING and birth < BIRTH_MAY_BE_ONE

@@ -28,6 +28,7 @@ FIELDS = tuple(LEVELS)
 # Just below, so that the last bit of a float, where two engines may round apart, decides nothing.
 CLOSE, PARENT_CLOSE, SIMILAR = 0.92 - 1e-9, 0.90 - 1e-9, 0.80 - 1e-9
 NEAR_DIGITS, NEAR_YEARS, ANNIVERSARY_YEARS = 2, 2, 10
+BIRTH_MAY_BE_ONE = LEVELS["birth"].index("year")
 _REGENCY, _DISTRICT, _VILLAGE = 5, 8, 13  # letters of a dotted code
 
 Levels = tuple[int, ...]
@@ -91,6 +92,16 @@ def is_slip(one: str, other: str) -> bool:
     return _ends(one) == _ends(other) and DamerauLevenshtein.distance(one.encode(), other.encode()) == 1
 
 
+def is_other_end(one: str, other: str) -> bool:
+    """Whether a word ends in O in one spelling and in U in the other: they sound alike, and twins are called Tanto and Tantu."""
+    return _round_ends(one) != _round_ends(other)
+
+
+def _round_ends(name: str) -> set[str]:
+    """Words without a last H, which many do not hear: Contoh is Conto."""
+    return {word.rstrip("H")[-1:] for word in name.split()} & {"O", "U"}
+
+
 def _ends(name: str) -> str:
     return "".join(word[-1] for word in name.split())
 
@@ -106,7 +117,7 @@ def _name(one: Spelling, other: Spelling) -> int:
     if one.norm == other.norm:
         return 7
     if one.words == other.words:
-        return 6
+        return 4 if is_other_end(one.norm, other.norm) else 6
     near = closeness(one.norm, other.norm)
     if near >= CLOSE:
         return 5 if is_slip(one.norm, other.norm) else 4
@@ -148,6 +159,14 @@ def _births(one: str, other: str) -> int:
     if one[5:] == other[5:] and abs(int(one[:4]) - int(other[:4])) <= ANNIVERSARY_YEARS:
         return 4
     return _years(one[:4], other[:4])
+
+
+def births_may_be_one(one: str, other: str) -> bool:
+    """Whether two births, where both are known, may be one person's: a slip, a day unknown, a year that somebody moved.
+
+    Another day in another year is a sister's.
+    """
+    return not one or not other or _births(one, other) >= BIRTH_MAY_BE_ONE
 
 
 def _years(one: str, other: str) -> int:

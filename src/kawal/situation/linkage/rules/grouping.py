@@ -5,36 +5,57 @@ the passing edges, heaviest first; two groups join only where all their claims t
 of half-resemblances through a shared phone or a common name joins nobody. What fails is a question for a person.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from kawal.foundation.unions import Unions
-from kawal.situation.linkage.rules.automatic import LEAST_WEIGHT
+from kawal.situation.linkage.rules.automatic import LEAST_WEIGHT, conflict
 from kawal.situation.linkage.rules.comparing import NEAR_DIGITS
+from kawal.situation.linkage.rules.forms import Form
 
 UNSEEN = -6.0  # the weight of a pair that shares no key
 MOST_CLAIMS = 40
+YEARS_APART, SAID_TWICE = 10, 2
 
-Why = Literal["apart", "sex", "nik", "weak", "large"]
+Why = Literal["apart", "sex", "nik", "births", "weak", "large"]
 Pair = tuple[int, int]
 
 
 class Edge(NamedTuple):
-    """A weighed pair, lower claim first. ``passes``: the automatic rule lets a machine join it."""
+    """A weighed pair, lower claim first.
+
+    :ivar passes: the automatic rule lets a machine join it.
+    :ivar agrees: but for its weight nothing bars it.
+    """
 
     low: int
     high: int
     weight: float
     passes: bool
+    agrees: bool = False
+
+
+def edge_of(low: int, high: int, weight: float, passes: bool, levels: Sequence[int]) -> Edge:
+    """A pair as it is kept."""
+    return Edge(low, high, weight, passes, agrees=not conflict(levels))
 
 
 class Traits(NamedTuple):
-    """What may not differ within one person."""
+    """What may not differ within one person: sex, NIK and year of birth, empty where unknown.
+
+    One claim may be of a recruiter who made her older; a year that two claims say and another, more than ten away, that two
+    others say are two people's.
+    """
 
     sex: str = ""
     nik: str = ""
+    born: str = ""
+
+
+def traits_of(form: Form) -> Traits:
+    return Traits(form.sex, form.nik, form.born[:4])
 
 
 class Refused(NamedTuple):
@@ -65,6 +86,7 @@ class _Group:
     claims: list[int]
     sexes: set[str]
     niks: set[str]
+    born: Counter[int]
     within: float = 0.0
     seen: int = 0
     to: dict[int, tuple[float, int]] = field(default_factory=dict)
@@ -119,8 +141,9 @@ class _Groups(Unions[int]):
         self._strict = strict
         self._at: dict[int, _Group] = {}
         for claim in sorted({claim for pairs in (weights, must, apart) for pair in pairs for claim in pair}):
-            sex, nik = traits.get(claim, Traits())
-            self._at[claim] = _Group([claim], {sex} - {""}, {nik} - {""})
+            sex, nik, born = traits.get(claim, Traits())
+            years = Counter([int(born)] if born else [])
+            self._at[claim] = _Group([claim], {sex} - {""}, {nik} - {""}, years)
         for low, high in sorted(weights.keys() | must):
             edge = weights.get((low, high))
             weight = edge.weight if edge else UNSEEN
@@ -161,6 +184,8 @@ class _Groups(Unions[int]):
             return "sex"
         if not _one_nik(one.niks, other.niks):
             return "nik"
+        if _two_births(one.born + other.born) and not (_two_births(one.born) or _two_births(other.born)):
+            return "births"
         if len(one.claims) + len(other.claims) > MOST_CLAIMS:
             return "large"
         return "weak" if self._mean(one, other, b) < 0 else None
@@ -186,6 +211,7 @@ class _Groups(Unions[int]):
         one.claims += gone.claims
         one.sexes |= gone.sexes
         one.niks |= gone.niks
+        one.born += gone.born
         one.within += gone.within + between
         one.seen += gone.seen + seen
         self._take_over(a, b, gone)
@@ -212,6 +238,12 @@ def _one_nik(one: set[str], other: set[str]) -> bool:
     return all(any(_near(a, b) for b in other) for a in one) or all(
         any(_near(a, b) for a in one) for b in other
     )
+
+
+def _two_births(said: Counter[int]) -> bool:
+    """Whether two years further apart than anybody is made older are each said twice."""
+    years = [year for year, times in said.items() if times >= SAID_TWICE]
+    return len(years) > 1 and max(years) - min(years) > YEARS_APART
 
 
 def _near(one: str, other: str) -> bool:
