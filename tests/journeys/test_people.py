@@ -20,7 +20,7 @@ def day(days: int) -> str:
 
 def a_whole_story() -> str:
     """From recruitment to the way home, with a silence, a complaint, a claim that differs and a line struck through."""
-    other = {**UMPAMA, "name": "Seruni Umpami", "birth_date": "2001", "mother_name": "Kenanga"}
+    other = {**UMPAMA, "name": "Seruni Umpami", "birth_date": "2001-01-01", "mother_name": "Kenanga"}
     kawal_id = seruni(
         said("recruited", "2025-11-10", basis="self", data={"recruiter": {"name": "Jaka Misal"}, "channel": "messaging"}),
         said("registered", "2025-12-01", id="R-1", source="dinsos-9904", basis="document"),
