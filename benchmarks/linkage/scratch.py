@@ -23,7 +23,7 @@ from benchmarks.linkage_claims import found_by_a_clerk, quality, resolver
 from benchmarks.measuring import Result, tell
 from kawal.situation.linkage.rules.automatic import PROPOSED, passes
 from kawal.situation.linkage.rules.forms import form_of
-from kawal.situation.linkage.rules.grouping import Edge, Grouping, Traits, group
+from kawal.situation.linkage.rules.grouping import Grouping, Traits, edge_of, group
 from kawal.situation.linkage.rules.margin import unambiguous
 from kawal.situation.linkage.rules.model import starting_model
 from kawal_batch.linkage.claims.forms import columns_of
@@ -112,13 +112,13 @@ def link(path: Path) -> tuple[list[Weighed], Grouping, Result]:
     def forms() -> Iterator[pa.Table]:
         with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
             for some in made_side_by_side(in_parts(path), pool):
-                kept.append(some.select(["claim_id", "sex", "nik"]))
+                kept.append(some.select(["claim_id", "sex", "nik", "born"]))
                 yield some
         marks.append(time.perf_counter())
 
     found = list(edges_of_columns(forms(), starting_model(), 0.0))
     marks.append(time.perf_counter())
-    weighed = unambiguous([Edge(it.low, it.high, it.weight, passes(it.weight, it.levels)) for it in found])
+    weighed = unambiguous([edge_of(*it[:3], passes(it.weight, it.levels), it.levels) for it in found])
     made = group(weighed, traits=traits_of(kept, found))
     marks.append(time.perf_counter())
     names = ("forms_s", "pairs_s", "groups_s")
@@ -130,7 +130,7 @@ def traits_of(kept: list[pa.Table], found: list[Weighed]) -> dict[int, Traits]:
     wanted = pa.array(sorted({claim for it in found for claim in (it.low, it.high)}), pa.int64())
     every = pa.concat_tables(kept)
     some = every.filter(pc.is_in(every["claim_id"], wanted)).to_pylist()
-    return {it["claim_id"]: Traits(it["sex"], it["nik"]) for it in some}
+    return {it["claim_id"]: Traits(it["sex"] or "", it["nik"] or "", (it["born"] or "")[:4]) for it in some}
 
 
 def measure(register: Register) -> Result:
