@@ -177,7 +177,7 @@ def test_who_looked_is_shown_with_the_page():
 
 
 def test_claims_stand_side_by_side_and_differences_are_named():
-    other = {"name": "Seruni Umpami", "nik": NIK, "birth_date": "2001"}
+    other = {"name": "Seruni Umpami", "nik": NIK, "birth_date": "2001-01-01"}
     kawal_id = seruni(said("deported", "2026-10-01", source="imigrasi", subject=other))
     response = client_of().get(f"/orang/{kawal_id}/klaim/")
     shown = text_of(response)
