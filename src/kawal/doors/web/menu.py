@@ -41,6 +41,7 @@ SCAN = Entry(word("Pindai kartu"), "cards:scan", "scan", Power.HAND_OVER)
 HANDOVER = Entry(word("Serah terima"), "handover:list", "handover", Power.HAND_OVER)
 REMAINS = Entry(word("Jenazah"), "remains:list", "plane", Power.INTAKE)
 AID = Entry(word("Barang bantuan"), "aid:home", "care", Power.GIVE_AID)
+BATCHES = Entry(word("Rombongan"), "batches:list", "bus", Power.HAND_OVER)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
@@ -59,6 +60,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "border_post": (TODAY, RECEIVE, RETURNS, SCAN, PEOPLE),
     "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
     "shelter": (TODAY, PEOPLE, CASES, AID, HANDOVER),
+    "border_post": (TODAY, RECEIVE, BATCHES, SCAN, PEOPLE),
+    "mission": (TODAY, ALERTS, PEOPLE, BATCHES, CASES),
+    "shelter": (TODAY, PEOPLE, CASES, HANDOVER, REGISTER),
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
@@ -69,8 +73,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 }
 OTHERS = (SCAN, HANDOVER, REMAINS, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 OTHERS = (SCAN, HANDOVER, AID, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (SCAN, HANDOVER, REVIEW, CASES, BATCHES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
-UNDER = {"facts": "people", "parties": "people", "returns": "returns"}
+UNDER = {"facts": "people", "parties": "people", "returns": "batches", "batches": "returns"}
 
 
 def nav_of(
@@ -78,9 +83,9 @@ def nav_of(
 ) -> list[NavEntry]:
     """The entries of the role; the one for the page itself is current, else the first of its topic."""
     entries = [it for it in MENUS.get(scope.role, ()) if is_open(it, scope)]
-    topic = UNDER.get(namespace, namespace)
     at = next((it for it in entries if it.page == page), None)
-    at = at or next((it for it in entries if it.page.partition(":")[0] == topic), None)
+    for topic in (namespace, UNDER.get(namespace, "")):
+        at = at or next((it for it in entries if it.page.partition(":")[0] == topic), None)
     return [_drawn(it, is_current=it is at, count=counts.get(it.page)) for it in entries]
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("jenazah/", include(f"{WEB}.remains.urls")),
     path("kepulangan/", include(f"{WEB}.returns.urls")),
     path("barang/", include(f"{WEB}.aid.urls")),
+    path("rombongan/", include(f"{WEB}.batches.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),
     path("nasional/", include(f"{WEB}.nation.urls")),
     path("acuan/", include(f"{WEB}.reference.urls")),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import astuple, fields
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from psycopg.errors import UniqueViolation
@@ -50,6 +51,8 @@ _SEAT = """insert into return_seat (line_id, leg_id, planned) select l.line_id, 
  where l.line_id = any (%s) and l.batch = %s order by l.line_id on conflict do nothing"""
 _UNSEAT = """delete from return_seat where leg_id = %s and line_id = any (%s) and stand = 'waiting' and not exists (
   select from return_mark m where m.line_id = return_seat.line_id and m.leg_id = return_seat.leg_id)"""
+_PRICE = """update return_seat set planned_cost = coalesce(planned_cost, %s::numeric), actual_cost = coalesce(actual_cost, %s::numeric)
+ where leg_id = %s"""
 _PLACES = "select post, mission, agency from return_batch where code = %s"
 _ON_LEGS = "select from_place, to_place, receiver from return_leg where batch = %s"
 
@@ -158,6 +161,22 @@ def buy_ticket(*, scope: Scope, line_id: int, leg_id: int, ticket: Ticket, now: 
         if not count(_CHANGE_TICKET, (*astuple(ticket), line_id, leg_id)):
             raise NotVisible(f"line {line_id} on leg {leg_id}")
         record(scope=scope, action="return.ticket_bought", now=now, subject=line.batch_id)
+
+
+@transaction.atomic
+def price_leg(
+    *, scope: Scope, leg_id: int, planned: Decimal | None, actual: Decimal | None, now: datetime
+) -> int:
+    """What one seat costs, for everybody on a leg for whom no other figure was written; how many.
+
+    :raises NotVisible: no such leg. :raises LegClosed: it is closed.
+    """
+    scope.require(Power.HAND_OVER)
+    with wall.as_engine():
+        leg = _open_leg(scope, leg_id)
+        made = count(_PRICE, (planned, actual, leg_id))
+        record(scope=scope, action="return.ticket_bought", now=now, subject=f"{leg.batch_id}/{leg.mark}")
+    return made
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Batches on their way home: who is on which leg, who is missing, and why."""
