@@ -16,6 +16,7 @@ from kawal.access.scope import ENGINE, Scope
 from kawal.access.wall import as_engine
 from kawal.facts.contract.kinds import WITHDRAWN
 from kawal.foundation.moments import day_of
+from kawal.homecoming import returning
 from kawal.response.handover import selectors, services
 from kawal.response.handover.plans import Plan
 from kawal.response.handover.selectors import HandoverView, PersonLine
@@ -55,6 +56,9 @@ def complete(*, scope: Scope, code: str, happened_at: datetime, now: datetime) -
     sealed = services.seal(scope=scope, code=code, happened_at=happened_at, now=now)
     view, before = _read(code)
     said = replace(scope, agency=view.card.agency)
+    returning.note_handed(
+        scope=said, people=[it.kawal_id for it in _handed(view)], handover=code, at=happened_at, now=now
+    )
     raws = [*_facts(view, before), *_dropped(view, before, happened_at)]
     facts = [flow.said(raw, scope=said, now=now) for raw in raws]
     if facts:

@@ -7,7 +7,7 @@ Each act is an entry in the register of returns and what it says about the perso
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
@@ -23,7 +23,7 @@ from kawal.response.returns.marking import Marking, Stretch, Traveller
 from kawal.response.returns.models import Leg, Line
 from kawal.response.returns.plans import Listed
 from kawal.response.returns.services import lock_batch
-from kawal.response.returns.states import ACTS, BOARDED, EXPLAINED, REASONS
+from kawal.response.returns.states import ACTS, BOARDED, EXPLAINED, HANDED, REASONS
 
 RECORDED, REPEATED, REFUSED = "recorded", "repeated", "refused"
 LISTED, TWICE, CONFLICT = "listed", "twice", "conflict"
@@ -208,6 +208,28 @@ def undo(*, scope: Scope, ids: Collection[UUID], now: datetime) -> list[Marked]:
         else Marked(it, REFUSED, OTHERS if said[it][2] != scope.agency else CLOSED)
         for it in ids
     ]  # fmt: skip
+
+
+@transaction.atomic
+def note_handed(*, scope: Scope, people: Collection[str], handover: str, at: datetime, now: datetime) -> None:
+    """People were handed over and signed for elsewhere: the batches they travel in know it too. The fact is told already.
+
+    :param people: their opaque ids. :param handover: code of the document; the same one again changes nothing.
+    """
+    with wall.as_engine():
+        found = marking.travelling_with(people)
+        seen = set(
+            Line.objects.visible_to(scope)
+            .filter(pk__in=[line for line, _ in found])
+            .values_list("pk", flat=True)
+        )
+    marks = [
+        Mark(uuid5(NAMESPACE_URL, f"{handover}/{line}"), line, leg, HANDED, at, told=True)
+        for line, leg in found
+        if line in seen
+    ]
+    if marks:
+        mark(scope=scope, marks=marks, now=now)
 
 
 def _looked_up(scope: Scope, marks: Sequence[Mark]) -> tuple[dict[int, Traveller], dict[int, Stretch]]:

@@ -57,12 +57,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "village": (TODAY, RETURNS, HANDOVER, HELP),
     "district": _DESK,
     "protection": _DESK,
-    "border_post": (TODAY, RECEIVE, RETURNS, SCAN, PEOPLE),
-    "mission": (TODAY, ALERTS, PEOPLE, RETURNS, CASES),
-    "shelter": (TODAY, PEOPLE, CASES, AID, HANDOVER),
     "border_post": (TODAY, RECEIVE, BATCHES, SCAN, PEOPLE),
     "mission": (TODAY, ALERTS, PEOPLE, BATCHES, CASES),
-    "shelter": (TODAY, PEOPLE, CASES, HANDOVER, REGISTER),
+    "shelter": (TODAY, PEOPLE, CASES, AID, HANDOVER),
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
@@ -71,9 +68,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
     "data_protection": (TRAIL, REFERENCE, HELP),
 }
-OTHERS = (SCAN, HANDOVER, REMAINS, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
-OTHERS = (SCAN, HANDOVER, AID, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
-OTHERS = (SCAN, HANDOVER, REVIEW, CASES, BATCHES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (SCAN, HANDOVER, REMAINS, AID, REVIEW, CASES, BATCHES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "batches", "batches": "returns"}
 

@@ -44,6 +44,11 @@ _LIST = """insert into return_line (asked, batch, number, claim_id, listed, name
   name, sex, birth_year, home, vulnerable, listed_at, listed_by
  from in_line order by place on conflict (asked) do nothing returning line_id, asked"""
 _TRAVELLERS = """select s.person_id, l.line_id from return_line l join standing s on s.claim_id = l.claim_id where l.batch = %s"""
+_WITH = """select distinct on (l.line_id) l.line_id, c.leg_id from person p join standing s using (person_id)
+ join return_line l on l.claim_id = s.claim_id join return_batch b on b.code = l.batch and b.state = 'open'
+ join return_seat c using (line_id) join return_leg g using (leg_id)
+ where p.kawal_id = any (%s) and g.closed_at is null and c.stand in ('arrived', 'unsigned', 'aboard', 'waiting')
+ order by l.line_id, c.stand = 'waiting', g.place desc"""
 _CLAIMS = """select k.fact_id, k.claim_id, s.person_id from fact_key k join source o using (source_id)
  left join standing s on s.claim_id = k.claim_id where o.code = %s and k.fact_id = any (%s)"""
 _ON_FIRST = """insert into return_seat (line_id, leg_id, planned)
@@ -157,6 +162,11 @@ def claims_of(agency: str, facts: Collection[str]) -> dict[str, tuple[int, int |
 def travelling(code: str) -> dict[int, int]:
     """The line of each person who is on the list of a batch."""
     return dict(run(_TRAVELLERS, (code,)))
+
+
+def travelling_with(people: Collection[str]) -> list[tuple[int, int]]:
+    """Line and leg of each of these people in open batches: where they arrived last, else where they are awaited."""
+    return [(line, leg) for line, leg in run(_WITH, (list(people),))]
 
 
 def write_lines(rows: Sequence[tuple[Any, ...]]) -> dict[str, int]:

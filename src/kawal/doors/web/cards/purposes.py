@@ -53,10 +53,11 @@ class Purpose(Protocol):
 
 def purposes() -> Sequence[Purpose]:
     """All of them, in the order in which they are offered."""
+    from kawal.doors.web.batches.scanned import TRAVEL
     from kawal.doors.web.cards.seen import SEEN
     from kawal.doors.web.handover.scanned import PRESENT
 
-    return (PRESENT, SEEN)
+    return (TRAVEL, PRESENT, SEEN)
 
 
 def purposes_of(scope: Scope) -> list[Purpose]:
