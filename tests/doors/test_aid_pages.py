@@ -302,3 +302,13 @@ def test_a_site_of_others_is_not_there(client, site):
     ):
         assert client.get(f"/barang/{at}").status_code == 404, at
     assert client.post(f"/barang/urungkan/{UUID(int=7)}/").status_code == 404
+
+
+def test_the_scan_of_a_card_offers_the_page_where_a_kit_is_given(post, site):
+    seruni = somebody()
+    with behind_the_wall(POST):
+        [card] = issue_cards(scope=POST, people=[seruni], act_id=uuid4().hex, now=NOW)
+    asked = {"code": card.code, "act": uuid4().hex}
+    answer = post.post("/pindai/jawaban/", asked, HTTP_HX_REQUEST="true").content.decode()
+    assert f'href="/barang/beri/{site}/{seruni}/"' in answer
+    assert "Beri paket" in answer

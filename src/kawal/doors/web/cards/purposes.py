@@ -58,6 +58,11 @@ def purposes() -> Sequence[Purpose]:
     from kawal.doors.web.handover.scanned import PRESENT
 
     return (TRAVEL, PRESENT, SEEN)
+    from kawal.doors.web.aid.scanned import KIT
+    from kawal.doors.web.cards.seen import SEEN
+    from kawal.doors.web.handover.scanned import PRESENT
+
+    return (PRESENT, SEEN, KIT)
 
 
 def purposes_of(scope: Scope) -> list[Purpose]:
