@@ -90,6 +90,16 @@ def names_of(*, logins: Iterable[str]) -> dict[str, str]:
     return {login: known.get(login, login) for login in wanted}
 
 
+def names_at(*, scope: Scope, agency: str) -> list[tuple[str, str]]:
+    """Login and name of who works at an agency, to say whom a complaint is about. One query.
+
+    :raises NotAllowed: the officer runs no house.
+    """
+    scope.require(Power.HOUSE)
+    found = Officer.objects.filter(agency=agency, is_active=True).order_by("name", "login")
+    return list(found.values_list("login", "name"))
+
+
 def _visible(scope: Scope) -> QuerySet[Officer]:
     scope.require(Power.MANAGE_OFFICERS)
     return Officer.objects.all() if scope.is_nationwide else Officer.objects.filter(agency=scope.agency)

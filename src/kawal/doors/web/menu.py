@@ -43,6 +43,9 @@ REMAINS = Entry(word("Jenazah"), "remains:list", "plane", Power.INTAKE)
 AID = Entry(word("Barang bantuan"), "aid:home", "care", Power.GIVE_AID)
 BATCHES = Entry(word("Rombongan"), "batches:list", "bus", Power.HAND_OVER)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
+RESIDENTS = Entry(word("Penghuni"), "shelter:start", "bed", Power.HOUSE)
+OCCUPANCY = Entry(word("Hunian penampungan"), "shelter:numbers", "bed", Power.READ_STATISTICS)
+COMPLAINTS = Entry(word("Aduan penampungan"), "shelter:complaints", "mail", Power.HEAR_COMPLAINT)
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
 NATION = Entry(word("Laporan"), "nation:nation", "report", Power.READ_STATISTICS)
@@ -59,7 +62,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "protection": _DESK,
     "border_post": (TODAY, RECEIVE, BATCHES, SCAN, PEOPLE),
     "mission": (TODAY, ALERTS, PEOPLE, BATCHES, CASES),
-    "shelter": (TODAY, PEOPLE, CASES, AID, HANDOVER),
+    "shelter": (TODAY, RESIDENTS, CASES, AID, HANDOVER),
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),
     "analyst": (TODAY, NATION, REFERENCE, HELP),
@@ -68,7 +71,24 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
     "data_protection": (TRAIL, REFERENCE, HELP),
 }
-OTHERS = (SCAN, HANDOVER, REMAINS, AID, REVIEW, CASES, BATCHES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (
+    PEOPLE,
+    REGISTER,
+    SCAN,
+    HANDOVER,
+    REMAINS,
+    AID,
+    REVIEW,
+    CASES,
+    BATCHES,
+    RETURNS,
+    RESIDENTS,
+    OCCUPANCY,
+    COMPLAINTS,
+    IMPORTS,
+    NATION,
+    REFERENCE,
+)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "batches", "batches": "returns"}
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("kepulangan/", include(f"{WEB}.returns.urls")),
     path("barang/", include(f"{WEB}.aid.urls")),
     path("rombongan/", include(f"{WEB}.batches.urls")),
+    path("penampungan/", include(f"{WEB}.shelter.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),
     path("nasional/", include(f"{WEB}.nation.urls")),
     path("acuan/", include(f"{WEB}.reference.urls")),

@@ -208,7 +208,10 @@ class Occupancy(NamedTuple):
     in_beds: int
     out: int
     apart: int
-    complaints: int
+
+    @property
+    def bedless(self) -> int:
+        return self.residents - self.in_beds
 
 
 class Ticks(NamedTuple):

@@ -1,5 +1,6 @@
 """Numbers of every house for those who may see no names, and complaints for those who hear them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,8 +18,7 @@ _NUMBERS = """select h.code, h.kind, h.name, h.agency,
  (select count(*) from shelter_lodging l where l.shelter = h.code and l.undone_at is null and upper_inf(l.during)),
  (select count(*) from shelter_absence a join shelter_stay s using (stay_id) where a.shelter = h.code and a.undone_at is null
    and s.undone_at is null and upper_inf(s.during) and a.during @> %s::timestamptz),
- (select count(*) from shelter_room r join shelter_room_use u using (room_id) where r.shelter = h.code and u.during @> %s::date),
- (select count(*) from shelter_complaint c where c.shelter = h.code and c.answer = '')
+ (select count(*) from shelter_room r join shelter_room_use u using (room_id) where r.shelter = h.code and u.during @> %s::date)
  from shelter h order by h.name"""
 
 
@@ -30,6 +30,27 @@ def list_occupancy(*, scope: Scope, now: datetime, today: date) -> list[Occupanc
     scope.require(Power.READ_STATISTICS)
     with transaction.atomic(), wall.as_engine():
         return [Occupancy(*row) for row in run(_NUMBERS, (now, today))]
+
+
+def list_names(*, scope: Scope) -> list[tuple[str, str]]:
+    """Code and name of every house, to send somebody on to one. One query.
+
+    :raises NotAllowed: the officer runs no house.
+    """
+    scope.require(Power.HOUSE)
+    with transaction.atomic(), wall.as_engine():
+        return [(code, name) for code, name in run("select code, name from shelter order by name, code")]
+
+
+def list_names_heard(*, scope: Scope, codes: Collection[str]) -> list[tuple[str, str]]:
+    """Code and name of the houses that complaints are about. One query.
+
+    :raises NotAllowed: the officer hears no complaints.
+    """
+    scope.require(Power.HEAR_COMPLAINT)
+    with transaction.atomic(), wall.as_engine():
+        named = run("select code, name from shelter where code = any (%s::text[])", (list(codes),))
+    return [(code, name) for code, name in named]
 
 
 def list_complaints(*, scope: Scope, open_only: bool = False) -> list[ComplaintCard]:

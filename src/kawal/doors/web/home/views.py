@@ -31,6 +31,7 @@ from kawal.doors.web.menu import address
 from kawal.doors.web.people.errands import errands_of
 from kawal.doors.web.people.rows import page_of, person_row, row_of_picture, shown_name
 from kawal.doors.web.people.timeline import sentence_of
+from kawal.doors.web.shelter.tonight import own_tonight
 from kawal.doors.web.status import status_of
 from kawal.situation.people import selectors as people
 
@@ -116,15 +117,19 @@ def shelter(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     place = places.here(scope).post
     found = expected.listed(scope, "in_return", shelter=place)
     staying, coming = expected.split_staying(found, scope, now)
+    night = own_tonight(scope, place, now)
     card = ShelterHome(
         now=now,
         shelter=places.name_of(scope),
-        taken=len(staying),
+        taken=night.people if night else len(staying),
         residents=expected.residents(staying, scope, now),
         arriving=expected.coming_to_shelter(coming, scope, now),
         leaving=expected.leaving([it for it in staying if it.leave_on], scope, now),
         left=_left_today(scope, now),
-        register_url=reverse("people:register"),
+        register_url=reverse("shelter:arrivals", args=[place]) if night else reverse("people:register"),
+        roster_url=reverse("shelter:start"),
+        in_beds=night.in_beds if night else 0,
+        bedless=night.bedless if night else 0,
     )
     return render(request, "home/shelter.html", {"home": card, "status": status_of(request, now)})
 

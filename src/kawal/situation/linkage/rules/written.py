@@ -16,7 +16,7 @@ def write_form(form: Form) -> str:
     lists = {"names": _written(form.names), "born_in": form.born_in, "phones": form.phones}
     parents = {"father": _written([form.father]), "mother": _written([form.mother])}
     texts = {field: "\t".join(values) for field, values in (lists | parents).items()}
-    return "\n".join(form._replace(**texts))  # type: ignore[arg-type]
+    return "\n".join(form._replace(**texts))  # type: ignore[arg-type]  # every field as text, by its name
 
 
 def read_form(text: str) -> Form:

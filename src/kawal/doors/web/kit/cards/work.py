@@ -104,7 +104,10 @@ class PostHome:
 
 @dataclass(frozen=True, slots=True)
 class ShelterHome:
-    """Who stays tonight, arrives tonight, leaves next. `left` is how many went on or were handed over today."""
+    """Who stays tonight, arrives tonight, leaves next. `left` is how many went on or were handed over today.
+
+    With a register, `taken` counts everybody once: those with a bed, and `bedless` who have none yet.
+    """
 
     now: datetime
     shelter: str
@@ -114,6 +117,9 @@ class ShelterHome:
     arriving: Sequence[ExpectedRow] = ()
     leaving: Sequence[ExpectedRow] = ()
     register_url: str = ""
+    roster_url: str = ""
+    in_beds: int = 0
+    bedless: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A house tonight: who sleeps where, who comes, who goes; its books, rooms and complaints."""
