@@ -42,6 +42,7 @@ HANDOVER = Entry(word("Serah terima"), "handover:list", "handover", Power.HAND_O
 REMAINS = Entry(word("Jenazah"), "remains:list", "plane", Power.INTAKE)
 AID = Entry(word("Barang bantuan"), "aid:home", "care", Power.GIVE_AID)
 BATCHES = Entry(word("Rombongan"), "batches:list", "bus", Power.HAND_OVER)
+AFTERCARE = Entry(word("Sesudah pulang"), "aftercare:list", "home", Power.HAND_OVER)
 CASES = Entry(word("Kasus"), "cases:list", "care", Power.READ_CASE)
 RESIDENTS = Entry(word("Penghuni"), "shelter:start", "bed", Power.HOUSE)
 OCCUPANCY = Entry(word("Hunian penampungan"), "shelter:numbers", "bed", Power.READ_STATISTICS)
@@ -89,6 +90,8 @@ OTHERS = (
     NATION,
     REFERENCE,
 )
+OTHERS = (SCAN, HANDOVER, REMAINS, AID, REVIEW, CASES, BATCHES, RETURNS, IMPORTS, NATION, REFERENCE)
+OTHERS = (SCAN, HANDOVER, AFTERCARE, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
 UNDER = {"facts": "people", "parties": "people", "returns": "batches", "batches": "returns"}
 

@@ -142,6 +142,7 @@ ACTS: dict[str, str | Promise] = {
     "return.ticket_bought": _("mencatat tiket dan biaya perjalanan"),
     "return.marked": _("mencatat naik, tiba, atau alasan dalam rombongan"),
     "return.unmarked": _("membatalkan catatan dalam rombongan"),
+    "aftercare.listed": _("membaca daftar sesudah pulang"),
     "plan.opened": _("mulai rencana sesudah pulang"),
     "survey.kept": _("menanyakan keadaan sesudah pulang"),
     "import.started": _("memasukkan kiriman"),
