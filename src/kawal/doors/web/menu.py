@@ -77,6 +77,9 @@ OTHERS = (
     REGISTER,
     SCAN,
     HANDOVER,
+    SCAN,
+    HANDOVER,
+    AFTERCARE,
     REMAINS,
     AID,
     REVIEW,
@@ -90,10 +93,14 @@ OTHERS = (
     NATION,
     REFERENCE,
 )
-OTHERS = (SCAN, HANDOVER, REMAINS, AID, REVIEW, CASES, BATCHES, RETURNS, IMPORTS, NATION, REFERENCE)
-OTHERS = (SCAN, HANDOVER, AFTERCARE, REVIEW, CASES, RETURNS, IMPORTS, NATION, REFERENCE)
 # Pages that belong under an entry of another topic.
-UNDER = {"facts": "people", "parties": "people", "returns": "batches", "batches": "returns"}
+UNDER = {
+    "facts": "people",
+    "parties": "people",
+    "returns": "batches",
+    "batches": "returns",
+    "aftercare": "returns",
+}
 
 
 def nav_of(
