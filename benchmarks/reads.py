@@ -127,10 +127,25 @@ class Office:
         """One request through the whole application."""
         from django.test import RequestFactory
 
+        factory = RequestFactory(SERVER_NAME="127.0.0.1", HTTP_COOKIE=self.cookie)
+        self._answer(path, factory.get(path, query).environ, scope)
+
+    def send(self, path: str, said: dict[str, str], scope: Any) -> None:
+        """One form sent by htmx."""
+        from django.conf import settings
+        from django.test import RequestFactory
+
+        token = "k" * 32
+        cookie = f"{self.cookie}; {settings.CSRF_COOKIE_NAME}={token}"
+        factory = RequestFactory(
+            SERVER_NAME="127.0.0.1", HTTP_COOKIE=cookie, HTTP_X_CSRFTOKEN=token, HTTP_HX_REQUEST="true"
+        )
+        self._answer(path, factory.post(path, said).environ, scope)
+
+    def _answer(self, path: str, environ: dict[str, Any], scope: Any) -> None:
         from kawal.doors.web import front_desk
 
         front_desk.scope_of_officer = lambda _officer: scope  # no role has several areas
-        environ = RequestFactory(SERVER_NAME="127.0.0.1", HTTP_COOKIE=self.cookie).get(path, query).environ
         began: list[str] = []
         answer = self.application(environ, lambda status, _headers: began.append(status))
         b"".join(answer)

@@ -10,6 +10,8 @@ from kawal.response.cards import services
 from tests.doors.officers import officer
 from tests.rooms.handing_over import ORIGIN, POST, plan, prepare
 from tests.rooms.returning import behind_the_wall
+from tests.rooms.sheltering import HOUSE, a_house, come, sent
+from tests.rooms.sheltering import worker as housekeeper
 from tests.world import NOW, SERUNI, fact, person_of
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,19 @@ def test_a_village_scans_but_issues_no_card(client):
     client.force_login(officer("joko", role="village", agency="desa-5304", area="53.04.05.2001"))
     assert client.get("/pindai/").status_code == 200
     assert client.get("/kartu/").status_code == 403
+
+
+def test_a_house_calls_names_and_serves_meals_by_the_same_scan(client):
+    a_house()
+    kawal_id = sent("Seruni Umpama")
+    scope = housekeeper()
+    with behind_the_wall(scope):
+        [card] = services.issue_cards(scope=scope, people=[kawal_id], act_id=uuid4().hex, now=NOW)
+    client.force_login(officer("intan", role="shelter", agency=scope.agency, area="", place=HOUSE))
+    text = ask(client, card.code, untuk="panggil")
+    assert "Ia tidak tercatat tinggal di sini." in text and "Catat makan" not in text
+    come(kawal_id)
+    assert "Makan tercatat." in ask(client, card.code, untuk="makan", act=(act := uuid4().hex))
+    assert "Sudah makan pada jam makan ini." in ask(client, card.code, untuk="makan")
+    client.post("/pindai/urungkan/", {"untuk": "makan", "act": act})
+    assert "Makan tercatat." in ask(client, card.code, untuk="makan")

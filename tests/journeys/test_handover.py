@@ -140,7 +140,7 @@ def test_the_family_the_escort_and_the_village_sign_on_a_phone(browser, page, li
     page.get_by_role("button", name="Siapkan serah terima").click()
     look(page, barriers, "handover-open")
     page.get_by_role("link", name="Ubah: Seruni Umpama").click()
-    page.get_by_label("Keadaan", exact=True).select_option("well")
+    page.locator("#id_condition").select_option("well")
     look(page, barriers, "handover-line")
     page.get_by_role("button", name="Simpan").click()
     for role in ("yang menyerahkan", "yang menerima"):

@@ -148,6 +148,22 @@ def test_a_step_that_cannot_be_is_refused(step, data, code):
     assert view(case).steps == ()
 
 
+def test_the_day_is_that_of_indonesia_where_it_is_tomorrow_already():
+    code = begin()
+    evening = NOW.replace(hour=22)  # the 21st in Jakarta
+    with behind_the_wall(MISSION):
+        bringing.record_step(
+            scope=MISSION,
+            code=code,
+            step="coffin",
+            done_on=date(2026, 11, 21),
+            data={"coffin": "P"},
+            act_id="x",
+            now=evening,
+        )
+    assert view(code).card.done == {"coffin": date(2026, 11, 21)}
+
+
 def test_a_claim_goes_from_state_to_state_and_nothing_of_it_is_altered():
     code = begin()
     owed = Owed("insurance", "Penanggung Contoh", Decimal(85_000_000), "IDR")

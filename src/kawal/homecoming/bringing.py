@@ -13,6 +13,7 @@ from django.db import transaction
 from kawal import flow
 from kawal.access.scope import NotVisible, Scope
 from kawal.facts.contract.kinds import WITHDRAWN
+from kawal.foundation.moments import day_of
 from kawal.response.remains import selectors, services
 from kawal.response.remains.selectors import RemainsCard
 from kawal.response.remains.services import Opened
@@ -66,7 +67,7 @@ def undo_step(*, scope: Scope, code: str, act_id: str, now: datetime) -> None:
     told = any(it.act_id == act_id and it.step in (CERTIFIED, ARRIVED) for it in view.steps)
     if services.undo_step(scope=scope, code=code, act_id=act_id, now=now) and told:
         raw = {
-            "id": f"tarik-jn-{act_id}"[:100], "kind": WITHDRAWN, "occurred_at": now.date().isoformat(), "corrects": f"jn-{act_id}",
+            "id": f"tarik-jn-{act_id}"[:100], "kind": WITHDRAWN, "occurred_at": day_of(now).isoformat(), "corrects": f"jn-{act_id}",
             "data": {"reason": code},
         }  # fmt: skip
         flow.report(scope=scope, facts=[flow.said(raw, scope=scope, now=now)], now=now)

@@ -13,6 +13,7 @@ from kawal.access.scope import ENGINE, NotAllowed, NotVisible, Power, Scope, own
 from kawal.access.trail.services import record
 from kawal.facts.ledger.bulk import run
 from kawal.facts.people.models import Person
+from kawal.foundation.moments import day_of
 from kawal.response.remains.following import cause_of, shared_cause
 from kawal.response.remains.models import RemainsCase, RemainsClaim, RemainsClaimState, RemainsStep
 from kawal.response.remains.steps import CLAIM_KINDS, CLAIM_STATES, HANDED, STEP, may_follow
@@ -118,7 +119,7 @@ def record_step(
     note = data.get("note", "").strip()
     if any(len(text) > LONGEST for text in (*said.values(), note)):
         raise BadStep("too_long")
-    if done_on > now.date():
+    if done_on > day_of(now):
         raise BadStep("ahead")
     with wall.as_engine():
         case = _open(scope, code)

@@ -158,6 +158,18 @@ def untick(*, scope: Scope, stay_id: UUID, day: date, round: str) -> bool:
 
 
 @transaction.atomic
+def untick_act(*, scope: Scope, act: UUID) -> bool:
+    """The scan under this identifier was a mistake; false where it ticked nothing.
+
+    :raises NotAllowed: the officer runs no house. :raises NotVisible: not in a house of the own.
+    """
+    scope.require(Power.HOUSE)
+    with wall.as_engine():
+        found = run("select stay_id, day, round from shelter_tick where act = %s", (act,))
+    return bool(found) and untick(scope=scope, stay_id=found[0][0], day=found[0][1], round=found[0][2])
+
+
+@transaction.atomic
 def give_portions(
     *, scope: Scope, act: UUID, shelter: str, day: date, round: str, portions: int, now: datetime
 ) -> None:

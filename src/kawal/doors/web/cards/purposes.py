@@ -53,16 +53,13 @@ class Purpose(Protocol):
 
 def purposes() -> Sequence[Purpose]:
     """All of them, in the order in which they are offered."""
-    from kawal.doors.web.batches.scanned import TRAVEL
-    from kawal.doors.web.cards.seen import SEEN
-    from kawal.doors.web.handover.scanned import PRESENT
-
-    return (TRAVEL, PRESENT, SEEN)
     from kawal.doors.web.aid.scanned import KIT
+    from kawal.doors.web.batches.scanned import TRAVEL
+    from kawal.doors.web.cards.house import CALLED, FED
     from kawal.doors.web.cards.seen import SEEN
     from kawal.doors.web.handover.scanned import PRESENT
 
-    return (PRESENT, SEEN, KIT)
+    return (TRAVEL, PRESENT, CALLED, FED, SEEN, KIT)
 
 
 def purposes_of(scope: Scope) -> list[Purpose]:

@@ -19,7 +19,9 @@ class Seen:
     label: str | Promise = gettext_lazy("Hadir di sini")
 
     def is_open(self, scope: Scope) -> bool:
-        return scope.may(Power.HAND_OVER)
+        return (
+            scope.may(Power.HAND_OVER) and scope.role != "shelter"
+        )  # a house calls names in its own register
 
     def offer(self, *, scope: Scope, holder: Holder, now: datetime) -> Offer:
         place = services.place_key(scope=scope)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kawal.access.scope import Category, Power, Scope
 from kawal.doors.web import labels
+from kawal.doors.web.handover.offices import GIVES_NOTHING
 from kawal.doors.web.identity.words import CAUSES
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.people import FactRow, PersonCard, SameNote
@@ -46,6 +47,15 @@ CLEARLY = 5  # bits; below it is worth a look and no more
 def is_brief(scope: Scope) -> bool:
     """Name, sex and birth year are all such a reader sees of who somebody is."""
     return not scope.may(Power.READ_CLAIMS)
+
+
+def _is_returning(view: PersonView) -> bool:
+    return view.in_scope and view.picture.stay == "in_return"
+
+
+def _is_handed(view: PersonView, scope: Scope) -> bool:
+    """May this officer hand her over?"""
+    return _is_returning(view) and scope.may(Power.HAND_OVER) and scope.role not in GIVES_NOTHING
 
 
 def who(view: PersonView, scope: Scope) -> PersonCard:
@@ -100,6 +110,12 @@ def person_card(view: PersonView, shown: Shown, *, scope: Scope, now: datetime) 
         same_notes=() if brief else [same_note(view, note, scope) for note in _asked_once(view.notes)],
         remarks=_remarks(view, scope),
         new_fact_url=reverse("facts:new", args=[view.kawal_id]) if scope.may(Power.REPORT) else "",
+        card_url=reverse("cards:person", args=[view.kawal_id])
+        if _is_returning(view) and scope.may(Power.INTAKE)
+        else "",
+        hand_url=f"{reverse('handover:new')}?{urlencode({'orang': view.kawal_id})}"
+        if _is_handed(view, scope)
+        else "",
         stands_alone=not view.in_scope,
     )
 

@@ -219,6 +219,8 @@ class PersonCard:
     remarks: Sequence[str] = ()
     handlers: Sequence[HandlerRow] | None = ()
     new_fact_url: str = ""
+    card_url: str = ""
+    hand_url: str = ""
     open_case_url: str = ""
     askable: Sequence[AskCard] = ()
     split_url: str = ""
