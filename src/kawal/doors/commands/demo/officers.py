@@ -82,6 +82,7 @@ def _chosen() -> Iterator[Login]:
         ("supervisor", "galih", "Galih Umpama", "bp3mi-jatim", PROVINCE),
         ("mission", "sekar", "Sekar Contoh", MISSION),
         ("border_post", "bayu", "Bayu Andai", "bp3mi-kalbar", "", POST),
+        ("aid", "melati", "Melati Misal", "bp3mi-kalbar", "", POST),
         ("shelter", "intan", "Intan Misal", shelter, "", shelter),
         ("village", "joko", "Joko Umpama", f"desa-{village.replace('.', '')[:4]}", village),
         ("investigator", "bagas", "Bagas Contoh", "polri-ppa-ppo"),

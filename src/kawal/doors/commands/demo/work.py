@@ -9,7 +9,7 @@ from datetime import datetime
 
 from kawal.access.roles import ROLES
 from kawal.access.scope import Scope
-from kawal.doors.commands.demo import homeward
+from kawal.doors.commands.demo import aid, homeward
 from kawal.doors.commands.demo.officers import Login
 
 DUTY = "laras"
@@ -53,6 +53,7 @@ def ensure(logins: tuple[Login, ...], now: datetime) -> None:
         _work_at_district(_enter(known["ratna"], now), now, cases=1, closed=0)
         _work_at_mission(_enter(known["sekar"], now), now)
         homeward.cards_at_post(_enter(known["bayu"], now), now)
+        aid.stock(_enter(known["bayu"], now), now)
         district = _enter(known["ratna"], now)
         homeward.hand_overs(district, known["joko"].area, now)
         homeward.brought_home(district, now)
