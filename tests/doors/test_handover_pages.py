@@ -79,6 +79,12 @@ def test_the_village_is_told_ahead_signs_and_completes_but_prepares_nothing(joko
     assert "Peran Anda tidak menyerahkan" in joko.get("/serah-terima/baru/").content.decode()
 
 
+def test_the_regency_in_which_it_happens_is_told_ahead_too(ratna, client):
+    begin(ratna, seruni())
+    client.force_login(officer("wulan", agency="dinsos-5304", area="53.04"))
+    assert "Akan diserahterimakan" in client.get("/serah-terima/").content.decode()
+
+
 def test_what_is_missing_is_said_in_words(ratna):
     code = begin(ratna, seruni())
     give_sign(ratna, code, "giver")
@@ -201,3 +207,10 @@ def test_another_office_is_told_nothing(client):
     assert code not in client.get("/serah-terima/").content.decode()
     for at in ("orang/1/", "tanda-tangan/giver/0/", "gambar/giver/0/", "berkas/", "perbaiki/"):
         assert client.get(f"/serah-terima/{code}/{at}").status_code == 404
+
+
+def test_the_form_of_the_bare_fact_leads_to_the_signed_record(ratna):
+    kawal_id = seruni()
+    page = ratna.get(f"/orang/{kawal_id}/catat/handed_over/").content.decode()
+    assert f"/serah-terima/baru/?orang={kawal_id}" in page
+    assert "/serah-terima/baru/" not in ratna.get(f"/orang/{kawal_id}/catat/reached_home/").content.decode()

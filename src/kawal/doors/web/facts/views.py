@@ -1,6 +1,7 @@
 """Recording what happened to a person, correcting it in two presses, withdrawing it, and undoing what was just saved."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from kawal.doors.web.facts.forms import FactForm, WithdrawForm, new_fact_id, ren
 from kawal.doors.web.facts.recordable import grouped, kinds_of, may_record
 from kawal.doors.web.facts.saving import ACCEPTED, CONFLICT, record, save, show_errors, write_trail
 from kawal.doors.web.front_desk import needs
+from kawal.doors.web.handover.offices import GIVES_NOTHING
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.people.card import who
 from kawal.doors.web.people.rows import page_of
@@ -81,6 +83,7 @@ def record_fact(request: HttpRequest, kawal_id: str, kind: str, *, scope: Scope)
         "title": _question(kind),
         "back_url": reverse("facts:new", args=[view.kawal_id]),
         "verb": _("Simpan kejadian"),
+        "instead": _instead(kind, view, scope),
     }
     return _form_page(request, view, form, scope, context)
 
@@ -190,6 +193,14 @@ def _withdraw(fact: FactCard, reason: str, *, scope: Scope, now: Any) -> bool:
 def _hinted(request: HttpRequest) -> dict[str, Any]:
     """A link may fill a field beforehand: to whom somebody is handed over, how she was asked."""
     return {key: value for key, value in request.GET.items() if key.startswith("d_")}
+
+
+def _instead(kind: str, view: PersonView, scope: Scope) -> Link | None:
+    """A hand-over is better a signed record, which tells the same by itself."""
+    if kind != "handed_over" or scope.role in GIVES_NOTHING or not scope.may(Power.HAND_OVER):
+        return None
+    address = f"{reverse('handover:new')}?{urlencode({'orang': view.kawal_id})}"
+    return Link(_("Buat berita acara yang ditandatangani"), address)
 
 
 def _question(kind: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kawal.access.scope import Scope
+from kawal.access.scope import Scope, area_key
 from kawal.doors.web import places
 from kawal.doors.web.handover import words
 from kawal.doors.web.handover.offices import area_party, giver_of
@@ -137,7 +137,7 @@ class NewForm(forms.Form):
             transport=said["transport"],
             note=said["note"],
             corrects=corrects,
-            more_keys=tuple(key for key in self.scope.keys if key[:2] in ("b:", "s:")),
+            more_keys=(*(key for key in self.scope.keys if key[:2] in ("b:", "s:")), *_told_too(area)),
         )
 
     def _taker(self) -> Party:
@@ -206,6 +206,11 @@ class ReasonForm(forms.Form):
         max_length=500,
         error_messages={"required": gettext_lazy("Tulis alasannya.")},
     )
+
+
+def _told_too(area: str) -> tuple[str, ...]:
+    """The regency in which it happens is told ahead, whether it signs or not."""
+    return (area_key(area[:5]),) if len(area) >= AREAS["district"] else ()
 
 
 def _area(label: str, kind: str) -> forms.CharField:
