@@ -312,3 +312,24 @@ def test_the_scan_of_a_card_offers_the_page_where_a_kit_is_given(post, site):
     answer = post.post("/pindai/jawaban/", asked, HTTP_HX_REQUEST="true").content.decode()
     assert f'href="/barang/beri/{site}/{seruni}/"' in answer
     assert "Beri paket" in answer
+
+
+def test_what_a_donor_brought_and_what_a_facility_got_is_signed_by_both_sides(keeper):
+    site = a_site()
+    received(site, line("kit_women", 100), line("masks", 50))
+    facility = {"facility": "Panti Rehabilitasi Contoh", "signed_by": "dr. Andai", "position": "kepala"}
+    answer, _hidden = sent_form(
+        keeper, f"/barang/fasilitas/{site}/", **facility, **{"b0-thing": "masks|", "b0-quantity": "20"}
+    )
+    assert answer.status_code == 302
+    acts = re.findall(r"/barang/berita-acara/([\w-]+)/", keeper.get("/barang/pemberi/").content.decode())
+    assert len(acts) == 2
+    first, second = (keeper.post(f"/barang/berita-acara/{act}/") for act in acts)
+    assert keeper.post(f"/barang/berita-acara/{acts[0]}/")["Location"] == first["Location"]
+    page = text_of(keeper.get(first["Location"]))
+    for text in ("Mitra Contoh", "Tiara Andai", "Paket perempuan", "100"):
+        assert text in page
+    page = text_of(keeper.get(second["Location"]))
+    for text in ("Panti Rehabilitasi Contoh", "dr. Andai", "Masker medis", "20"):
+        assert text in page
+    assert keeper.post(f"/barang/berita-acara/{UUID(int=7)}/").status_code == 404

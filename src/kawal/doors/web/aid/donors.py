@@ -39,11 +39,14 @@ def donors(request: HttpRequest, *, scope: Scope) -> HttpResponse:
             it.donor_id, {"name": it.donor, "url": reverse("aid:report", args=[it.donor_id]), "counted": 0, "last": it.received_at}
         )  # fmt: skip
         row["counted"] += 0 if it.is_undone else it.counted
-    return render(
-        request,
-        "aid/donors.html",
-        {"rows": list(rows.values()), "found": found, "checked_at": timezone.now()},
-    )
+    context = {
+        "rows": list(rows.values()),
+        "found": found,
+        "handouts": selectors.list_handouts(scope=scope),
+        "may_sign": scope.may(Power.HAND_OVER),
+        "checked_at": timezone.now(),
+    }
+    return render(request, "aid/donors.html", context)
 
 
 @needs(Power.MANAGE_STOCK)

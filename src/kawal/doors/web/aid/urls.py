@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kawal.doors.web.aid import books, donors, facilities, giving, moving, needs, sites, stock
+from kawal.doors.web.aid import books, donors, facilities, giving, moving, needs, papers, sites, stock
 
 app_name = "aid"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("pemberi/", donors.donors, name="donors"),
     path("pemberi/<int:donor>/", donors.report, name="report"),
     path("pemberi/<int:donor>/pdf/", donors.paper, name="paper"),
+    path("berita-acara/<uuid:act>/", papers.prepare, name="prepare"),
     path("kebutuhan/", needs.assessments, name="needs"),
     path("kebutuhan/<str:code>/", needs.page, name="assessment"),
     path("kebutuhan/<str:code>/isi/", needs.answer, name="answer"),

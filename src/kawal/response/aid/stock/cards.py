@@ -117,6 +117,16 @@ class MovementCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """So many of one lot, in one act."""
+
+    item: str
+    size: str
+    mark: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """What became of everything received: the five always add up.
 

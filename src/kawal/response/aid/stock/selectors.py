@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from kawal.access.asking import Question, rows
 from kawal.access.scope import NotVisible, Power, Scope
@@ -13,6 +14,7 @@ from kawal.response.aid.stock.cards import (
     HandoutCard,
     ItemCard,
     LotCard,
+    Moved,
     MovementCard,
     Part,
     ShipmentCard,
@@ -55,6 +57,9 @@ MOVEMENTS = Question("""select m.movement_id, m.act::text, m.kind, l.item, l.siz
  m.happened_at, m.by_actor
  from aid_site s join aid_movement m using (site_id) join aid_lot l using (lot_id)
  where s.code = %(site)s and {s seen} order by m.happened_at desc, m.movement_id desc limit %(most)s""")
+ACT = Question("""select l.item, l.size, l.mark, m.quantity
+ from aid_site s join aid_movement m using (site_id) join aid_lot l using (lot_id)
+ where m.act = %(act)s and m.undoes is null and {s seen} order by l.item, l.size, m.movement_id""")
 # The whole of every lot that is or was at one of these sites, wherever it is now.
 ACCOUNTS = """select l.item, l.size, coalesce(d.name, '') as donor, l.expires_on,
  coalesce(sum(b.quantity) filter (where b.account = 'received'), 0)::int as received,
@@ -138,6 +143,12 @@ def list_handouts(*, scope: Scope) -> list[HandoutCard]:
     """What facilities got from sites of the reader, the latest first. One query."""
     _may_read(scope)
     return [HandoutCard(*row) for row in HANDOUTS.ask(scope, most=MOST_LISTED)]
+
+
+def list_moved(*, scope: Scope, act: UUID) -> list[Moved]:
+    """What one act moved, for the paper about it. One query."""
+    _may_read(scope)
+    return [Moved(*row) for row in ACT.ask(scope, act=act)]
 
 
 def list_movements(*, scope: Scope, site: str, most: int = MOST_LISTED) -> list[MovementCard]:
