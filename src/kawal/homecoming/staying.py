@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from kawal import flow
 from kawal.access import wall
@@ -21,8 +21,6 @@ from kawal.response.shelter.lodging import Place
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonView
 
-# Facts are in Indonesian time where a day of a register has to be named; the houses of all zones call names by their own day.
-HOME_ZONE = ZoneInfo("Asia/Jakarta")
 _CLAIM = "select claim_id from standing where person_id = %s order by held desc, claim_id limit 1"
 _SAID = """select 1 from fact f join source o using (source_id) where o.code = %s and f.fact_id = %s and f.kind = 'sheltered'"""
 BREAKFAST_UNTIL, LUNCH_UNTIL, NOON = 10, 15, 12
@@ -162,15 +160,15 @@ def serve_meal(*, scope: Scope, act: UUID, kawal_id: str, now: datetime, meal: s
 
 
 def meal_of(now: datetime) -> str:
-    """Which meal it is by the clock of Java."""
-    hour = now.astimezone(HOME_ZONE).hour
+    """Which meal it is by the reader's clock."""
+    hour = timezone.localtime(now).hour
     return "breakfast" if hour < BREAKFAST_UNTIL else "lunch" if hour < LUNCH_UNTIL else "dinner"
 
 
 def call_of(now: datetime) -> str:
-    """Which call of names it is by the clock of Java."""
+    """Which call of names it is by the reader's clock."""
     morning, night = CALLS
-    return morning if now.astimezone(HOME_ZONE).hour < NOON else night
+    return morning if timezone.localtime(now).hour < NOON else night
 
 
 def _tick(scope: Scope, act: UUID, kawal_id: str, round: str, now: datetime) -> Ticked:
@@ -180,7 +178,7 @@ def _tick(scope: Scope, act: UUID, kawal_id: str, round: str, now: datetime) -> 
         stay_id = selectors.find_stay(scope=scope, person_id=person.person_id)
         if stay_id is None:
             raise refusals.NotStaying
-        day = now.astimezone(HOME_ZONE).date()
+        day = timezone.localdate(now)
         is_new = care.tick(scope=scope, act=act, stay_id=stay_id, day=day, round=round, now=now)
     return Ticked(person.name, not is_new, stay_id)
 

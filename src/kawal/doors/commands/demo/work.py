@@ -9,7 +9,7 @@ from datetime import datetime
 
 from kawal.access.roles import ROLES
 from kawal.access.scope import Scope
-from kawal.doors.commands.demo import aid, homeward
+from kawal.doors.commands.demo import aid, homeward, house
 from kawal.doors.commands.demo.officers import Login
 
 DUTY = "laras"
@@ -57,6 +57,7 @@ def ensure(logins: tuple[Login, ...], now: datetime) -> None:
         district = _enter(known["ratna"], now)
         homeward.hand_overs(district, known["joko"].area, now)
         homeward.brought_home(district, now)
+        house.furnish(_enter(known["intan"], now), now)
 
 
 def _has_worked(login: str) -> bool:

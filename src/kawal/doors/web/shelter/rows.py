@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,9 +17,12 @@ from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.words import SEXES, word
 from kawal.doors.web.people.rows import shown_name
 from kawal.doors.web.shelter import words
+from kawal.response.returns.cards import LegCard
 from kawal.response.shelter.cards import BedCard, Resident, RoomCard
 from kawal.response.shelter.rooming import warnings_of
 from kawal.situation.pictures.cards import PictureCard
+
+GAP = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,13 @@ def about(sex: str, birth_year: int | None) -> str:
 
 
 def page_of(stay_id: UUID) -> str:
-    return reverse("shelter:resident", args=[stay_id])
+    return _resident(get_script_prefix()).replace(GAP, str(stay_id))
+
+
+@cache
+def _resident(_prefix: str) -> str:
+    """How the address of a resident looks: asked once, not for each of two hundred."""
+    return reverse("shelter:resident", args=[GAP])
 
 
 def resident_line(it: Resident, now: datetime, *, place_url: str = "") -> PersonLine:
@@ -94,6 +104,16 @@ def picture_line(it: PictureCard, label: str, place_url: str) -> PersonLine:
     )
     return PersonLine(
         shown_name(it.name), text, reverse("people:page", args=[it.kawal_id]), act=Link(label, place_url)
+    )
+
+
+def batch_line(leg: LegCard, count: int) -> PersonLine:
+    """A batch on its way to this house: how many, with what, when."""
+    when = moment(leg.arrives_at) if leg.arrives_at else _("waktu tiba belum diketahui")
+    people = ngettext("%(count)d orang", "%(count)d orang", count) % {"count": count}
+    about = " · ".join(filter(None, [people, leg.carrier, when]))
+    return PersonLine(
+        _("Rombongan %(code)s") % {"code": leg.batch}, about, reverse("batches:page", args=[leg.batch])
     )
 
 

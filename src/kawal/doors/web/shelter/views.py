@@ -25,7 +25,7 @@ from kawal.doors.web.people.rows import shown_name
 from kawal.doors.web.shelter import rows, words
 from kawal.doors.web.shelter.asking import GET_OR_POST, attempt, house_links
 from kawal.doors.web.shelter.forms import LOCAL, HouseForm
-from kawal.doors.web.shelter.tonight import Tonight, tonight
+from kawal.doors.web.shelter.tonight import Tonight, still_to_come, tonight
 from kawal.homecoming import staying
 from kawal.homecoming.staying import Arriving
 from kawal.reference import selectors as reference
@@ -96,6 +96,7 @@ def roster(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase
             ),
         ],
         "coming": [rows.picture_line(it, _("Terima"), _bed_url(code, it.kawal_id)) for it in night.coming],
+        "batches": [rows.batch_line(it, still_to_come(it)) for it in night.batches],
         "links": house_links(house, scope),
         "export": export_links(request, counts),
         "status": status.status_of(request, now),
