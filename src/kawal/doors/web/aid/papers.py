@@ -54,7 +54,5 @@ def _parties(scope: Scope, found: ConsignmentCard | HandoutCard) -> tuple[Party,
     if isinstance(found, ConsignmentCard):
         donor = Party("proxy", name=found.handed_by, relation=found.donor)
         return donor, Party("agency", scope.agency, found.received_by, own.office), found.received_at
-    facility = Party(
-        "proxy", name=found.signed_by, office=", ".join(filter(None, [found.position, found.facility]))
-    )
-    return own, facility, found.handed_at
+    house = ", ".join(filter(None, [found.position, found.facility]))
+    return own, Party("proxy", name=found.signed_by, relation=house), found.handed_at
