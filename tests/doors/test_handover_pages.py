@@ -56,7 +56,8 @@ def test_twelve_people_are_handed_over_with_three_signatures(ratna):
         seruni(subject={**SERUNI, "nik": f"99040541019901{n:02}", "name": f"Orang Umpama {n}"})
         for n in range(12)
     ]
-    code = begin(ratna, *people)
+    code = begin(ratna, *people, condition="well")
+    assert ratna.get(f"/serah-terima/{code}/").content.decode().count("akan diserahkan · sehat") == 12
     for role in ("giver", "taker", "witness"):
         assert give_sign(ratna, code, role).status_code == 302
     assert "Serahkan 12 orang" in ratna.get(f"/serah-terima/{code}/").content.decode()

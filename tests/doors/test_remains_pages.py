@@ -133,3 +133,8 @@ def test_a_closed_case_is_listed_apart_and_the_list_is_taken_away_as_a_file(seka
 def test_a_village_has_no_such_page(client):
     client.force_login(officer("joko", role="village", agency="desa-5304", area="53.04.05.2001"))
     assert client.get("/jenazah/").status_code == 403
+
+
+def test_the_form_of_a_death_leads_to_bringing_her_home(sekar):
+    kawal_id = person_of(fact("arrived_abroad", "2026-03-02", place={"country": "MYS"}))
+    assert f"/jenazah/baru/?orang={kawal_id}" in sekar.get(f"/orang/{kawal_id}/catat/died/").content.decode()

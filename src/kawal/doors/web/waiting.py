@@ -1,4 +1,5 @@
-"""What waits for the reader, as numbers in the menu: the alerts in her hands, the cases she opened, the questions she may answer.
+"""What waits for the reader, as numbers in the menu: the alerts in her hands, the cases she opened, the
+hand-overs under way that her unit takes part in, the questions she may answer.
 
 Asked behind the wall, and at most once in a few seconds an account: only an act of her own has them counted at once.
 """
@@ -14,6 +15,7 @@ from kawal.doors.web.front_desk import is_behind_wall
 from kawal.doors.web.menu import Count
 from kawal.doors.web.status import has_news
 from kawal.response.cases.selectors import count_own
+from kawal.response.handover.selectors import count_open
 from kawal.situation.linkage.selectors import count_queue
 
 KEPT = 5  # seconds
@@ -33,9 +35,14 @@ def _questions(scope: Scope) -> Count:
     return Count(counts.total, counts.at_least)
 
 
+def _handovers(scope: Scope) -> Count:
+    return Count(count_open(scope=scope))
+
+
 COUNTED: Mapping[str, tuple[Power, Callable[[Scope], Count]]] = {
     "alerts:list": (Power.READ_ALERT, _alerts),
     "cases:list": (Power.READ_CASE, _cases),
+    "handover:list": (Power.HAND_OVER, _handovers),
     "identity:queue": (Power.REVIEW_IDENTITY, _questions),
 }
 

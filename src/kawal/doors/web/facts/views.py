@@ -195,12 +195,17 @@ def _hinted(request: HttpRequest) -> dict[str, Any]:
     return {key: value for key, value in request.GET.items() if key.startswith("d_")}
 
 
-def _instead(kind: str, view: PersonView, scope: Scope) -> Link | None:
-    """A hand-over is better a signed record, which tells the same by itself."""
-    if kind != "handed_over" or scope.role in GIVES_NOTHING or not scope.may(Power.HAND_OVER):
-        return None
-    address = f"{reverse('handover:new')}?{urlencode({'orang': view.kawal_id})}"
-    return Link(_("Buat berita acara yang ditandatangani"), address)
+def _instead(kind: str, view: PersonView, scope: Scope) -> tuple[Link, str] | None:
+    """A better way to say it: a page whose record tells the same by itself."""
+    if kind == "handed_over" and scope.role not in GIVES_NOTHING and scope.may(Power.HAND_OVER):
+        address = f"{reverse('handover:new')}?{urlencode({'orang': view.kawal_id})}"
+        text = _("untuk diserahkan dengan saksi dan tanda tangan; kejadiannya lalu tercatat sendiri.")
+        return Link(_("Buat berita acara yang ditandatangani"), address), text
+    if kind == "died" and scope.may(Power.INTAKE):
+        address = f"{reverse('remains:new')}?{urlencode({'orang': view.kawal_id})}"
+        text = _("bila ia meninggal di luar negeri; kejadiannya lalu tercatat sendiri.")
+        return Link(_("Mulai kepulangan jenazahnya"), address), text
+    return None
 
 
 def _question(kind: str) -> str:

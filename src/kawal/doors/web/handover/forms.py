@@ -75,6 +75,12 @@ class NewForm(forms.Form):
             "at_home": forms.BooleanField(
                 label=_("Di rumah atau desa asalnya: ia sudah sampai di rumah"), required=False, initial=self.step.home
             ),
+            "condition": forms.ChoiceField(
+                label=_("Keadaan semua orang"),
+                choices=[("", _("tidak disebut")), *words.CONDITIONS.items()],
+                required=False,
+                help_text=_("Bisa diubah per orang sebelum ditandatangani."),
+            ),
             "transport": forms.CharField(
                 label=_("Yang perlu dibawa penerima"), max_length=200, required=False, help_text=_("Misalnya satu mobil, kursi roda")
             ),
@@ -130,7 +136,7 @@ class NewForm(forms.Form):
             taker=taker,
             witness=area_party(said["witness"]) if said.get("witness") else None,
             happens_at=timezone.make_aware(datetime.combine(said["day"], said["hour"])),
-            people=tuple(Person(it) for it in people),
+            people=tuple(Person(it, said["condition"]) for it in people),
             place=said["place"],
             area=area,
             at_home=said["at_home"],
