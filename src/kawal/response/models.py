@@ -19,6 +19,7 @@ from kawal.response.aid.models import (
 )
 from kawal.response.cards.models import CardSeen, PersonCard
 from kawal.response.cases.models import CaseFile, CaseNote
+from kawal.response.desk.models import DeskInquiry, DeskTicket
 from kawal.response.handover.models import HandedPerson, HandedThing, Handover, HandoverSign
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
 from kawal.response.remains.models import RemainsCase, RemainsClaim, RemainsClaimState, RemainsStep
@@ -35,6 +36,8 @@ __all__ = [
     "CaseFile",
     "CaseNote",
     "Consignment",
+    "DeskInquiry",
+    "DeskTicket",
     "HandedPerson",
     "HandedThing",
     "Handout",

@@ -36,6 +36,7 @@ ALERTS = Entry(word("Perlu perhatian"), "alerts:list", "attention", Power.READ_A
 PEOPLE = Entry(word("Orang"), "people:search", "people", Power.SEARCH)
 REGISTER = Entry(word("Daftarkan"), "people:register", "user-plus", Power.INTAKE)
 RECEIVE = Entry(word("Terima orang"), "reception:list", "plus", Power.INTAKE)
+DESK = Entry(word("Lapor diri"), "desk:today", "user-plus", Power.INTAKE)
 RETURNS = Entry(word("Kepulangan"), "returns:list", "bus", Power.HAND_OVER)
 SCAN = Entry(word("Pindai kartu"), "cards:scan", "scan", Power.HAND_OVER)
 HANDOVER = Entry(word("Serah terima"), "handover:list", "handover", Power.HAND_OVER)
@@ -62,7 +63,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "district": _DESK,
     "protection": _DESK,
     "border_post": (TODAY, RECEIVE, BATCHES, SCAN, PEOPLE),
-    "mission": (TODAY, ALERTS, PEOPLE, BATCHES, CASES),
+    "mission": (TODAY, ALERTS, PEOPLE, BATCHES, DESK),
     "shelter": (TODAY, RESIDENTS, CASES, AID, HANDOVER),
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("orang/", include(f"{WEB}.facts.urls")),
     path("terima/", include(f"{WEB}.reception.urls")),
     path("sesudah/", include(f"{WEB}.aftercare.urls")),
+    path("meja/", include(f"{WEB}.desk.urls")),
     path("perekrut/", include(f"{WEB}.parties.urls")),
     path("perhatian/", include(f"{WEB}.alerts.urls")),
     path("telaah/", include(f"{WEB}.identity.urls")),
