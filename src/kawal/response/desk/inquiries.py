@@ -9,9 +9,9 @@ from django.db import transaction
 from kawal.access import asking, wall
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail.services import record
+from kawal.response.desk.claims import claim_of
 from kawal.response.desk.errands import ANSWERS
 from kawal.response.desk.models import DeskInquiry
-from kawal.response.desk.services import claim_of
 
 _OPEN = """insert into desk_inquiry (agency, act, claim_id, fact_id, asker, relation, phone, last_heard, note, opened_at, opened_by)
  values (%(agency)s, %(act)s, %(claim)s, %(fact)s, %(asker)s, %(relation)s, %(phone)s, %(last_heard)s, %(note)s, %(now)s, %(actor)s)

@@ -14,6 +14,7 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.facts.ledger.bulk import run
 from kawal.foundation.moments import day_of
 from kawal.response.desk import selectors
+from kawal.response.desk.claims import claim_of
 from kawal.response.desk.errands import ERRANDS, NEEDS, in_order
 from kawal.response.desk.models import DeskTicket
 
@@ -161,18 +162,6 @@ def undo_ticket(*, scope: Scope, code: str, now: datetime) -> None:
             raise AlreadyEnded(code)
         row.left_at, row.undone_at = None, now
         row.save(update_fields=["left_at", "undone_at"])
-
-
-def claim_of(scope: Scope, fact_id: str) -> int:
-    """The claim of a fact of the own agency; asked as the engine. :raises NotVisible: no such fact."""
-    found = run(
-        "select k.claim_id from fact_key k join source o on o.source_id = k.source_id"
-        " where o.code = %s and k.fact_id = %s and k.claim_id is not null",
-        (scope.agency, fact_id),
-    )
-    if not found:
-        raise NotVisible("fact")
-    return int(found[0][0])
 
 
 def _locked(scope: Scope, code: str) -> DeskTicket:
