@@ -326,6 +326,8 @@ def test_the_start_page_and_the_roster_count_the_same_people(desk, beds):
     assert "<b>2</b> orang menginap malam ini" in start and "<b>2</b> orang menginap" in roster
     for page in (start, roster):
         assert "1 belum mendapat tempat tidur" in page
+        assert "Seruni Umpama" in page and "Bakung Umpama" in page
+    assert "/keluar/" in start and "catat/left_shelter" not in start, "leaving goes through the register"
 
 
 def test_another_house_and_other_roles_get_nothing(desk, beds, client):

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from kawal.access.officers.models import Officer
 from tests.doors.test_shelter_pages import AT, arrived, officer, opened, sent
-from tests.journeys.test_office import LONG, look
+from tests.journeys.test_office import LONG, enter, look
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 TABLET, PHONE = {"width": 820, "height": 1180}, {"width": 390, "height": 844}
@@ -103,5 +104,18 @@ def test_every_other_page_of_the_house_can_be_used(page, barriers, house):
     page.goto(f"{AT}periksa/")
     page.get_by_role("button", name=re.compile("Selesai: Pintu darurat")).click()
     assert page.get_by_text("1 dari 12 selesai").is_visible()
+    page.goto("/penampungan/aduan/")
+    look(page, barriers, "shelter-complaints")
     page.goto("/")
     look(page, barriers, "shelter-home")
+
+
+def test_a_district_sees_where_there_is_room_and_nobody_s_name(page, barriers, house):
+    officer("district", agency="dinsos-5304", place="", area="53.04")
+    made = Officer.objects.get(login="district-dinsos-5304")
+    made.set_password(PASSWORD)
+    made.save()
+    page.context.clear_cookies()
+    enter(page, made.login, "/penampungan/angka/")
+    look(page, barriers, "shelter-numbers")
+    assert page.get_by_text("Rumah rumah").is_visible() and page.get_by_text("Umpama").count() == 0

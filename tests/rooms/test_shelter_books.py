@@ -237,10 +237,11 @@ def test_who_hears_no_complaints_is_refused(stay_id):
 
 def test_numbers_of_every_house_name_nobody_and_no_place(stay_id):
     come(sent())
+    sent(), sent()
     district = officer("district", keys=("k:5304",))
     with behind_the_wall(district):
         [row] = occupancy.list_occupancy(scope=district, now=NOW, today=TODAY)
-    assert (row.code, row.beds, row.residents, row.in_beds, row.out) == (HOUSE, 6, 2, 1, 0)
+    assert (row.code, row.beds, row.residents, row.in_beds, row.out, row.named) == (HOUSE, 6, 2, 1, 0, 2)
     assert SECRET not in repr(row) and "Seruni" not in repr(row)
     with behind_the_wall(worker()) as scope, pytest.raises(NotAllowed):
         occupancy.list_occupancy(scope=scope, now=NOW, today=TODAY)

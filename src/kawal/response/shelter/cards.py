@@ -197,7 +197,7 @@ class StayCard:
 
 
 class Occupancy(NamedTuple):
-    """Numbers of one house, by its name: no person, no place."""
+    """Numbers of one house, by its name: no person, no place. ``named``: facts put or expect them there, its books do not have them."""
 
     code: str
     kind: str
@@ -208,6 +208,7 @@ class Occupancy(NamedTuple):
     in_beds: int
     out: int
     apart: int
+    named: int
 
     @property
     def bedless(self) -> int:

@@ -18,8 +18,12 @@ _NUMBERS = """select h.code, h.kind, h.name, h.agency,
  (select count(*) from shelter_lodging l where l.shelter = h.code and l.undone_at is null and upper_inf(l.during)),
  (select count(*) from shelter_absence a join shelter_stay s using (stay_id) where a.shelter = h.code and a.undone_at is null
    and s.undone_at is null and upper_inf(s.during) and a.during @> %s::timestamptz),
- (select count(*) from shelter_room r join shelter_room_use u using (room_id) where r.shelter = h.code and u.during @> %s::date)
- from shelter h order by h.name"""
+ (select count(*) from shelter_room r join shelter_room_use u using (room_id) where r.shelter = h.code and u.during @> %s::date),
+ coalesce(f.people, 0)
+ from shelter h left join (
+  select c.shelter, count(*) as people from picture c where c.stay = 'in_return' and c.shelter is not null and not exists (
+   select from shelter_stay s where s.person_id = c.person_id and s.undone_at is null and upper_inf(s.during)) group by c.shelter) f
+  on f.shelter = h.code order by h.name"""
 
 
 def list_occupancy(*, scope: Scope, now: datetime, today: date) -> list[Occupancy]:

@@ -175,8 +175,11 @@ def _home_of(picture: PictureCard) -> str:
     return _("asal %(home)s") % {"home": home} if home else ""
 
 
-def leaving(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
-    return [_row(it, _return_words(it), scope, now, acts=(LEAVES_SHELTER,)) for it in found]
+def leaving(
+    found: Iterable[PictureCard], scope: Scope, now: datetime, *, acts: bool = True
+) -> list[ExpectedRow]:
+    """Who goes on soon; without ``acts`` where a register asks more of a leaving than a fact does."""
+    return [_row(it, _return_words(it), scope, now, acts=(LEAVES_SHELTER,) if acts else ()) for it in found]
 
 
 def split_staying(

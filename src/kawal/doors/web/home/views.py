@@ -31,6 +31,7 @@ from kawal.doors.web.menu import address
 from kawal.doors.web.people.errands import errands_of
 from kawal.doors.web.people.rows import page_of, person_row, row_of_picture, shown_name
 from kawal.doors.web.people.timeline import sentence_of
+from kawal.doors.web.shelter.front import coming_rows, staying_rows
 from kawal.doors.web.shelter.tonight import own_tonight
 from kawal.doors.web.status import status_of
 from kawal.situation.people import selectors as people
@@ -122,9 +123,9 @@ def shelter(request: HttpRequest, *, scope: Scope) -> HttpResponse:
         now=now,
         shelter=places.name_of(scope),
         taken=night.people if night else len(staying),
-        residents=expected.residents(staying, scope, now),
-        arriving=expected.coming_to_shelter(coming, scope, now),
-        leaving=expected.leaving([it for it in staying if it.leave_on], scope, now),
+        residents=staying_rows(night, now) if night else expected.residents(staying, scope, now),
+        arriving=coming_rows(night) if night else expected.coming_to_shelter(coming, scope, now),
+        leaving=expected.leaving([it for it in staying if it.leave_on], scope, now, acts=not night),
         left=_left_today(scope, now),
         register_url=reverse("shelter:arrivals", args=[place]) if night else reverse("people:register"),
         roster_url=reverse("shelter:start"),

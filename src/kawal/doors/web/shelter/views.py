@@ -68,6 +68,7 @@ def roster(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase
     now = timezone.now()
     house = selectors.get_house(scope=scope, code=code)
     night = tonight(scope, house, now)
+    trail.record(scope=scope, action="shelter.read", now=now, subject=code)
     counts = _("Satu baris satu penghuni malam ini.")
     file = export(
         request, name=_("penghuni"), counts=counts, columns=_columns(night, now), rows=_exported(night)
@@ -228,6 +229,7 @@ NUMBER_COLUMNS = (
     (lazy("Punya tempat tidur"), lambda it: it.in_beds),
     (lazy("Bermalam di luar"), lambda it: it.out),
     (lazy("Kamar isolasi atau karantina"), lambda it: it.apart),
+    (lazy("Ditunggu atau belum dibukukan"), lambda it: it.named),
 )
 
 
