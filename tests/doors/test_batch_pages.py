@@ -5,9 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from kawal.response.cards import services as cards
 from tests.doors.officers import officer
-from tests.rooms.batches import counts, leg_of, rows, states
+from tests.rooms.batches import POST, counts, leg_of, rows, states
+from tests.rooms.returning import behind_the_wall
 
 pytestmark = pytest.mark.django_db
 PASTED = (
@@ -203,6 +206,13 @@ def test_the_post_sees_what_comes_today_and_the_manifest_prints(client):
     assert "Hari ini di pos ini" in page and code in page
     paper = client.get(f"/rombongan/{code}/leg/1/manifes.pdf")
     assert paper.content[:5] == b"%PDF-"
+    kawal_id = rows(
+        "select p.kawal_id from return_line l join standing s using (claim_id) join person p using (person_id)"
+    )[0][0]
+    with behind_the_wall(POST):
+        cards.issue_cards(scope=POST, people=[kawal_id], act_id=uuid4().hex, now=timezone.now())
+    with_card = client.get(f"/rombongan/{code}/leg/1/manifes.pdf").content
+    assert len(with_card) > len(paper.content) + 500  # a drawn code
     sheet = client.get(f"/rombongan/{code}/leg/1/?bentuk=csv")
     assert b"Ayu Rekaan" in b"".join(sheet.streaming_content)
     press(client, code, "tiba", semua="1")

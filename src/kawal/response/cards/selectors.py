@@ -1,5 +1,6 @@
 """Reads of cards: what a scanned or typed code means to this reader."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -20,6 +21,8 @@ READ = Question("""select k.card_id, p.person_id, p.kawal_id, p.name, coalesce(i
 OF_PERSON = Question("""select k.card_id, k.reference, k.agency, k.issued_at, k.issued_by, k.ended_at, k.ended_by, k.reason
  from person_card k join person p on p.person_id = k.person_id and {p seen}
  where k.person_id = %(person)s order by k.ended_at is not null, k.issued_at desc, k.card_id desc""")
+CODES = Question("""select p.kawal_id, k.reference from person_card k join person p on p.person_id = k.person_id and {p seen}
+ where p.kawal_id = any(%(people)s) and k.ended_at is null""")
 SEEN = Question("""select s.act_id, s.seen_at, s.seen_by, p.kawal_id, p.name from card_seen s
  join person_card k on k.card_id = s.card_id join person p on p.person_id = k.person_id and {p seen}
  where s.place = %(place)s and s.seen_at >= %(since)s and s.undone_at is null
@@ -113,6 +116,15 @@ def list_cards(*, scope: Scope, person_id: int) -> list[CardRow]:
     scope.require(Power.HAND_OVER)
     found = OF_PERSON.ask(scope, person=person_id)
     return [CardRow(it.card_id, "" if it.ended_at else _code(it.reference), *it[2:]) for it in found]
+
+
+def list_codes(*, scope: Scope, people: Collection[str]) -> dict[str, str]:
+    """The code of the valid card of each of these people who has one, by opaque id. One query.
+
+    :raises NotAllowed: the officer may not record arrivals and hand-overs.
+    """
+    scope.require(Power.HAND_OVER)
+    return {it.kawal_id: _code(it.reference) for it in CODES.ask(scope, people=list(people))}
 
 
 def list_seen(*, scope: Scope, place: str, since: datetime, most: int = 50) -> list[SeenRow]:

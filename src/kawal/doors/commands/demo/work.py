@@ -9,7 +9,7 @@ from datetime import datetime
 
 from kawal.access.roles import ROLES
 from kawal.access.scope import Scope
-from kawal.doors.commands.demo import aid, homeward, house
+from kawal.doors.commands.demo import aid, homeward, house, travel
 from kawal.doors.commands.demo.officers import Login
 
 DUTY = "laras"
@@ -51,7 +51,9 @@ def ensure(logins: tuple[Login, ...], now: datetime) -> None:
     with transaction.atomic():
         _work_at_district(_enter(known["damar"], now), now, cases=2, closed=1)
         _work_at_district(_enter(known["ratna"], now), now, cases=1, closed=0)
-        _work_at_mission(_enter(known["sekar"], now), now)
+        mission = _enter(known["sekar"], now)
+        _work_at_mission(mission, now)
+        travel.send(mission, now)
         homeward.cards_at_post(_enter(known["bayu"], now), now)
         aid.stock(_enter(known["bayu"], now), now)
         district = _enter(known["ratna"], now)

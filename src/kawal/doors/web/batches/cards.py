@@ -112,6 +112,8 @@ def line_under(view: BatchView) -> str:
         said.append(
             _("%(n)s rentan, semuanya didampingi") % {"n": view.vulnerable}
             if whole
+            else _("%(n)s rentan, belum ada yang didampingi") % {"n": view.vulnerable}
+            if not view.accompanied
             else _("%(n)s rentan, %(with)s didampingi") % {"n": view.vulnerable, "with": view.accompanied}
         )
     return " · ".join(filter(None, said))
@@ -132,8 +134,8 @@ def missing_row(it: MissingCard, code: str, now: datetime) -> MissingRow:
     return MissingRow(
         name=it.name,
         url=reverse("people:page", args=[it.kawal_id]) if it.kawal_id else "",
-        text=" ".join(said.split()),
-        span=ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if it.since else "",
+        text=" ".join(said.split()).replace(" ,", ","),
+        span=ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if hours else "",
         act=f"{reverse('batches:leg', args=[code, it.mark])}?tampak=alasan" if it.mark else "",
     )
 

@@ -17,6 +17,7 @@ from kawal.doors.web.batches.marking import legs_of
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit import times
 from kawal.reference import selectors as reference
+from kawal.response.cards import selectors as cards
 from kawal.response.returns import selectors
 
 TEMPLATE = Path(__file__).with_name("manifest.typ")
@@ -34,13 +35,14 @@ def manifest(request: HttpRequest, code: str, mark: str, *, scope: Scope) -> Htt
     names = {it.line.line_id: it.line.name for it in seats}
     ids = [it.line.kawal_id for it in seats if it.line.kawal_id]
     trail.record_all(scope=scope, action="return.batch_read", now=now, people=ids, subject=f"{code}/{mark}")
+    codes = cards.list_codes(scope=scope, people=ids)
     mode = reference.code_label("modes", leg.mode, language=labels.language()) if leg.mode else ""
     data = {
         "lang": labels.language(),
         "code": f"{code} · {mark}",
         "words": {
             "title": _("Manifes"), "no": _("No."), "name": _("Nama"), "who": _("Jenis kelamin, lahir, asal"), "seat": _("Kursi"),
-            "care": _("Perhatian"), "on": _("Naik"), "off": _("Tiba"), "sum": _("%(n)s orang") % {"n": len(seats)},
+            "care": _("Perhatian"), "card": _("Kartu"), "on": _("Naik"), "off": _("Tiba"), "sum": _("%(n)s orang") % {"n": len(seats)},
             "sign": [_("Pendamping"), _("Pengemudi atau nakhoda"), _("Penerima")],
             "made": _("Dicetak %(day)s %(hour)s") % {"day": times.day(now), "hour": times.hour(now)},
         },
@@ -51,12 +53,19 @@ def manifest(request: HttpRequest, code: str, mark: str, *, scope: Scope) -> Htt
             [_("Surat"), batch.letter or "–"],
             [_("Penerima"), labels.place_name(leg.receiver) if leg.receiver else "–"],
         ],
+        "cards": bool(codes),
         "people": [
-            [str(it.line.number), it.line.name, words.who(it.line), it.seat, "; ".join(words.care(it.line, names))]
+            [str(it.line.number), it.line.name, words.who(it.line), it.seat, "; ".join(words.care(it.line, names)),
+             _drawn(codes.get(it.line.kawal_id, ""))]
             for it in seats
         ],
     }  # fmt: skip
     return papers.as_download(papers.set_pdf(TEMPLATE, data), f"manifes {code} {mark}")
+
+
+def _drawn(code: str) -> str:
+    """The code of a card as a drawing, nothing for whoever has none."""
+    return papers.qr_svg(code.replace("-", "")) if code else ""
 
 
 def _moment(at: datetime | None) -> str:

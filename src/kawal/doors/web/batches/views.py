@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
-from kawal.doors.web import places, status
+from kawal.doors.web import labels, places, status
 from kawal.doors.web.batches import cards, words
 from kawal.doors.web.batches.forms import OpeningForm
 from kawal.doors.web.exports import every, export, export_links
@@ -51,8 +51,8 @@ def batch_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         page = page_of(request.GET.get("sesudah"))
     except BadCursor:
         raise Http404 from None
-    labels = {"open": _("Berjalan"), "closed": _("Ditutup")}
-    chips = [Chip(labels[it], f"?keadaan={it}", current=it == state) for it in STATES]
+    said = {"open": _("Berjalan"), "closed": _("Ditutup")}
+    chips = [Chip(said[it], f"?keadaan={it}", current=it == state) for it in STATES]
     following = f"?keadaan={state}&sesudah={page.next}" if page.next else ""
     context = {
         "rows": [cards.batch_row(it) for it in page.results],
@@ -97,7 +97,10 @@ def new(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """A batch from its letter; the list follows."""
     now = timezone.now()
     here = places.here(scope)
-    initial = {"post": here.post, "mission": scope.agency if here.country else ""}
+    initial = {
+        "post": labels.place_name(here.post) if here.post else "",
+        "mission": labels.place_name(scope.agency) if here.country else "",
+    }
     form = OpeningForm(request.POST or None, initial=initial)
     if form.is_valid():
         code = services.open_batch(scope=scope, opening=form.opening(), now=now)
