@@ -54,6 +54,7 @@ class FiguresDrawn(models.Model):
     as_of = models.DateTimeField()
     people = models.IntegerField()
     elapsed = models.JSONField(null=True)
+    homeward = models.JSONField(null=True)
 
     class Meta:
         managed = False

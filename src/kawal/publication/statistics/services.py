@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from kawal.access import wall
 from kawal.access.scope import Power, Scope
 from kawal.publication.statistics.elapsed import count_elapsed
+from kawal.publication.statistics.homeward_open import count_open
 from kawal.publication.statistics.measures import FLOWS, NATION, OPEN, STOCKS
 from kawal.publication.statistics.models import Figure, FiguresDrawn, OpenFigure
 from kawal.publication.statistics.periods import JAKARTA, NOW, spans_at
@@ -41,7 +42,12 @@ def refresh_figures(*, scope: Scope, now: datetime) -> int:
         _write_open(dict(_open_cells(scope)))
         cursor.execute("select count(*) from picture")
         [people] = cursor.fetchone()
-        drawn = {"as_of": now, "people": people, "elapsed": count_elapsed(scope=scope, now=now)}
+        drawn = {
+            "as_of": now,
+            "people": people,
+            "elapsed": count_elapsed(scope=scope, now=now),
+            "homeward": count_open(scope=scope, now=now),
+        }
         FiguresDrawn.objects.update_or_create(single=True, defaults=drawn)
     return int(people)
 

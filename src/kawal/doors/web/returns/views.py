@@ -63,6 +63,7 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "pages": Pages(len(page.results), f"?{following.urlencode()}" if page.next else ""),
         "export": export_links(request, counts),
         "days_url": reverse("returns:days") if scope.may(Power.READ_STATISTICS) else "",
+        "figures_url": reverse("returns:figures"),
         "status": status_of(request, now),
     }
     return render(request, "returns/list.html", context)

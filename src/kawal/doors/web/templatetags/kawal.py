@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from kawal.doors.web.kit import figures, marks, times
 from kawal.doors.web.kit.fields import errors_of, field_card
+from kawal.doors.web.kit.flows import flow_drawing
 from kawal.doors.web.kit.maps import outline_drawing, tile_drawing
 from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.times import ClockCard
@@ -40,6 +41,7 @@ register.simple_tag(marks.clock, name="clock")
 register.simple_tag(marks.basis, name="basis")
 register.simple_tag(marks.bar, name="bar")
 register.simple_tag(marks.swatch, name="swatch")
+register.simple_tag(flow_drawing, name="flow")
 
 register.filter("number", figures.number)
 register.filter("share", figures.share)
