@@ -29,7 +29,7 @@ def staying_rows(night: Tonight, now: datetime) -> list[ExpectedRow]:
         )
         for it in night.unplaced
     ]
-    return [*rows, *(_resident(it, bed, now) for it, bed in (*bedless, *placed))]
+    return [*rows, *(_resident(it, bed, code, now) for it, bed in (*bedless, *placed))]
 
 
 def coming_rows(night: Tonight) -> list[ExpectedRow]:
@@ -38,11 +38,14 @@ def coming_rows(night: Tonight) -> list[ExpectedRow]:
     ]
 
 
-def _resident(it: Resident, bed: str, now: datetime) -> ExpectedRow:
+def _resident(it: Resident, bed: str, code: str, now: datetime) -> ExpectedRow:
     line = resident_line(it, now)
     text = " · ".join([line.about, bed, line.note])
-    acts = [Link(_("Ia keluar"), reverse("shelter:leave", args=[it.stay_id]))]
-    return ExpectedRow(line.name, text, line.url, acts=acts, needs=line.marks)
+    beds = (
+        [Link(_("Beri tempat tidur"), _bed(code, it.kawal_id))] if it.bed_id is None and it.kawal_id else []
+    )
+    leaves = Link(_("Ia keluar"), reverse("shelter:leave", args=[it.stay_id]))
+    return ExpectedRow(line.name, text, line.url, acts=[*beds, leaves], needs=line.marks)
 
 
 def _row(line: PersonLine, bed: str) -> ExpectedRow:
