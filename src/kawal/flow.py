@@ -27,6 +27,7 @@ from kawal.reference import selectors as reference
 from kawal.response.aid.issues import following as issues
 from kawal.response.cards import following as cards
 from kawal.response.cases import following as cases
+from kawal.response.desk import following as desk
 from kawal.response.handover import following as handover
 from kawal.response.remains import following as remains
 from kawal.response.shelter import following as shelters
@@ -294,6 +295,7 @@ def _follow(placed: Placed) -> None:
     if placed.moved:
         alerts.follow_claims(moved=placed.moved)
         cases.follow_claims(moved=placed.moved)
+        desk.follow_claims(moved=placed.moved)
         cards.follow_claims(moved=placed.moved)
         handover.follow_claims(moved=placed.moved)
         issues.follow_claims(moved=placed.moved)

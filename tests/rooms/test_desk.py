@@ -257,6 +257,19 @@ def test_a_family_that_looks_for_somebody_is_a_fact_and_an_inquiry_until_it_was_
     assert (open_inquiries(), open_inquiries(is_open=False)) == ([], [made.code])
 
 
+def test_whom_a_family_looks_for_is_seen_by_the_mission_until_the_family_was_told():
+    asker = inquiries.Asker("Kenanga Misal", "parent", sought="Mawar Contoh")
+    nowhere = desk.Visit(uuid4(), {"name": "Mawar Contoh"}, "family_reported", desk.LOOKED_FOR, "hearsay")
+    with behind_the_wall(MISSION):
+        made = desk.look_for(scope=MISSION, visit=nowhere, asker=asker, now=NOW)
+    assert inquiry(made.code).kawal_id == made.kawal_id
+    told(made.code, "not_found")
+    assert (inquiry(made.code).kawal_id, inquiry(made.code).name) == ("", "Mawar Contoh")
+    with behind_the_wall(MISSION):
+        desk.undo_telling(scope=MISSION, code=made.code, now=NOW)
+    assert inquiry(made.code).kawal_id == made.kawal_id
+
+
 def test_the_phone_of_who_asks_is_not_put_among_the_numbers_of_who_is_looked_for():
     made = sought()
     enter(ENGINE)

@@ -94,10 +94,11 @@ def look_for(*, scope: Scope, visit: Visit, asker: Asker, ticket: str = "", now:
         return Told(selectors.get_inquiry(scope=scope, code=known).kawal_id, known, is_new=False)
     fact_id = _sought_id(visit.act)
     told = _report(scope, [_raw(visit, fact_id, now)], now)
-    code = inquiries.open_inquiry(scope=scope, act=visit.act, fact_id=fact_id, asker=asker, now=now)
+    made = inquiries.open_inquiry(scope=scope, act=visit.act, fact_id=fact_id, asker=asker, now=now)
+    flow.redraw(affected=made.redraw, now=now)
     if ticket:
         services.serve(scope=scope, code=ticket, now=now)
-    return Told(told.kawal_id or "", code, remarks=told.remarks)
+    return Told(told.kawal_id or "", made.code, remarks=told.remarks)
 
 
 @transaction.atomic
@@ -111,7 +112,7 @@ def tell_family(
     inquiry = selectors.get_inquiry(scope=scope, code=code)
     kind, data, basis = ANSWERED.get(answer, ("", {}, ""))
     fact_id = f"kabar-{act.hex}" if kind else ""
-    inquiries.answer_inquiry(
+    made = inquiries.answer_inquiry(
         scope=scope, code=code, answer=answer, told=told, told_on=told_on, fact_id=fact_id, now=now
     )
     if kind:
@@ -120,20 +121,24 @@ def tell_family(
             act, {**subject, "kawal_id": inquiry.kawal_id} if inquiry.kawal_id else subject, kind, data, basis
         )
         _report(scope, [_raw(visit, fact_id, now)], now)
+    flow.redraw(affected=made.redraw, now=now)
 
 
 @transaction.atomic
 def undo_telling(*, scope: Scope, code: str, now: datetime) -> None:
     """The answer was a mistake: what it said is withdrawn, and the family waits again."""
     made = inquiries.reopen_inquiry(scope=scope, code=code, now=now)
-    if made:
-        _withdraw(scope, [made], now)
+    if made.fact_id:
+        _withdraw(scope, [made.fact_id], now)
+    flow.redraw(affected=made.redraw, now=now)
 
 
 @transaction.atomic
 def undo_looking(*, scope: Scope, code: str, now: datetime) -> None:
     """The inquiry was a mistake: what the family said is withdrawn. :raises AlreadyAnswered: the family was told."""
-    _withdraw(scope, [inquiries.undo_inquiry(scope=scope, code=code, now=now)], now)
+    made = inquiries.undo_inquiry(scope=scope, code=code, now=now)
+    _withdraw(scope, [made.fact_id], now)
+    flow.redraw(affected=made.redraw, now=now)
 
 
 def _facts(visit: Visit, fact_id: str, needs: Sequence[str], now: datetime) -> list[dict[str, Any]]:

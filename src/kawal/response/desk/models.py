@@ -50,6 +50,7 @@ class DeskInquiry(GuardedModel):
     act = models.UUIDField(unique=True)
     claim_id = models.BigIntegerField()
     fact_id = models.TextField(db_collation="C")
+    sought = models.TextField(default="")
     asker = models.TextField()
     relation = models.TextField(db_collation="C")
     phone = models.TextField(default="")

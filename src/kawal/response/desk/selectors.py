@@ -35,7 +35,7 @@ _LIST = Question(f"""{_TICKETS} and t.day = %(day)s and (%(which)s = 'all' or {_
   case when %(which)s = 'waiting' then t.number end, coalesce(t.served_at, t.left_at, t.called_at, t.taken_at) desc, t.number desc
  limit %(limit)s offset %(skip)s""")
 _INQUIRIES = f"""select i.code, i.asker, i.relation, i.phone, i.last_heard, i.note, i.opened_at, i.opened_by, i.answer, i.told,
-  i.told_on, i.answered_at, i.answered_by, i.fact_id, coalesce(p.kawal_id, '') as kawal_id, coalesce(s.name, '') as name,
+  i.told_on, i.answered_at, i.answered_by, i.fact_id, coalesce(p.kawal_id, '') as kawal_id, coalesce(s.name, i.sought) as name,
   coalesce(v.stay, '') as stay, coalesce(v.country, '') as country
  from desk_inquiry i {_PERSON.format(row="i")} left join picture v on v.person_id = p.person_id
  where {{i seen}} and i.agency = %(agency)s and i.undone_at is null"""

@@ -140,8 +140,13 @@ class InquiryForm(WhoForm):
     def asks(self) -> Asker:
         said = self.cleaned_data
         return Asker(
-            said["asker"].strip(), said["relation"], said["asker_phone"].strip(), said["last_heard"], said["note"].strip()
-        )  # fmt: skip
+            said["asker"].strip(),
+            said["relation"],
+            said["asker_phone"].strip(),
+            said["last_heard"],
+            said["note"].strip(),
+            said["name"],
+        )
 
     def visit(self, kawal_id: str = "") -> Visit:
         """What the family says of her: that it has no word."""
