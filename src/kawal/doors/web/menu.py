@@ -78,8 +78,6 @@ OTHERS = (
     REGISTER,
     SCAN,
     HANDOVER,
-    SCAN,
-    HANDOVER,
     AFTERCARE,
     REMAINS,
     AID,
