@@ -9,7 +9,7 @@ from datetime import datetime
 
 from kawal.access.roles import ROLES
 from kawal.access.scope import Scope
-from kawal.doors.commands.demo import aid, homeward, house, travel
+from kawal.doors.commands.demo import aid, evening, homeward, house, travel
 from kawal.doors.commands.demo.officers import Login
 
 DUTY = "laras"
@@ -60,6 +60,8 @@ def ensure(logins: tuple[Login, ...], now: datetime) -> None:
         homeward.hand_overs(district, known["joko"].area, now)
         homeward.brought_home(district, now)
         house.furnish(_enter(known["intan"], now), now)
+        evening.receive_tonight(_enter(known["bayu"], now), known["bayu"].place, now)
+        evening.plan_after_home(_enter(known["wulan"], now), now)
 
 
 def _has_worked(login: str) -> bool:
