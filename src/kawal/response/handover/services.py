@@ -107,6 +107,9 @@ def set_line(
         HandedPerson.objects.visible_to(scope).filter(handover_id=handover.pk, line=line).update(
             state=state, **{**known, "statement": statement}
         )
+        if state != "refused":  # what was signed as a refusal is none any more
+            signed = HandoverSign.objects.visible_to(scope).filter(handover_id=handover.pk, role="person")
+            signed.filter(line=line).delete()
         record(scope=scope, action="handover.line_set", now=now, person=row.kawal_id, subject=code)
 
 
