@@ -58,7 +58,7 @@ def _look_after(scope: Scope, code: str, stays: list[UUID], now: datetime) -> No
         if n % 3 == 0:
             health: dict[str, object] = {
                 "care": ("none", "watch", "doctor")[n // 3 % 3],
-                "needs": ["pregnant"] if n == 3 else [],
+                "needs": ["ill"] if n == 3 else [],
             }
             entry = care.Entry(uuid5(stay, "health"), code, "health", at, health, stay)
             staying.write_entry(scope=scope, entry=entry, now=now)
