@@ -17,8 +17,9 @@ FILL = """
 insert into return_batch (year, number, asked, kind, agency, mission, post, planned, keys, opened_at, opened_by)
  select 2026, %(n)s, gen_random_uuid(), 'deported', 'kjri-kuching', 'kjri-kuching', 'plbn-entikong', %(people)s,
   array['a:kjri-kuching', 'm:kjri-kuching', 'b:plbn-entikong'], %(at)s::timestamptz - %(n)s * interval '1 minute', 'bench';
-insert into return_leg (batch, mark, from_place, to_place, departs_at, arrives_at)
- select %(code)s, n::text, 'plbn-entikong', 'pelabuhan-dwikora', %(at)s::timestamptz - (4 - n) * interval '8 hours',
+insert into return_leg (batch, mark, keys, from_place, to_place, departs_at, arrives_at)
+ select %(code)s, n::text, array['a:kjri-kuching', 'm:kjri-kuching', 'b:plbn-entikong'], 'plbn-entikong', 'pelabuhan-dwikora',
+  %(at)s::timestamptz - (4 - n) * interval '8 hours',
   %(at)s::timestamptz - (4 - n) * interval '8 hours' + interval '6 hours' from generate_series(1, %(legs)s) n;
 insert into return_line (asked, batch, number, claim_id, listed, name, listed_at, listed_by)
  select %(code)s || '/' || n, %(code)s, n, 10000000000 + %(n)s * 1000 + n, true, 'Rekaan ' || n, %(at)s, 'bench'

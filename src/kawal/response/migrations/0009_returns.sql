@@ -47,6 +47,7 @@ create table return_leg (
   received_as text collate "C" not null default '', -- what it is to them: family, social_ministry, province, district, village, agency
   closed_at timestamptz,
   closed_by text not null default '',
+  keys text[] collate "C" not null default '{}', -- those of its batch, so that the board need not ask each leg for it
   -- counted from its seats by return_settle()
   planned int not null default 0,
   added int not null default 0,
@@ -228,7 +229,7 @@ create policy scope on return_batch to kawal_web using (keys && (select scope_ke
 create policy scope on return_line to kawal_web using (exists (select from return_batch b where b.code = return_line.batch)
   or exists (select from standing s where s.claim_id = return_line.claim_id));
 create policy scope on return_seat to kawal_web using (exists (select from return_line l where l.line_id = return_seat.line_id));
-create policy scope on return_leg to kawal_web using (exists (select from return_batch b where b.code = return_leg.batch)
+create policy scope on return_leg to kawal_web using (keys && (select scope_keys())
   or exists (select from return_seat s where s.leg_id = return_leg.leg_id));
 create policy scope on return_mark to kawal_web using (exists (select from return_line l where l.line_id = return_mark.line_id));
 create policy scope on return_undo to kawal_web using (exists (select from return_mark m where m.mark_id = return_undo.mark_id));

@@ -109,6 +109,7 @@ class Leg(GuardedModel):
     received_as = models.TextField(default="", db_collation="C")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.TextField(default="")
+    keys = ArrayField(models.TextField(db_collation="C"), default=list)
     planned = models.IntegerField(default=0)
     added = models.IntegerField(default=0)
     boarded = models.IntegerField(default=0)
@@ -128,9 +129,8 @@ class Leg(GuardedModel):
     def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
         if scope.is_nationwide:
             return rows
-        batches = Batch.objects.visible_to(scope).filter(pk=OuterRef("batch"))
         seats = Seat.objects.visible_to(scope).filter(leg=OuterRef("pk"))
-        return rows.filter(Q(Exists(batches)) | Q(Exists(seats)))
+        return rows.filter(Q(keys__overlap=list(scope.keys)) | Q(Exists(seats)))
 
     def __str__(self) -> str:
         return f"Leg {self.mark} of {self.batch_id}"

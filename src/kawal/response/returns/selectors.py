@@ -36,8 +36,8 @@ _HAS_COME = "(g.arrived > 0 or g.arrives_at <= %(now)s)"
 _OPEN = f"""case when {_HAS_LEFT} then g.waiting else 0 end + case when {_HAS_COME} then g.aboard else 0 end
   + case when g.receiver <> '' then g.unsigned else 0 end"""
 BOARD = Question(f"""select * from (select {_BATCH}, coalesce(o.open, 0)::int + coalesce((b.states->>'lost')::int, 0) as open
-  from return_batch b left join (select g.batch, sum({_OPEN}) as open from return_leg g where g.closed_at is null group by g.batch) o
-    on o.batch = b.code
+  from return_batch b
+  left join lateral (select sum({_OPEN}) as open from return_leg g where g.batch = b.code and g.closed_at is null) o on true
   where {{b seen}} and b.state = %(state)s) b
  where %(after_open)s < 0 or (b.open, b.opened_at, b.code) < (%(after_open)s, %(after_at)s, %(after_code)s)
  order by b.open desc, b.opened_at desc, b.code desc limit %(limit)s""")

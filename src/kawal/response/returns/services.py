@@ -285,7 +285,9 @@ def _settle_keys(code: str) -> None:
     for from_place, to_place, receiver in run(_ON_LEGS, (code,)):
         keys += _keys_of((from_place, to_place))
         keys += [own_key(receiver)] if receiver else []
-    run("update return_batch set keys = %s where code = %s", (list(dict.fromkeys(keys)), code))
+    once = list(dict.fromkeys(keys))
+    run("update return_batch set keys = %s where code = %s", (once, code))
+    run("update return_leg set keys = %s where batch = %s", (once, code))
 
 
 def _keys_of(places: Iterable[str]) -> list[str]:
