@@ -159,6 +159,9 @@ def balanced(hands):
     hands.enter("gudang")
     hands.follow("Laporan bagi pemberi")
     hands.look("donors")
+    hands.press("Berita acara")
+    hands.reads("Penerimaan barang", "belum bertanda tangan", "1700 Paket perempuan")
+    page.goto("/barang/pemberi/")
     hands.follow("Mitra Contoh")
     hands.look("report")
     women, children = (

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from kawal import flow
 from kawal.access.scope import ENGINE, NotAllowed, NotVisible, Power
 from kawal.facts.people.models import Person
 from kawal.homecoming import giving
@@ -280,6 +281,15 @@ def test_after_a_merge_the_second_kit_is_shown_as_a_double_and_parts_with_her_ag
         follow_claims(moved={person: claims})
     assert issues(doubles=True) == []
     assert len(issues()) == 2
+
+
+def test_an_officers_answer_that_two_are_one_shows_the_double(post):
+    one, other = two_who_are_one(post)
+    nation = officer("national", agency="kp2mi", actor="laras")
+    with behind_the_wall(nation):
+        flow.merge_people(scope=nation, one=one, other=other, now=NOW)
+    assert len(issues(doubles=True)) == 1
+    assert answers(one)["women-kit"] == answers(other)["women-kit"] == "had"
 
 
 def test_when_the_first_of_two_is_undone_the_double_becomes_the_one_that_counts(post):

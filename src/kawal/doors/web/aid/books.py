@@ -24,6 +24,7 @@ from kawal.response.aid.stock.services import NotEnough
 from kawal.response.aid.stock.sums import summed
 
 GET_OR_POST = ["GET", "POST"]
+MOST_SHOWN = 500  # lots on a page; the file has them all
 
 
 @needs(Power.MANAGE_STOCK)
@@ -140,7 +141,7 @@ def balance(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         return file
     context = {
         "sums": [(words.thing(items, it.item), it) for it in summed(accounts)],
-        "lots": [(words.thing(items, it.item, it.size), it) for it in accounts],
+        "lots": [(words.thing(items, it.item, it.size), it) for it in accounts[:MOST_SHOWN]],
         "unbalanced": selectors.count_unbalanced(scope=scope),
         "export": export_links(request, counts),
         "checked_at": now,

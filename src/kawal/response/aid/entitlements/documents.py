@@ -58,12 +58,12 @@ class Entitlement:
 
 @cache
 def entitlements() -> Mapping[str, Entitlement]:
-    """All documents of the catalogue, by id.
+    """The latest version of each document of the catalogue, by id.
 
     :raises BadEntitlement: one of them is not right.
     """
     found = [read(path.read_text(encoding="utf-8"), path.name) for path in sorted(CATALOGUE.glob("*.toml"))]
-    return {it.id: it for it in found}
+    return {it.id: it for it in sorted(found, key=lambda it: it.version)}
 
 
 def read(text: str, name: str) -> Entitlement:
