@@ -89,14 +89,17 @@ class Desk:
     """One officer's browser, with a connection that stays."""
 
     def __init__(self, port: int, cookie: str, address: str) -> None:
+        from django.conf import settings
+
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        session = re.search(r"sessionid=[^;]+", cookie)
+        session = re.search(rf"{settings.SESSION_COOKIE_NAME}=[^;]+", cookie)
         self.cookie = session[0] if session else ""
         self.connection.request("GET", address, headers={"Cookie": self.cookie})
         page = self.connection.getresponse()
         text = page.read().decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
-        secret = re.search(r"csrftoken=[^;]+", page.headers["Set-Cookie"] or "")
+        given = "; ".join(page.headers.get_all("Set-Cookie") or [])
+        secret = re.search(rf"{settings.CSRF_COOKIE_NAME}=[^;]+", given)
         if page.status != 200 or not token or not secret:
             raise RuntimeError(f"the counter answered {page.status}")
         self.token, self.cookie = token[1], f"{self.cookie}; {secret[0]}"

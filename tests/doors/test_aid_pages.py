@@ -1,9 +1,11 @@
 """Relief goods in the browser: received, sent, taken in, counted, given, undone; each refusal a sentence."""
 
 import re
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
 from kawal.response.cards.services import issue_cards
 from tests.doors.officers import officer
@@ -333,3 +335,14 @@ def test_what_a_donor_brought_and_what_a_facility_got_is_signed_by_both_sides(ke
     for text in ("Panti Rehabilitasi Contoh", "dr. Andai", "Masker medis", "20"):
         assert text in page
     assert keeper.post(f"/barang/berita-acara/{UUID(int=7)}/").status_code == 404
+
+
+def test_what_expires_soon_is_to_be_given_first_and_what_has_expired_to_be_thrown_away(keeper):
+    site, today = a_site(), timezone.localdate()
+    days = {"kit_hygiene": 30, "soap": -3, "shampoo": 400}
+    received(site, *(line(item, 5, expires_on=today + timedelta(days=n)) for item, n in days.items()))
+    page = text_of(keeper.get("/barang/"))
+    assert "Berikan dahulu: Paket kebersihan" in page
+    assert "Buang Sabun mandi yang kedaluwarsa" in page
+    assert "Berikan dahulu: Sampo" not in page
+    assert page.index("Buang Sabun mandi") < page.index("Berikan dahulu")

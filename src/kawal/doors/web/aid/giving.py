@@ -87,9 +87,7 @@ def recipient(request: HttpRequest, site: str, kawal_id: str, *, scope: Scope) -
                 "image", _("Gambar ini tidak bisa disimpan: PNG, JPEG atau WebP, paling besar 400 KB.")
             )
         found = selectors.get_recipient(scope=scope, kawal_id=kawal_id, now=now)
-    there = {lot.item: 0 for lot in stock.list_stock(scope=scope, site=site)}
-    for lot in stock.list_stock(scope=scope, site=site):
-        there[lot.item] += lot.quantity
+    there = stock.count_things(scope=scope, site=site)
     context = {
         "site": place,
         "who": who(found.person, now),

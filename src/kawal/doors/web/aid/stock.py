@@ -23,7 +23,7 @@ from kawal.doors.web.kit.cards.work import TaskRow
 from kawal.doors.web.status import status_of
 from kawal.response.aid.needs import selectors as assessments
 from kawal.response.aid.stock import selectors
-from kawal.response.aid.stock.cards import ItemCard, LotCard, ShipmentCard, SiteCard
+from kawal.response.aid.stock.cards import ItemCard, LotCard, ShipmentCard, SiteCard, ThingCard
 
 SOON = timedelta(days=60)
 FEW = 10
@@ -47,8 +47,7 @@ def home(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     sites = selectors.list_sites(scope=scope)
     site = next((it for it in sites if it.code == request.GET.get("tempat")), sites[0] if sites else None)
     items = selectors.list_items(scope=scope)
-    lots = selectors.list_stock(scope=scope, site=site.code) if site else []
-    rows = stock_rows(items, lots, now)
+    rows = stock_rows(items, selectors.list_things(scope=scope, site=site.code), now) if site else []
     counts = _("Satu baris satu barang di satu tempat.")
     file = export(request, name=_("persediaan"), counts=counts, columns=_columns(), rows=rows)
     if file:
@@ -56,7 +55,7 @@ def home(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     context = {
         "site": site,
         "groups": _chips(sites, site),
-        "tasks": _tasks(site, items, lots, scope, now) if site else [],
+        "tasks": _tasks(site, items, scope, now) if site else [],
         "rows": rows,
         "acts": _acts(site, scope) if site else [],
         "give_url": reverse("aid:give", args=[site.code]) if site else "",
@@ -69,25 +68,19 @@ def home(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     return render(request, "aid/home.html", context)
 
 
-def stock_rows(items: dict[str, ItemCard], lots: Sequence[LotCard], now: datetime) -> list[StockRow]:
-    """By thing and size, in the order of the catalogue."""
-    found: dict[tuple[str, str], list[LotCard]] = {}
-    for lot in lots:
-        found.setdefault((lot.item, lot.size), []).append(lot)
+def stock_rows(items: dict[str, ItemCard], found: Sequence[ThingCard], now: datetime) -> list[StockRow]:
+    """In the order of the catalogue."""
     order = list(items)
-    rows = []
-    for (item, size), its in sorted(found.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1])):
-        first = min((lot.expires_on for lot in its if lot.expires_on), default=None)
-        rows.append(
-            StockRow(
-                name=words.thing(items, item, size),
-                kind=str(words.ITEM_KINDS[items[item].kind]),
-                quantity=sum(lot.quantity for lot in its),
-                expires_on=first,
-                is_soon=bool(first and first - now.date() <= SOON),
-            )
+    return [
+        StockRow(
+            name=words.thing(items, it.item, it.size),
+            kind=str(words.ITEM_KINDS[items[it.item].kind]),
+            quantity=it.quantity,
+            expires_on=it.expires_on,
+            is_soon=bool(it.expires_on and it.expires_on - now.date() <= SOON),
         )
-    return rows
+        for it in sorted(found, key=lambda it: (order.index(it.item), it.size))
+    ]
 
 
 def _chips(sites: Sequence[SiteCard], site: SiteCard | None) -> list[ChipGroup]:
@@ -97,13 +90,12 @@ def _chips(sites: Sequence[SiteCard], site: SiteCard | None) -> list[ChipGroup]:
     return [ChipGroup(_("Tempat"), chips)]
 
 
-def _tasks(
-    site: SiteCard, items: dict[str, ItemCard], lots: Sequence[LotCard], scope: Scope, now: datetime
-) -> list[TaskRow]:
+def _tasks(site: SiteCard, items: dict[str, ItemCard], scope: Scope, now: datetime) -> list[TaskRow]:
+    expiring = selectors.list_expiring(scope=scope, site=site.code, until=now.date() + SOON, most=FEW)
     coming = [it for it in selectors.list_shipments(scope=scope) if it.to_code == site.code and it.lots]
     return [
         *(_arrival(it) for it in coming if scope.may(Power.MANAGE_STOCK)),
-        *(_expiring(it, items, site, now) for it in _first_to_expire(lots, now)),
+        *(_expiring(it, items, site, now) for it in expiring),
         *(
             _asked(it)
             for it in assessments.list_assessments(scope=scope)
@@ -124,11 +116,6 @@ def _arrival(it: ShipmentCard) -> TaskRow:
         _("Hitung"),
         what=it.code,
     )
-
-
-def _first_to_expire(lots: Sequence[LotCard], now: datetime) -> list[LotCard]:
-    soon = [it for it in lots if it.expires_on and it.expires_on - now.date() <= SOON]
-    return sorted(soon, key=lambda it: it.expires_on or date.max)[:FEW]
 
 
 def _expiring(lot: LotCard, items: dict[str, ItemCard], site: SiteCard, now: datetime) -> TaskRow:

@@ -7,7 +7,7 @@ from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.response.aid.needs import rules
 from kawal.response.aid.needs.rules import Proposal, Result
-from kawal.response.aid.stock.selectors import list_stock
+from kawal.response.aid.stock.selectors import count_things
 
 MOST = 100
 # The latest answer of each assessor.
@@ -63,7 +63,5 @@ def get_assessment(*, scope: Scope, code: str) -> AssessmentCard:
 def list_results(*, scope: Scope, card: AssessmentCard) -> tuple[list[Result], list[Proposal]]:
     """What they said, and what to send to the site besides what lies there. One query."""
     found = rules.results(list(card.answers.values()))
-    stock: dict[str, int] = {}
-    for lot in list_stock(scope=scope, site=card.site_code):
-        stock[lot.item] = stock.get(lot.item, 0) + lot.quantity
+    stock = count_things(scope=scope, site=card.site_code)
     return found, rules.proposals(found, stock, card.missing)

@@ -52,6 +52,16 @@ class LotCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ThingCard:
+    """:ivar expires_on: the first day on which some of it expires."""
+
+    item: str
+    size: str
+    quantity: int
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShipmentCard:
     """:ivar lots: what is still on its way, by lot; empty once it arrived or was undone. :ivar sent: how many things set out."""
 

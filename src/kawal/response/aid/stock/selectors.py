@@ -19,6 +19,7 @@ from kawal.response.aid.stock.cards import (
     Part,
     ShipmentCard,
     SiteCard,
+    ThingCard,
 )
 
 MOST_LOTS, MOST_ACCOUNTS, MOST_LISTED = 5_000, 100_000, 200
@@ -31,6 +32,13 @@ STOCK = Question("""select l.lot_id, l.item, l.size, l.mark, l.expires_on, coale
  left join aid_donor d using (donor_id)
  where s.code = %(site)s and {s seen} and b.quantity > 0
  order by l.item, l.size, l.expires_on nulls last, l.lot_id limit %(most)s""")
+THINGS = Question("""select l.item, l.size, sum(b.quantity)::int as quantity, min(l.expires_on) as expires_on
+ from aid_site s join aid_balance b on b.account = 'stock' and b.place = s.site_id join aid_lot l using (lot_id)
+ where s.code = %(site)s and {s seen} and b.quantity > 0 group by 1, 2 order by 1, 2""")
+EXPIRING = Question("""select l.lot_id, l.item, l.size, l.mark, l.expires_on, '' as donor, b.quantity::int as quantity
+ from aid_site s join aid_balance b on b.account = 'stock' and b.place = s.site_id join aid_lot l using (lot_id)
+ where s.code = %(site)s and {s seen} and b.quantity > 0 and l.expires_on <= %(until)s
+ order by l.expires_on, l.lot_id limit %(most)s""")
 # Asked as the engine, for sites of the reader: what is on its way to or from one of them, and what arrived last.
 SHIPMENTS = """select h.code, h.act::text, f.code as from_code, f.name as from_name, t.code as to_code, t.name as to_name,
  h.carrier, h.sent_at, h.sent_by, h.arrived_at,
@@ -119,6 +127,26 @@ def list_stock(*, scope: Scope, site: str) -> list[LotCard]:
     """What lies at a site now, by item and size, what expires first before the rest. One query."""
     _may_read(scope)
     return [LotCard(*row) for row in STOCK.ask(scope, site=site, most=MOST_LOTS)]
+
+
+def list_things(*, scope: Scope, site: str) -> list[ThingCard]:
+    """What lies at a site now, by item and size, however many lots. One query."""
+    _may_read(scope)
+    return [ThingCard(*row) for row in THINGS.ask(scope, site=site)]
+
+
+def count_things(*, scope: Scope, site: str) -> dict[str, int]:
+    """How many of each item lie at a site now. One query."""
+    found: dict[str, int] = {}
+    for it in list_things(scope=scope, site=site):
+        found[it.item] = found.get(it.item, 0) + it.quantity
+    return found
+
+
+def list_expiring(*, scope: Scope, site: str, until: date, most: int = 10) -> list[LotCard]:
+    """What expires until a day, the first first. One query."""
+    _may_read(scope)
+    return [LotCard(*row) for row in EXPIRING.ask(scope, site=site, until=until, most=most)]
 
 
 def list_shipments(*, scope: Scope, code: str = "", most: int = MOST_LISTED) -> list[ShipmentCard]:
