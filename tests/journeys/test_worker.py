@@ -259,7 +259,7 @@ def shelter_has_her_tonight(story: Story) -> None:
     story.follow(f"Masuk: {NAME}")
     story.press("Simpan kejadian")
     story.page.goto("/")
-    story.reads("1 orang menginap", f"Penghuni Terima orang {NAME}")
+    story.reads("1 orang menginap", f"Terima orang {NAME}")
     story.look("shelter")
     story.on("2026-03-20")
     story.log_in("bambu")
