@@ -94,6 +94,11 @@ def test_a_visitor_is_written_down_with_the_errand_and_the_employer(mission):
     assert "Nomor 001 selesai." in page and "1 selesai" in page
 
 
+def test_who_came_to_the_desk_stands_on_the_start_page(mission):
+    serve(mission, take(mission), name="Mawar Contoh")
+    assert "Mawar Contoh" in text_of(mission.get("/"))
+
+
 def test_lapor_diri_says_which_mission(mission):
     serve(mission, take(mission), name="Mawar Contoh")
     assert every(Fact).get(kind="reported_in").data == {"mission": "kjri-kuching"}

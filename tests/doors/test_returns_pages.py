@@ -72,6 +72,52 @@ def test_countries_are_filters_where_there_are_several(desk):
     assert "Orang Satu" not in text_of(desk.get("/kepulangan/?negara=SAU"))
 
 
+def test_a_wait_past_its_legal_limit_climbs_and_says_on_what_the_limit_rests(desk):
+    named("Orang Satu", requested(3))
+    named("Orang Dua", requested(9))
+    named("Orang Tiga", requested(30))
+    page = text_of(desk.get("/kepulangan/?lewat=1"))
+    assert "T1, UU 21/2007 Pasal 52" in page
+    assert "Orang Satu" not in page
+    assert re.search(r"Orang Dua.*naik ke penyelia", page) and re.search(
+        r"Orang Tiga.*naik ke nasional", page
+    )
+    assert page.index("Orang Tiga") < page.index("Orang Dua"), "the longest waiting first"
+    file = desk.get("/kepulangan/?lewat=1&bentuk=csv").getvalue().decode()
+    assert "naik ke nasional" in file and "Orang Satu" not in file
+
+
+def test_a_wait_that_climbed_stands_on_the_start_page_of_whom_it_climbed_to(client):
+    named("Orang Dua", requested(9))
+    for role, more, count in (
+        ("supervisor", {}, 1),
+        ("national", {"agency": "kp2mi", "area": ""}, 0),
+        ("district", {}, 0),
+    ):
+        client.force_login(officer(role, **more))
+        assert ("1 orang menunggu pulang melewati batas" in text_of(client.get("/", follow=True))) == count
+    named("Orang Tiga", requested(30))
+    client.force_login(officer("national", agency="kp2mi", area="", login="laras"))
+    assert "1 orang menunggu pulang melewati batas" in text_of(client.get("/", follow=True))
+
+
+def test_the_board_is_narrowed_to_whose_turn_it_is_and_to_a_mission(desk):
+    named("Orang Satu", requested(3))
+    named("Orang Dua", requested(9), fact("travel_document_issued", days(2)))
+    assert "Orang Satu" not in text_of(desk.get("/kepulangan/?giliran=host"))
+    assert "Orang Dua" in text_of(desk.get("/kepulangan/?giliran=host"))
+    assert "Orang Satu" in text_of(desk.get("/kepulangan/?giliran=siapa")), "no such turn filters nothing"
+    assert "Orang Satu" not in text_of(desk.get("/kepulangan/?perwakilan=kbri-riyadh"))
+
+
+def test_each_line_says_the_days_from_the_first_sign(desk, client):
+    named("Seruni Umpama", fact("checked_in", days(15), data={"safe": "no", "distress": True, "by": "self"}))
+    named("Seruni Umpama", requested(3))
+    assert "15 hari sejak tanda pertama" in text_of(desk.get("/kepulangan/"))
+    client.force_login(officer("village", agency="desa-5304052001", area="53.04.05.2001"))
+    assert "tanda pertama" not in text_of(client.get("/kepulangan/"))
+
+
 def test_whoever_left_and_did_not_arrive_is_said_first(desk):
     named("Wira Andaikan", fact("repatriated", days(6)))
     named("Orang Dua", fact("repatriated", days(1)))
@@ -157,5 +203,5 @@ def test_the_board_takes_the_same_queries_however_long(desk, count, django_asser
     for n in range(count):
         opened(desk, named(f"Umpama Orang{n}", requested(n + 1)))
     desk.get("/kepulangan/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert text_of(desk.get("/kepulangan/")).count("data-row") == count

@@ -1,11 +1,15 @@
 """Who waits on what to come home, since when, and whose turn it is."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kawal.access.scope import NotAllowed, NotVisible, Power
 from kawal.response.repatriation import selectors, waiting
-from kawal.response.repatriation.steps import STEPS, Turn
+from kawal.response.repatriation.steps import STEPS, Turn, level_of
 from tests.rooms.returning import NOON, a_person, ago, behind_the_wall, officer
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +69,43 @@ def test_the_stage_the_board_says_is_the_stage_of_the_steps():
     assert [row.stage for row in rows] == [
         next(card.step.code for card in row.steps if card.look == "next") for row in rows
     ]
+
+
+def test_whose_turn_and_how_late_the_board_filters_by_is_what_its_rows_say():
+    """The database and the steps are made of one table: each filter keeps exactly the rows that say so."""
+    columns = [step.column for step in STEPS[:-1]]
+    for n, column in enumerate(columns):
+        clock = STEPS[n + 1].clock or "T1"
+        for days in (-2, 3, 12):
+            due = [{"kind": clock, "due_at": ago(days).isoformat(), "because": []}]
+            other = [{"kind": "follow_up_due", "due_at": ago(50).isoformat(), "because": []}]
+            a_person(f"Orang {n} {days}", **{column: ago(20)}, clocks=[*due, *other], mission="kjri-kuching")
+    a_person("Di rumah singgah", returned_at=ago(3), shelter="rptc-bambu-apus")
+    every = returns(limit=100).results
+    for turn in ("mission", "host", "post", "shelter", "origin"):
+        kept = returns(limit=100, of=waiting.Narrowed(turn=turn)).results
+        assert {row.person_id for row in kept} == {
+            row.person_id for row in every if row.turn and row.turn.kind == turn
+        }
+        assert kept, turn
+    late = returns(limit=100, of=waiting.Narrowed(late_at=NOON)).results
+    assert {row.person_id for row in late} == {row.person_id for row in every if row.level}
+    assert {row.level for row in every} == {"", "supervisor", "nation"}
+    here = returns(limit=100, of=waiting.Narrowed(mission="kjri-kuching")).results
+    assert len(here) == len(every) - 1
+    with behind_the_wall(officer()) as scope:
+        assert selectors.count_late(scope=scope, now=NOON) == len(late)
+        again = sum(row.level == "nation" for row in every)
+        assert selectors.count_late(scope=scope, now=NOON, level="nation") == again
+
+
+@given(st.integers(-40_000, 40_000), st.integers(0, 15_000))
+def test_a_wait_climbs_and_never_comes_down_again(minutes, more):
+    order = ("", "supervisor", "nation")
+    now, later = (level_of(NOON, NOON + timedelta(minutes=it)) for it in (minutes, minutes + more))
+    assert order.index(now) <= order.index(later)
+    assert (now == "") == (minutes <= 0)
+    assert level_of(None, NOON) == ""
 
 
 def test_the_counts_of_the_stages_add_up_to_everybody():

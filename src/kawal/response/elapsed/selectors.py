@@ -4,6 +4,7 @@ SQL over alerts, cases and pictures: behind the wall it answers a unit for its p
 another agency is not seen, so the moment it was opened counts for its own agency and the nation alone.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,10 @@ from picture p join person who using (person_id)
 left join lateral (select * from alert a where a.person_id = p.person_id order by a.opened_at, a.alert_id limit 1) a on true
 left join lateral (select * from case_file c where c.person_id = p.person_id order by c.opened_at, c.case_id limit 1) c on true
 where p.person_id = %(person)s and {who seen}""")
+
+
+_SIGNS = Question("""select distinct on (a.person_id) a.person_id, a.first_sign_at from alert a join person who using (person_id)
+ where a.person_id = any (%(people)s::bigint[]) and {who seen} order by a.person_id, a.opened_at, a.alert_id""")
 
 
 def _not_before(at: str, *earlier: str) -> str:
@@ -122,6 +127,18 @@ def elapsed_of(*, scope: Scope, person_id: int) -> Elapsed:
         "home": row["receiver"] or "",
     }
     return elapsed(row, holders)
+
+
+def first_signs(*, scope: Scope, people: Collection[int]) -> dict[int, datetime]:
+    """When the first sign of each person's first alert was; nothing for who reads no alerts. One query.
+
+    :raises NotAllowed: the officer may not read people.
+    """
+    scope.require(Power.READ_PERSON)
+    if not people or not scope.may(Power.READ_ALERT):
+        return {}
+    found = _SIGNS.ask(scope, people=sorted(people))
+    return {row.person_id: row.first_sign_at for row in found if row.first_sign_at}
 
 
 def summarise(

@@ -8,19 +8,24 @@ from kawal.access.scope import Category, NotVisible, Power, Scope
 from kawal.foundation.moments import day_of
 from kawal.response.repatriation import waiting
 from kawal.response.repatriation.steps import (
+    CLIMBS_ON,
+    STEP,
+    Level,
     StepCard,
     Turn,
     days_waiting,
     due_at,
+    level_of,
     stage_of,
     steps_of,
     turn_of,
 )
-from kawal.response.repatriation.waiting import STAGES
+from kawal.response.repatriation.waiting import EVERYBODY, STAGES, Narrowed
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.pictures.models import Picture
 
 MISSING_AFTER = timedelta(days=2)
+MOST_LATE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class WayCard:
     """One person's return. ``stage`` is the step that is next, or ``done``; ``home`` a dotted area code.
 
     :ivar days: since ``since``, whole days in Asia/Jakarta.
+    :ivar clock: the limit of the step that is next: ``T1`` or a clock of practice; ``level``: to whom its wait has climbed.
     """
 
     person_id: int
@@ -46,6 +52,8 @@ class WayCard:
     turn: Turn | None
     due_at: datetime | None
     steps: tuple[StepCard, ...]
+    level: Level = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ def list_returns(
     province: str = "",
     limit: int = 25,
     cursor: str | None = None,
+    of: Narrowed = EVERYBODY,
 ) -> Page[WayCard]:
     """Everybody on the way home: the most endangered first, among them the longest waiting. Two queries.
 
@@ -98,6 +107,7 @@ def list_returns(
         sees_danger=scope.sees(Category.TROUBLE),
         after=parts_of(cursor, int, datetime, int),
         limit=limit + 1,
+        narrowed=of,
     )
     shown = ranked[:limit]
     more = None
@@ -116,6 +126,15 @@ def count_waiting(*, scope: Scope, now: datetime, country: str = "", province: s
     counted = waiting.count(country=country, province=province, latest=day_of(now - MISSING_AFTER))
     people = {(its_country, stage): people for its_country, stage, people, _late in counted}
     return Waiting(people, sum(late for *_, late in counted))
+
+
+def count_late(*, scope: Scope, now: datetime, level: Level = "supervisor") -> int:
+    """How many wait past a limit, and have climbed at least so far; counted up to `MOST_LATE`. One query.
+
+    :raises NotAllowed: the officer may not read people.
+    """
+    scope.require(Power.READ_PERSON)
+    return waiting.count_late(late_at=now - CLIMBS_ON if level == "nation" else now, most=MOST_LATE)
 
 
 def list_missing(*, scope: Scope, now: datetime, limit: int = 50) -> list[WayCard]:
@@ -178,4 +197,6 @@ def _card(row: Picture, now: datetime) -> WayCard:
         turn=turn_of(row, stage),
         due_at=due_at(row, stage),
         steps=steps,
+        level=level_of(due_at(row, stage), now),
+        clock=STEP[stage].clock if stage in STEP else "",
     )

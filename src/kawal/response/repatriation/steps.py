@@ -6,13 +6,14 @@ step that is recorded passes over the earlier ones: many are put on a ship whom 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from kawal.access.scope import Power
 from kawal.foundation.moments import day_of
 
 Look = Literal["done", "passed", "next", "ahead"]
+Level = Literal["", "supervisor", "nation"]
 TurnKind = Literal["mission", "host", "post", "shelter", "origin"]
 
 
@@ -54,6 +55,7 @@ STEPS: tuple[Step, ...] = (
 )  # fmt: skip
 STEP = {step.code: step for step in STEPS}
 DONE = "done"  # the stage of who is home
+CLIMBS_ON = timedelta(days=7)  # past a limit, until the nation is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,13 @@ def due_at(way: Way, stage: str) -> datetime | None:
     clock = STEP[stage].clock if stage != DONE else ""
     running = [it["due_at"] for it in way.clocks if clock and it["kind"] == clock]
     return min(map(moment_of, running), default=None)
+
+
+def level_of(due: datetime | None, as_of: datetime) -> Level:
+    """To whom a wait has climbed: past its limit to the supervisor, a week later to the nation. Practice, not law."""
+    if due is None or as_of <= due:
+        return ""
+    return "nation" if as_of > due + CLIMBS_ON else "supervisor"
 
 
 def moment_of(value: datetime | str) -> datetime:

@@ -31,6 +31,7 @@ from kawal.doors.web.menu import address
 from kawal.doors.web.people.errands import errands_of
 from kawal.doors.web.people.rows import page_of, person_row, row_of_picture, shown_name
 from kawal.doors.web.people.timeline import sentence_of
+from kawal.doors.web.returns.late import late_tasks
 from kawal.doors.web.shelter.front import coming_rows, staying_rows
 from kawal.doors.web.shelter.tonight import own_tonight
 from kawal.doors.web.status import status_of
@@ -39,6 +40,7 @@ from kawal.situation.people import selectors as people
 MOST_WALK_INS, MOST_LEFT = 25, 500
 LEAVES = ("left_shelter", "handed_over")
 MADE_ON_A_PAGE = "web-"
+MADE_AT_THE_DESK = ("meja-", "dicari-")
 
 
 @signed_in
@@ -69,7 +71,7 @@ def mission(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     waiting = tasks.waiting_alerts(scope)
     context = {
         "home": _work(scope, now, waiting[:1]),
-        "walk_ins": _walk_ins(scope, now),
+        "walk_ins": _walk_ins(scope, now, (MADE_ON_A_PAGE, *MADE_AT_THE_DESK)),
         "alerts": rows_of(waiting[1:], scope, now),
         "country": places.name_of(scope),
         "status": status_of(request, now),
@@ -151,6 +153,7 @@ def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard
     rows = [
         *(tasks.alert_task(card, now) for card in waiting[1:]),
         *review_task(scope),
+        *late_tasks(scope, now),
         *ways.return_tasks(scope, now),
     ]
     all_rows: list[TaskRow | FirstCard] = [*([first] if first else []), *rows]
@@ -191,11 +194,16 @@ def _midnight(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
 
 
-def _walk_ins(scope: Scope, now: datetime) -> list[ExpectedRow]:
-    """Who came to the counter today: facts made on a page, the latest first, one line a person."""
+def _walk_ins(scope: Scope, now: datetime, made_as: Sequence[str] = (MADE_ON_A_PAGE,)) -> list[ExpectedRow]:
+    """Who came to the counter today: facts made on a page or at the desk, the latest first, one line a person."""
     since = _midnight(now)
     kinds = {errand.kind for errand in errands_of(scope)}
-    found = people.list_reported(scope=scope, since=since, limit=MOST_WALK_INS, made_as=MADE_ON_A_PAGE)
+    found = [
+        fact
+        for how in made_as
+        for fact in people.list_reported(scope=scope, since=since, limit=MOST_WALK_INS, made_as=how)
+    ]
+    found = sorted(found, key=lambda it: it.at, reverse=True)[:MOST_WALK_INS]
     known = labels.labels_for(found)
     rows: dict[str, ExpectedRow] = {}
     for fact in found:

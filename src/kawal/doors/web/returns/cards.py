@@ -17,9 +17,10 @@ from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup, Link
 from kawal.doors.web.kit.cards.work import ReturnRow, ReturnsCard, ReturnStage
 from kawal.doors.web.kit.words import SEXES
+from kawal.doors.web.returns import late
 from kawal.reference import selectors as reference
 from kawal.response.repatriation.selectors import WayCard
-from kawal.response.repatriation.steps import STEP
+from kawal.response.repatriation.steps import STEP, days_waiting
 
 COLOURS = {
     "request": "#6b7b77", "verify": "#874709", "document": "#d08a2e", "clear": "#f0b52b", "plan": "#8aabcf",
@@ -28,8 +29,11 @@ COLOURS = {
 COUNTRIES_SHOWN = 6
 
 
-def row(way: WayCard, codes: Mapping[int, str], scope: Scope, now: datetime) -> ReturnRow:
+def row(
+    way: WayCard, codes: Mapping[int, str], signs: Mapping[int, datetime], scope: Scope, now: datetime
+) -> ReturnRow:
     """Somebody on the way home; the button records the next step, in the unit's case or on the person."""
+    sign = signs.get(way.person_id)
     return ReturnRow(
         name=way.name or _("Nama belum disebut"),
         url=reverse("people:page", args=[way.kawal_id]),
@@ -40,6 +44,9 @@ def row(way: WayCard, codes: Mapping[int, str], scope: Scope, now: datetime) -> 
         days=way.days,
         clock=clock_of(way, now),
         act=_act(way, codes.get(way.person_id, ""), scope),
+        limit=late.limit_words(way.clock, now) if way.due_at else "",
+        climbs=late.climb_words(way.level),
+        sign_days=days_waiting(sign, now) if sign else None,
     )
 
 
@@ -50,11 +57,12 @@ def board(
     missing: int,
     *,
     codes: Mapping[int, str],
+    signs: Mapping[int, datetime],
     scope: Scope,
     now: datetime,
 ) -> ReturnsCard:
-    rows = [row(way, codes, scope, now) for way in ways]
-    lost = row(longest_missing[0], codes, scope, now) if longest_missing else None
+    rows = [row(way, codes, signs, scope, now) for way in ways]
+    lost = row(longest_missing[0], codes, signs, scope, now) if longest_missing else None
     return ReturnsCard(
         now=now,
         rows=rows,
@@ -71,12 +79,13 @@ def board(
 
 
 def filters(
-    stage: str, country: str, counts: Mapping[str, int], countries: Mapping[str, int]
+    chosen: Mapping[str, str], counts: Mapping[str, int], countries: Mapping[str, int]
 ) -> list[ChipGroup]:
     """Links that keep one another; countries only where there are several."""
+    stage, country = chosen["tahap"], chosen["negara"]
 
-    def address(**chosen: str) -> str:
-        parameters = {"tahap": stage, "negara": country} | chosen
+    def address(**other: str) -> str:
+        parameters = {**chosen, **other}
         return f"?{urlencode({key: value for key, value in parameters.items() if value})}"
 
     stages = [
@@ -84,12 +93,20 @@ def filters(
         for it, count in counts.items()
         if count
     ]
-    groups = [
-        ChipGroup(
-            _("Tahap"),
-            [Chip(_("Semua"), address(tahap=""), sum(counts.values()), current=not stage), *stages],
+    every = Chip(
+        _("Semua"), address(tahap="", lewat=""), sum(counts.values()), current=not (stage or chosen["lewat"])
+    )
+    past = Chip(
+        _("Lewat batas"), address(lewat="" if chosen["lewat"] else "1"), current=bool(chosen["lewat"])
+    )
+    groups = [ChipGroup(_("Tahap"), [every, past, *stages])]
+    turns = [
+        Chip(
+            str(text), address(giliran="" if it == chosen["giliran"] else it), current=it == chosen["giliran"]
         )
+        for it, text in late.TURNS.items()
     ]
+    groups.append(ChipGroup(_("Giliran siapa"), turns))
     if len(countries) > 1:
         named = list(countries.items())[:COUNTRIES_SHOWN]
         chips = [
@@ -121,6 +138,7 @@ def columns() -> Sequence[tuple[str, Any]]:
         (_("Sejak"), lambda way: way.since),
         (_("Hari"), lambda way: way.days),
         (_("Tenggat"), lambda way: way.due_at),
+        (_("Naik ke"), lambda way: late.climb_words(way.level)),
     )
 
 

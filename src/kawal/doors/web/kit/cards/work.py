@@ -260,7 +260,10 @@ class CaseCard:
 
 @dataclass(frozen=True, slots=True)
 class ReturnRow:
-    """Somebody on the way home: where the return stands and whom it waits for."""
+    """Somebody on the way home: where the return stands and whom it waits for.
+
+    :ivar limit: what the clock rests on. :ivar climbs: to whom the wait has climbed. :ivar sign_days: since the first sign.
+    """
 
     name: str
     url: str
@@ -272,6 +275,9 @@ class ReturnRow:
     clock: ClockCard | None = None
     origin: str = ""
     act: Link | None = None
+    limit: str = ""
+    climbs: str = ""
+    sign_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
