@@ -346,3 +346,11 @@ def test_what_expires_soon_is_to_be_given_first_and_what_has_expired_to_be_throw
     assert "Buang Sabun mandi yang kedaluwarsa" in page
     assert "Berikan dahulu: Sampo" not in page
     assert page.index("Buang Sabun mandi") < page.index("Berikan dahulu")
+
+
+def test_what_is_not_in_stock_has_no_button(post):
+    site = a_post_site()
+    seruni = somebody()
+    page = text_of(post.get(f"/barang/beri/{site}/{seruni}/"))
+    assert "Ada 0 di tempat ini." in page
+    assert "Berikan: " not in page

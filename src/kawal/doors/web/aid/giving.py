@@ -222,8 +222,9 @@ def _offer(
     found: Verdict, sent: GiftForm | None, items: dict[str, ItemCard], there: dict[str, int]
 ) -> dict[str, Any]:
     its = found.entitlement
-    form = None
-    if found.answer in ("yes", "ask"):
+    form, left = None, there.get(its.item, 0)
+    may = found.answer in ("yes", "ask")
+    if may and left >= its.quantity:
         is_sent = sent is not None and sent.data.get("entitlement") == its.id and bool(sent.errors)
         form = sent if is_sent else GiftForm(
             sizes=items[its.item].sizes, asks=found.answer == "ask", initial={"entitlement": its.id}, auto_id=f"{its.id}_%s"
@@ -232,7 +233,8 @@ def _offer(
         "id": its.id,
         "label": its.label.said(labels.language()),
         "text": words.verdict(found),
-        "left": there.get(its.item, 0),
+        "may": may,
+        "left": left,
         "form": form,
     }
 
