@@ -15,7 +15,7 @@ from kawal.decisions.alerts.cards import AlertCard
 from kawal.doors.web import labels, places
 from kawal.doors.web.alerts.rows import rows_of
 from kawal.doors.web.front_desk import View, needs, signed_in
-from kawal.doors.web.home import expected, news, tasks, ways
+from kawal.doors.web.home import coming, expected, news, posts, tasks, ways
 from kawal.doors.web.identity.tasks import review_task
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.cards.work import (
@@ -37,7 +37,7 @@ from kawal.doors.web.shelter.tonight import own_tonight
 from kawal.doors.web.status import status_of
 from kawal.situation.people import selectors as people
 
-MOST_WALK_INS, MOST_LEFT = 25, 500
+MOST_WALK_INS, MOST_LEFT, MOST_COMING = 25, 500, 8
 LEAVES = ("left_shelter", "handed_over")
 MADE_ON_A_PAGE = "web-"
 MADE_AT_THE_DESK = ("meja-", "dicari-")
@@ -84,10 +84,12 @@ def village(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """Only who is expected, who will leave and who is to be visited; never an alert."""
     now = timezone.now()
     found = expected.listed(scope, "in_return", "preparing", "home")
+    returning = [it for it in found if it.stay == "in_return"]
+    arrivals = expected.arrivals(returning, scope, now)
     card = VillageHome(
         now=now,
         village=places.name_of(scope),
-        arrivals=expected.arrivals([it for it in found if it.stay == "in_return"], scope, now),
+        arrivals=coming.added_to(arrivals, coming.list_coming(scope, returning), now),
         departures=expected.departures([it for it in found if it.stay == "preparing"], scope, now),
         follow_ups=expected.follow_ups([it for it in found if it.stay == "home"], scope, now),
         announce_url=reverse("people:announce"),
@@ -97,17 +99,21 @@ def village(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 
 @needs(Power.HAND_OVER)
 def post(request: HttpRequest, *, scope: Scope) -> HttpResponse:
-    """Who is coming to the post and who waits there to be handed over."""
+    """What waits at the post now, who is coming and who waits there to be handed over."""
     now = timezone.now()
     place = places.here(scope).post
-    coming, here = expected.at_post(expected.listed(scope, "in_return", post=place), scope, now)
+    on_the_way, here = expected.at_post(expected.listed(scope, "in_return", post=place), scope, now)
+    first, rows = posts.lead(posts.waiting_at(scope, place, now))
     card = PostHome(
         now=now,
         post=places.name_of(scope),
-        coming=coming,
+        first=first,
+        tasks=rows,
+        coming=on_the_way,
         here=here,
         walk_ins=_walk_ins(scope, now),
-        register_url=reverse("people:register"),
+        register_url=reverse("reception:list"),
+        scan_url=reverse("cards:scan"),
         feeds=news.freshness(scope, now),
     )
     return render(request, "home/post.html", {"home": card, "status": status_of(request, now)})
@@ -171,10 +177,19 @@ def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard
         changes=news.changes(scope, now),
         feeds=news.freshness(scope, now),
         register_url=reverse("people:register") if scope.may(Power.INTAKE) else "",
+        coming=_coming(scope, now),
+        coming_url=address("batches:expected") if scope.may(Power.HAND_OVER) else "",
         more=[
             Link(label, address(name)) for power, label, name in more if scope.may(power) and address(name)
         ],
     )
+
+
+def _coming(scope: Scope, now: datetime) -> list[ExpectedRow]:
+    """On the way to the area of the officer; of the whole nation that is everybody, and stands elsewhere."""
+    if not scope.area or scope.is_nationwide or not scope.may(Power.HAND_OVER):
+        return []
+    return coming.rows_of(coming.list_coming(scope)[:MOST_COMING], now)
 
 
 def _left_today(scope: Scope, now: datetime) -> int:

@@ -65,6 +65,8 @@ class HomeCard:
     feed_note: str = ""
     register_url: str = ""
     more: Sequence[Link] = ()
+    coming: Sequence["ExpectedRow"] = ()
+    coming_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,17 @@ class VillageHome:
 
 @dataclass(frozen=True, slots=True)
 class PostHome:
-    """Who is coming to a border post, who waits there to be handed over, and who was taken in today."""
+    """What a border post has to do now, who is coming, who waits there to be handed over, and who was taken in today."""
 
     now: datetime
     post: str
+    first: FirstCard | None = None
+    tasks: Sequence[TaskRow] = ()
     coming: Sequence[ExpectedRow] = ()
     here: Sequence[ExpectedRow] = ()
     walk_ins: Sequence[ExpectedRow] = ()
     register_url: str = ""
+    scan_url: str = ""
     feeds: Sequence[FeedRow] = ()
 
 
