@@ -9,7 +9,10 @@ from playwright.sync_api import expect
 from kawal.facts.ledger.models import Fact
 from kawal.response.desk.models import DeskInquiry, DeskTicket
 from tests.doors.officers import PASSWORD, officer
+from tests.doors.test_case_pages import days
+from tests.doors.test_returns_pages import named, requested
 from tests.journeys.test_reception import all_of
+from tests.world import fact
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -107,6 +110,39 @@ def test_a_family_waits_until_it_was_told_on_a_phone_and_at_a_desk(mission, barr
     assert [it.answer for it in all_of(DeskInquiry)] == ["safe"]
     mission.goto("/meja/hari/")
     looked_at(mission, barriers, f"desk-{width}-day")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_board_says_who_waits_past_a_limit_and_leads_to_the_next_step(mission, barriers, width):
+    mission.set_viewport_size({"width": width, "height": 844})
+    abroad = {"place": {"country": "MYS"}}
+    kawal_id = named(
+        "Seruni Umpama", fact("checked_in", days(40), data={"safe": "yes"}, **abroad), requested(30)
+    )
+    named("Mawar Contoh", fact("checked_in", days(40), data={"safe": "yes"}, **abroad), requested(3))
+    mission.goto("/kepulangan/")
+    looked_at(mission, barriers, f"board-{width}")
+    mission.goto("/kepulangan/?lewat=1")
+    assert "Mawar Contoh" not in mission.inner_text("main")
+    assert "naik ke nasional" in mission.inner_text("main")
+    mission.click("main tbody a.btn")
+    mission.wait_for_url(re.compile(f"/orang/{kawal_id}/catat/nationality_verified/"))
+
+
+def test_the_nation_narrows_the_board_to_a_mission(page, barriers):
+    officer("laras@contoh", role="national", agency="kp2mi", area="")
+    named("Seruni Umpama", requested(30))
+    page.goto("/masuk/")
+    page.fill("[name=username]", "laras@contoh")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_selector("text=1 orang menunggu pulang melewati batas")
+    page.goto("/kepulangan/?lewat=1")
+    looked_at(page, barriers, "board-nation")
+    page.select_option("[name=perwakilan]", "kbri-riyadh")
+    page.click("main form >> text=Saring")
+    page.wait_for_url(re.compile("perwakilan=kbri-riyadh"))
+    assert "lewat=1" in page.url and "Seruni" not in page.inner_text("main")
 
 
 def looked_at(page, barriers, name):
