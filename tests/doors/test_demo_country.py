@@ -53,7 +53,7 @@ def test_it_is_completed_after_a_stop_and_made_only_once(tmp_path, monkeypatch):
     first = country.ensure(tmp_path, nothing)
     summary = json.loads((tmp_path / "country" / "summary.json").read_text())
     made = {table: count(table) for table in ("fact", "person", "officer", "alert", "case_file", "trace")}
-    assert 0 < half < made["fact"] <= summary["facts"]
+    assert 0 < half < min(made["fact"], summary["facts"]), "officers of the demo add facts of their own"
     assert min(made.values()) > 0
 
     assert country.ensure(tmp_path, nothing) == first
