@@ -44,6 +44,7 @@ def test_whoever_may_not_wait_stands_first_and_large(client):
     send(client, counter, name="Mawar Contoh", sex="female", born="27", origin="", needs=["ill"])
     page = text_of(client.get("/"))
     assert "Mulai dari sini" in page and "Dahulukan 1 orang di R-2026-0417 dari Kuching" in page
+    assert "Belum ada yang diterima hari ini." not in page and page.count("Mawar Contoh</a>") == 2
     assert "1 datang dari 3 · 1 belum lengkap" in page and f"{counter}antrean/?yang=first" in page
 
 

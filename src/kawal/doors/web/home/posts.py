@@ -87,7 +87,7 @@ def _leg(leg: LegCard, place: str, now: datetime) -> TaskRow:
         return TaskRow(said % {"n": missing, "batch": leg.batch}, text, url, _("Cari"), level="high")
     title = _("Terima rombongan %(batch)s") if comes else _("Berangkatkan rombongan %(batch)s")
     clock = times.until(at, now) if at and at > now else None
-    verb = _("Terima") if comes else _("Berangkatkan")
+    verb = _("Terima") if comes else _("Buka")
     return TaskRow(title % {"batch": leg.batch}, text, url, verb, what=_("Rombongan"), clock=clock)
 
 

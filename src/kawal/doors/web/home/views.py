@@ -39,7 +39,7 @@ from kawal.situation.people import selectors as people
 
 MOST_WALK_INS, MOST_LEFT, MOST_COMING = 25, 500, 8
 LEAVES = ("left_shelter", "handed_over")
-MADE_ON_A_PAGE = "web-"
+MADE_ON_A_PAGE, MADE_AT_THE_COUNTER = "web-", "tiba-"  # how the ids begin
 MADE_AT_THE_DESK = ("meja-", "dicari-")
 
 
@@ -111,7 +111,7 @@ def post(request: HttpRequest, *, scope: Scope) -> HttpResponse:
         tasks=rows,
         coming=on_the_way,
         here=here,
-        walk_ins=_walk_ins(scope, now),
+        walk_ins=_walk_ins(scope, now, (MADE_ON_A_PAGE, MADE_AT_THE_COUNTER)),
         register_url=reverse("reception:list"),
         scan_url=reverse("cards:scan"),
         feeds=news.freshness(scope, now),
