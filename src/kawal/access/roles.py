@@ -65,7 +65,6 @@ ROLES: dict[str, Role] = {
         _role("border_post", "Petugas pos lintas batas", "Border-post officer", "post", _POST, _NEEDS | {C.CARE}),
         _role("aid", "Petugas bantuan", "Aid worker", "post",
               {P.REPORT, P.GIVE_AID, P.MANAGE_STOCK, P.EXPORT}, frozenset({C.IDENTITY})),
-        _role("mission", "Petugas perwakilan", "Mission officer", "mission", _DESK, _SHARED),
         _role("mission", "Petugas perwakilan", "Mission officer", "mission", _DESK | {P.HOUSE}, _SHARED),
         _role("shelter", "Pekerja sosial penampungan", "Shelter social worker", "shelter",
               _POST | {P.SCREEN, P.READ_CASE, P.HOUSE, P.HEAR_COMPLAINT}, EVERYTHING),
