@@ -20,7 +20,9 @@ from benchmarks.measuring import ROOT, Result, as_when_serving, busy_here_and_th
 
 LEVELS = ("light", "medium", "heavy")
 CLAIMS = int(os.environ.get("KAWAL_BENCH_CLAIMS", "2000"))  # known people, a level
-BY_PEERS = int(os.environ.get("KAWAL_BENCH_BY_PEERS", "100"))
+BY_PEERS = int(
+    os.environ.get("KAWAL_BENCH_BY_PEERS", "100")
+)  # claims a level the peers answer; 0: they are left out
 ALL_WEIGHED = int(
     os.environ.get("KAWAL_BENCH_ALL_WEIGHED", "30")
 )  # claims a level against which every claim is weighed
@@ -79,9 +81,14 @@ def measured(claims: list[Arriving]) -> Result:
         **times,
         "names_of_one_word": rates(lone),
         "names_of_more": rates([it for it in found if not it.has_one_word]),
-        "the_claims_peers_had": rates(found[:BY_PEERS]),
-        "trigrams": peers.by_trigrams(claims[:BY_PEERS]),
+        **_beside_peers(claims[:BY_PEERS], found[:BY_PEERS]),
     }
+
+
+def _beside_peers(claims: list[Arriving], found: list[Found]) -> Result:
+    if not claims:
+        return {}
+    return {"the_claims_peers_had": rates(found), "trigrams": peers.by_trigrams(claims)}
 
 
 def four_at_once() -> Result:

@@ -78,15 +78,6 @@ def find(con: Any, schema: Schema, two_files: bool, done: Callable[[int, int], N
     con.execute("create or replace table pairs as select distinct a, b from pairs order by a, b")
 
 
-def dense(con: Any, schema: Schema, most: int) -> list[Rule]:
-    """Rules among whose pairs many are one person: two whole values agree. Those with the most pairs first."""
-    rows = con.execute("select count(*) from rows").fetchall()[0][0]
-    whole = [key for column in schema.columns for key in _keys(column) if key.whole]
-    rules = [Rule(two) for two in combinations(whole, 2)] or [Rule((key,)) for key in whole]
-    able = [it for it in _costs(con, rules, rows) if 0 < it[0] <= PAIRS_A_ROW_AND_RULE * rows]
-    return [rule for _, rule in sorted(able, key=lambda it: -it[0])[:most]]
-
-
 def _rules(schema: Schema) -> list[Rule]:
     keys = [key for column in schema.columns for key in _keys(column)]
     pairs = combinations(keys, 2)

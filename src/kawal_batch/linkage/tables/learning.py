@@ -1,34 +1,40 @@
 """Weights learned without labels: chance agreement from random pairs, agreement of the same person by expectation maximisation.
 
-The pairs to learn from come in sessions. A session is all pairs that agree in two columns exactly; it tells nothing of these
-two and much of the others, for among its pairs many are one person. All sessions are learned together: each has its own share
-of matches, and they have the weights in common. Sums are whole numbers, so that no order of adding changes the result.
+Every candidate is weighed, and what is not among them counts as strangers; so how rare it is that two rows are one person is
+learned from all pairs. How often strangers agree stays as it was seen on random pairs, but for what they agree in *together* (see
+`together`): rows of one family share a mother, a village and a telephone, and are no more one person for all three than for
+one. It begins with the pairs that agree nearly everywhere. Sums are whole numbers, so that no order of adding changes the result.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from kawal_batch.linkage.tables import candidates
-from kawal_batch.linkage.tables.candidates import Rule
+from kawal_batch.linkage.tables import together
 from kawal_batch.linkage.tables.comparing import codes, compare
 from kawal_batch.linkage.tables.schema import Schema
+from kawal_batch.linkage.tables.together import SCALE, Ties
 
-RANDOM_PAIRS, PAIRS_A_SESSION, MOST_SESSIONS = 150_000, 20_000, 24
+RANDOM_PAIRS = 150_000
 ROUNDS, SETTLED = 40, 0.0005
 LEAST_MATCHES = 0.002
-_SCALE = 1_000_000  # of a probability, as a whole number
+GUESSED = 10  # pairs for which the first guess counts
+MOSTLY, HALF = 0.6, 0.5  # of the bits a pair could have: to begin with, and to be learned from at all
 
 Shares = dict[str, list[float]]  # by column, of every level
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Share of every level among pairs of one person (``matches``) and of strangers (``chance``); ``rounds`` it took."""
+    """Share of every level among pairs of one person (``matches``) and of strangers (``chance``); ``rounds`` it took.
+
+    :ivar ties: what agreeing in two columns at once weighs less than in each.
+    """
 
     matches: Shares
     chance: Shares
+    ties: Ties
     rounds: int
 
     def bits(self, column: str, level: int) -> float:
@@ -36,18 +42,57 @@ class Learned:
 
 
 def learn(con: Any, schema: Schema, *, two_files: bool) -> Learned:
-    """Learn from the table ``rows``."""
-    rows = con.execute("select count(*) from rows").fetchall()[0][0]
-    chance = _chance(con, schema, rows, two_files)
-    matches = _first_guess(schema)
-    sessions = _sessions(con, schema, two_files)
-    shares = dict.fromkeys(range(len(sessions)), 0.2)
-    rounds, change = 0, 1.0
-    while sessions and rounds < ROUNDS and change >= SETTLED:
+    """Learn from the tables ``rows`` and ``levels``, the candidates compared."""
+    chance, guess = _chance(con, schema, two_files), _first_guess(schema)
+    columns = ", ".join(f"g_{it.at}" for it in schema.columns)
+    pairs = all_pairs(con, two_files)
+    con.execute(
+        f"""create or replace table patterns as select *, {_reached(schema, guess, chance, log2(pairs))} reached
+        from (select {columns}, count(*) n from levels group by all)"""
+    )
+    counted = together.count(con, schema, chance)
+    _expect(con, f"case when reached >= {MOSTLY} then 100 else -100 end")
+    matches, ties, rounds, change = guess, together.NONE, 0, 1.0
+    while rounds < ROUNDS and change >= SETTLED:
         before = matches
-        shares, matches = _round(con, schema, shares, matches, chance)
+        matches = {it.at: _expected(con, it.at, guess[it.at]) for it in schema.columns}
+        ties = together.strangers(con, counted, schema)
+        prior = log2(share_of(con.execute("select sum(same) from expected").fetchall()[0][0], pairs))
+        _expect(con, f"{weight_sql(schema, matches, chance)} + {ties.sql} + {prior!r}")
         rounds, change = rounds + 1, _change(before, matches)
-    return Learned(matches, _none_above_the_best(matches, chance), rounds)
+    return Learned(matches, _none_above_the_best(matches, chance), ties, rounds)
+
+
+def all_pairs(con: Any, two_files: bool) -> float:
+    """How many pairs of rows there are, of two files between them."""
+    one, other = con.execute(
+        "select count(*) filter (file = 0), count(*) filter (file <> 0) from rows"
+    ).fetchall()[0]
+    rows = float(one + other)
+    return max(2.0, float(one) * other if two_files else rows * (rows - 1) / 2)
+
+
+def share_of(same: int | None, pairs: float) -> float:
+    """Odds that two rows at random are one person, given the sum of the ``same``."""
+    return min(max(float(same or 0) / SCALE, 1.0) / pairs, 0.5)
+
+
+def _expect(con: Any, weight: str) -> None:
+    """Make the table ``expected``: of every pattern how many pairs are one person."""
+    con.execute(
+        f"""create or replace temp table expected as
+        select *, (({SCALE} / (1 + pow(2, -greatest(least({weight}, 500), -500))))::bigint * n)::hugeint same from patterns"""
+    )
+
+
+def _reached(schema: Schema, guess: Shares, chance: Shares, needed: float) -> str:
+    """What part of the bits it could have a pair has by the first guess; none where they do not outweigh how rare a match is."""
+    most = " + ".join(
+        f"case when g_{at} >= 0 then {log2(guess[at][-1] / chance[at][-1])!r}::double else 0 end"
+        for at in guess
+    )
+    has = weight_sql(schema, guess, chance)
+    return f"(case when {has} >= {needed!r} then ({has}) / ({most}) else 0 end)"
 
 
 def _none_above_the_best(matches: Shares, chance: Shares) -> Shares:
@@ -60,8 +105,9 @@ def _none_above_the_best(matches: Shares, chance: Shares) -> Shares:
     }
 
 
-def _chance(con: Any, schema: Schema, rows: int, two_files: bool) -> Shares:
+def _chance(con: Any, schema: Schema, two_files: bool) -> Shares:
     """From pairs at random: every row with those some steps further on, in an order that means nothing."""
+    rows = con.execute("select count(*) from rows").fetchall()[0][0]
     steps = max(1, min(rows - 1, RANDOM_PAIRS // rows)) if rows > 1 else 0
     apart = "where x.file <> y.file" if two_files else ""
     con.execute(
@@ -100,31 +146,6 @@ def _first_guess(schema: Schema) -> Shares:
     }
 
 
-def _sessions(con: Any, schema: Schema, two_files: bool) -> list[Rule]:
-    """Fill the table ``patterns`` (session, levels, how many); the columns a session is blocked on are missing in it."""
-    taken = candidates.dense(con, schema, MOST_SESSIONS)
-    con.execute("create or replace temp table sessions (session integer, a integer, b integer)")
-    apart = "and a.file <> b.file" if two_files else ""
-    for number, rule in enumerate(taken):
-        con.execute(
-            f"""insert into sessions with keyed as materialized ({rule.blocks()})
-            select distinct {number}, a.n a, b.n b from keyed a join keyed b on a.k = b.k and a.n < b.n {apart}
-            order by hash(a.n, b.n), a.n, b.n limit {PAIRS_A_SESSION}"""
-        )
-    compare(con, schema, "sessions", "sessions_compared")
-    seen = ", ".join(_unless_blocked(column.at, taken) for column in schema.columns)
-    con.execute(
-        f"create or replace table patterns as select session, {seen}, count(*) n from sessions_compared group by all"
-    )
-    return taken
-
-
-def _unless_blocked(at: str, sessions: Sequence[Rule]) -> str:
-    blocked = ", ".join(str(n) for n, rule in enumerate(sessions) if at in rule.columns)
-    level = f"case when session in ({blocked}) then -1::tinyint else g_{at} end" if blocked else f"g_{at}"
-    return f"{level} g_{at}"
-
-
 def weight_sql(schema: Schema, matches: Shares, chance: Shares) -> str:
     """The sum of all weights of one row of levels, in bits."""
     return " + ".join(_case(f"g_{it.at}", matches[it.at], chance[it.at]) for it in schema.columns)
@@ -137,34 +158,15 @@ def _case(level: str, matches: Sequence[float], chance: Sequence[float]) -> str:
     return f"(case {level} {whens} else 0::double end)"
 
 
-def _round(
-    con: Any, schema: Schema, shares: Mapping[int, float], matches: Shares, chance: Shares
-) -> tuple[dict[int, float], Shares]:
-    prior = " ".join(f"when {n} then {log2(it / (1 - it))!r}::double" for n, it in shares.items())
-    weight = f"(case session {prior} end) + {weight_sql(schema, matches, chance)}"
-    con.execute(
-        f"""create or replace temp table expected as
-        select *, (({_SCALE} / (1 + pow(2, -({weight}))))::bigint * n)::hugeint same from patterns"""
-    )
-    totals = con.execute(
-        "select session, sum(same), sum(n) from expected group by session order by session"
-    ).fetchall()
-    new_shares = {number: _inside(float(same) / _SCALE / float(n)) for number, same, n in totals}
-    return new_shares, {it.at: _expected(con, it.at, matches[it.at]) for it in schema.columns}
-
-
-def _inside(share: float) -> float:
-    return min(max(share, 1e-6), 1 - 1e-6)
-
-
-def _expected(con: Any, at: str, before: Sequence[float]) -> list[float]:
+def _expected(con: Any, at: str, guess: Sequence[float]) -> list[float]:
+    """Shares of the levels among pairs of one person, where these are few drawn to the guess."""
     counts = dict(
-        con.execute(f"select g_{at}, sum(same) from expected where g_{at} >= 0 group by 1").fetchall()
+        con.execute(
+            f"select g_{at}, sum(same) from expected where g_{at} >= 0 and reached >= {HALF} group by 1"
+        ).fetchall()
     )
-    total = float(sum(counts.values()))
-    if total <= 0:
-        return list(before)
-    floored = [max(float(counts.get(n, 0)) / total, LEAST_MATCHES) for n in range(len(before))]
+    seen = [float(counts.get(n, 0)) / SCALE + GUESSED * share for n, share in enumerate(guess)]
+    floored = [max(n / sum(seen), LEAST_MATCHES) for n in seen]
     return [share / sum(floored) for share in floored]
 
 

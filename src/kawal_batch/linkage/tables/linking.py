@@ -13,7 +13,7 @@ from kawal_batch.linkage.tables import candidates
 from kawal_batch.linkage.tables.learning import Learned, learn
 from kawal_batch.linkage.tables.reading import Refused, load
 from kawal_batch.linkage.tables.schema import Schema
-from kawal_batch.linkage.tables.weighing import weigh
+from kawal_batch.linkage.tables.weighing import compare_all, weigh
 
 ONE_EACH = 0.02  # of the linked rows may have a second partner before two files are taken to hold people more than once
 SURE = 8.0
@@ -54,23 +54,27 @@ def _link(con: Any, paths: Sequence[Path], schema: Schema, say: Say) -> Linked:
     say("Reading", 0, 0)
     ids = load(con, paths, schema, refused)
     candidates.find(con, schema, two_files, partial(say, "Finding candidates"))
+    compare_all(con, schema, partial(say, "Comparing"))
     say("Learning weights", 0, 0)
     learned = learn(con, schema, two_files=two_files)
-    prior = weigh(con, schema, learned, partial(say, "Comparing"))
+    prior = weigh(con, schema, learned, two_files=two_files)
     pairs = con.execute("select a, b, weight from weighed order by a, b").fetchall()
     compared = con.execute("select count(*) from pairs").fetchall()[0][0]
     say("Grouping", 0, 0)
-    clusters = _clusters(len(ids), pairs, two_files)
+    clusters = _clusters(len(ids), pairs, prior, two_files)
     first_file = con.execute("select count(*) from rows where file = 0").fetchall()[0][0]
     return Linked(ids, clusters, first_file, pairs, compared, refused, learned, prior)
 
 
-def _clusters(rows: int, pairs: Sequence[tuple[int, int, float]], two_files: bool) -> list[int]:
-    """Numbers of clusters, in the order of their first row."""
+def _clusters(rows: int, pairs: Sequence[tuple[int, int, float]], prior: float, two_files: bool) -> list[int]:
+    """Numbers of clusters, in the order of their first row.
+
+    The heaviest pair of two groups has to make up for how rare a match is; once it has, the others need only speak for it.
+    """
     if two_files and _one_each(pairs):
         groups: Sequence[Sequence[int]] = _partners(pairs)
     else:
-        edges = (Edge(a, b, weight, weight >= JOINED_FROM) for a, b, weight in pairs)
+        edges = (Edge(a, b, weight - prior, weight >= JOINED_FROM) for a, b, weight in pairs)
         groups = group(edges, strict=True).groups
     first = {row: it[0] for it in groups for row in it}
     numbers: dict[int, int] = {}

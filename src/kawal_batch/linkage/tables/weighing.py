@@ -5,30 +5,36 @@ from math import log2
 from typing import Any
 
 from kawal_batch.linkage.tables.comparing import compare
-from kawal_batch.linkage.tables.learning import Learned, weight_sql
+from kawal_batch.linkage.tables.learning import Learned, all_pairs, share_of, weight_sql
 from kawal_batch.linkage.tables.schema import Schema
+from kawal_batch.linkage.tables.together import SCALE
 
 ROUNDS = 30
 AT_ONCE = 1_000_000  # pairs compared together
-KEPT_FROM = -8.0  # lighter pairs tell a group nothing that an unseen pair would not
+KEPT_FROM = -14.0  # lighter pairs tell a group nothing that an unseen pair would not
 
 
-def weigh(con: Any, schema: Schema, learned: Learned, done: Callable[[int, int], None]) -> float:
-    """Make the table ``weighed`` (a, b, weight) of the ``pairs``, compared some at a time; the prior weight of a pair."""
-    joins, rarity = _rarity(con, schema, learned)
-    weight = f"{weight_sql(schema, learned.matches, learned.chance)}{rarity}"
-    con.execute("create or replace table evidence (a integer, b integer, bits double)")
+def compare_all(con: Any, schema: Schema, done: Callable[[int, int], None]) -> None:
+    """Make the table ``levels`` (a, b, g_c0, g_c1 ...) of the ``pairs``, compared some at a time."""
     total = con.execute("select count(*) from pairs").fetchall()[0][0]
+    levels = ", ".join(f"g_{it.at} tinyint" for it in schema.columns)
+    con.execute(f"create or replace table levels (a integer, b integer, {levels})")
     for first in range(0, total, AT_ONCE):
         done(first, total)
         some = f"select * from pairs where rowid between {first} and {first + AT_ONCE - 1}"
         con.execute(f"create or replace temp table some_pairs as {some}")
         compare(con, schema, "some_pairs", "compared")
-        con.execute(
-            f"""insert into evidence select p.a, p.b, {weight} from compared p
-            join rows a on a.n = p.a join rows b on b.n = p.b {joins}"""
-        )
-    prior = _prior(con)
+        con.execute("insert into levels select * from compared")
+
+
+def weigh(con: Any, schema: Schema, learned: Learned, *, two_files: bool) -> float:
+    """Make the table ``weighed`` (a, b, weight) of the ``levels``; the prior weight of a pair."""
+    joins, rarity = _rarity(con, schema, learned)
+    weight = f"{weight_sql(schema, learned.matches, learned.chance)}{rarity} + {learned.ties.sql}"
+    con.execute(
+        f"create or replace table evidence as select p.a, p.b, {weight} bits from levels p join rows a on a.n = p.a {joins}"
+    )
+    prior = _prior(con, two_files)
     con.execute(
         f"""create or replace table weighed as select a, b, bits + {prior!r} weight from evidence
         where bits + {prior!r} >= {KEPT_FROM} order by a, b"""
@@ -51,16 +57,16 @@ def _rarity(con: Any, schema: Schema, learned: Learned) -> tuple[str, str]:
     return joins, terms
 
 
-def _prior(con: Any) -> float:
-    """The share of matches among the candidates that agrees with itself."""
-    total = con.execute("select count(*) from evidence").fetchall()[0][0]
-    if not total:
-        return 0.0
-    share = 0.1
+def _prior(con: Any, two_files: bool) -> float:
+    """How likely two rows at random are one person: the share of all pairs that agrees with itself.
+
+    Candidates were chosen for what they agree in, and weights count that already: so it is all pairs that are asked about.
+    """
+    pairs, share = all_pairs(con, two_files), 1e-4
     for _ in range(ROUNDS):
         prior = log2(share / (1 - share))
         same = con.execute(
-            f"select sum((1000000 / (1 + pow(2, -(bits + {prior!r}))))::bigint) from evidence"
+            f"select sum(({SCALE} / (1 + pow(2, -(bits + {prior!r}))))::bigint) from evidence"
         ).fetchall()[0][0]
-        share = min(max(float(same) / 1_000_000 / total, 1e-9), 0.999)
+        share = share_of(same, pairs)
     return log2(share / (1 - share))
