@@ -23,7 +23,7 @@ _HOME = [
     "handed_over", "reached_home", "settled_elsewhere", "followed_up", "departed_again", "died", "remains_returned",
 ]
 # fmt: on
-_CARE = ["assisted"]
+_CARE = ["needs_seen", "assisted", "programme_offered", "reintegration_surveyed"]
 _PROTECTION = ["screened", "case_decided"]
 
 _DESK = [*_UPSTREAM, *_ABROAD, *_STEPS, *_HOME, *_CARE]
@@ -41,7 +41,7 @@ RECORDABLE: dict[str, frozenset[str]] = {
         "border_post": [
             "document_seen", "family_stated", "departure_deferred", "departed", "transited", "deported",
             "boarded", "disembarked", "unaccounted", "returned",
-            "handed_over", "sheltered", "left_shelter", "assisted", "died", "remains_returned",
+            "handed_over", "sheltered", "left_shelter", "needs_seen", "assisted", "died", "remains_returned",
         ],
         "mission": [
             "document_seen", "contract_seen", "fee_paid", *_ABROAD, *_STEPS, "deported", "repatriated", "boarded",
