@@ -9,15 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from kawal import flow
-from kawal.access.scope import NotVisible, Scope
+from kawal.access.scope import Scope
 from kawal.facts.contract.errors import Remark
+from kawal.homecoming.taking_back import take_back, those_said
 from kawal.response.desk import errands, inquiries, selectors, services
 from kawal.response.desk.inquiries import Asker
-from kawal.response.repatriation.raw import withdrawal
 from kawal.situation.people import services as people
 
 NEEDS, WORKS = "needs_seen", "employment_changed"
-UNDONE = "diurungkan petugas yang mencatat"
 LOOKED_FOR = {"by": "family", "what": "missing"}
 # What an answer says of who was looked for. A death is recorded with its papers, on her own page.
 ANSWERED: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
@@ -80,7 +79,7 @@ def undo_serving(*, scope: Scope, code: str, now: datetime) -> None:
     """What was written down was a mistake: it is withdrawn, and the number stands at the counter again."""
     made = services.unserve(scope=scope, code=code)
     if made:
-        _withdraw(scope, [made, _needs_id(made), _works_id(made)], now)
+        _take_back(scope, [made, _needs_id(made), _works_id(made)], now)
 
 
 @transaction.atomic
@@ -129,7 +128,7 @@ def undo_telling(*, scope: Scope, code: str, now: datetime) -> None:
     """The answer was a mistake: what it said is withdrawn, and the family waits again."""
     made = inquiries.reopen_inquiry(scope=scope, code=code, now=now)
     if made.fact_id:
-        _withdraw(scope, [made.fact_id], now)
+        _take_back(scope, [made.fact_id], now)
     flow.redraw(affected=made.redraw, now=now)
 
 
@@ -137,7 +136,7 @@ def undo_telling(*, scope: Scope, code: str, now: datetime) -> None:
 def undo_looking(*, scope: Scope, code: str, now: datetime) -> None:
     """The inquiry was a mistake: what the family said is withdrawn. :raises AlreadyAnswered: the family was told."""
     made = inquiries.undo_inquiry(scope=scope, code=code, now=now)
-    _withdraw(scope, [made.fact_id], now)
+    _take_back(scope, [made.fact_id], now)
     flow.redraw(affected=made.redraw, now=now)
 
 
@@ -179,22 +178,8 @@ def _report(scope: Scope, raws: Sequence[dict[str, Any]], now: datetime) -> flow
     return told
 
 
-def _withdraw(scope: Scope, ids: Sequence[str], now: datetime) -> None:
-    at = now.isoformat(timespec="seconds")
-    raws = [
-        withdrawal(fact_id=f"{it}-x", corrects=it, occurred_at=at, reason=UNDONE)
-        for it in ids
-        if _has_said(scope, it)
-    ]
-    flow.report(scope=scope, facts=[flow.said(raw, scope=scope, now=now) for raw in raws], now=now)
-
-
-def _has_said(scope: Scope, fact_id: str) -> bool:
-    try:
-        people.own_subject(scope=scope, fact_id=fact_id)
-    except NotVisible:
-        return False
-    return True
+def _take_back(scope: Scope, fact_ids: Sequence[str], now: datetime) -> None:
+    take_back(scope=scope, fact_ids=those_said(scope=scope, fact_ids=fact_ids), now=now)
 
 
 def _visit_id(act: UUID) -> str:

@@ -13,7 +13,7 @@ from kawal import flow
 from kawal.access.scope import Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
-from kawal.facts.contract.kinds import WITHDRAWN
+from kawal.homecoming import taking_back
 from kawal.response.aid.issues import services as issues
 from kawal.response.aid.issues.services import Gift, Issued
 from kawal.response.aid.stock import ledger
@@ -94,9 +94,5 @@ def _tell(scope: Scope, gift: Gift, issued: Issued, now: datetime) -> None:
 
 
 def _withdraw(scope: Scope, fact: str, now: datetime) -> None:
-    raw = {
-        "id": f"tarik-{fact}", "kind": WITHDRAWN, "occurred_at": now.date().isoformat(), "corrects": fact,
-        "data": {"reason": "aid_undone"},
-    }  # fmt: skip
-    flow.report(scope=scope, facts=[flow.said(raw, scope=scope, now=now)], now=now)
+    taking_back.take_back(scope=scope, fact_ids=[fact], now=now)
     trail.record(scope=scope, action="aid.taken_back", now=now, subject=fact)

@@ -12,12 +12,10 @@ from kawal import flow
 from kawal.access.scope import NotVisible, Scope
 from kawal.facts.contract.errors import Remark
 from kawal.facts.contract.fact import Said
+from kawal.homecoming.taking_back import take_back, those_said
 from kawal.response.reception import selectors, services
-from kawal.response.repatriation.raw import withdrawal
-from kawal.situation.people import services as people
 
 CAME, NEEDS = "returned", "needs_seen"
-UNDONE = "diurungkan petugas yang mencatat"
 FIRST = len("tiba-") + 32  # of the identifier of an arrival; corrections add to it
 
 
@@ -112,13 +110,10 @@ def undo_receiving(*, scope: Scope, code: str, number: int, now: datetime) -> No
     made = services.undo_arrival(scope=scope, code=code, number=number, now=now)
     if not made:
         return
-    ids = [it for it in (made, _needs_id(made)) if _has_said(scope, it)]
-    if not ids:
+    said = those_said(scope=scope, fact_ids=(made, _needs_id(made)))
+    if not said:
         raise NotVisible(f"arrival {number}")
-    taken_back = [
-        withdrawal(fact_id=f"{it}-x", corrects=it, occurred_at=_moment(now), reason=UNDONE) for it in ids
-    ]
-    flow.report(scope=scope, facts=[flow.said(raw, scope=scope, now=now) for raw in taken_back], now=now)
+    take_back(scope=scope, fact_ids=said, now=now)
 
 
 @transaction.atomic
@@ -171,14 +166,6 @@ def _report(scope: Scope, facts: Sequence[Said], now: datetime) -> flow.Outcome:
     if any(it.status == "conflict" for it in (told, *more)):
         raise NotStored(told.id)
     return told
-
-
-def _has_said(scope: Scope, fact_id: str) -> bool:
-    try:
-        people.own_subject(scope=scope, fact_id=fact_id)
-    except NotVisible:
-        return False
-    return True
 
 
 def _came_id(act: UUID) -> str:

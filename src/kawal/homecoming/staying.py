@@ -12,8 +12,8 @@ from django.utils import timezone
 from kawal import flow
 from kawal.access import wall
 from kawal.access.scope import NotVisible, Power, Scope
-from kawal.facts.contract.kinds import WITHDRAWN
 from kawal.facts.ledger.bulk import run
+from kawal.homecoming.taking_back import take_back
 from kawal.response.shelter import belongings, care, refusals, selectors, services, undoing
 from kawal.response.shelter.books import books
 from kawal.response.shelter.codes import CALLS, MEALS
@@ -234,9 +234,6 @@ def _tell(
 
 
 def _take_back(scope: Scope, fact_id: str, now: datetime) -> None:
-    """Withdraw a fact that an act told; nothing where it told none."""
-    if not fact_id:
-        return
-    raw = {"id": f"tarik-{fact_id}", "kind": WITHDRAWN, "occurred_at": now.isoformat(timespec="seconds"), "corrects": fact_id,
-           "data": {"reason": "diurungkan petugas yang mencatat"}}  # fmt: skip
-    flow.report(scope=scope, facts=[flow.said(raw, scope=scope, now=now)], now=now)
+    """The fact that an act told, where it told one."""
+    if fact_id:
+        take_back(scope=scope, fact_ids=[fact_id], now=now)
