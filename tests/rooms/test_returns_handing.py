@@ -1,5 +1,6 @@
 """A hand-over that is signed, and a card that is scanned, are known to the batch."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -31,10 +32,13 @@ def holder_of(line: int) -> Holder:
     return Holder(1, person, kawal_id, "Rekaan", "female", 1999, "61.01", "in_return")
 
 
-def test_families_who_sign_settle_the_line_and_the_fact_is_told_once():
+@pytest.mark.parametrize("last", [handing_over.ORIGIN, handing_over.VILLAGE], ids=["district", "village"])
+@pytest.mark.parametrize("signed_at", [NOW, NOW - timedelta(hours=22)], ids=["after", "before"])
+def test_families_who_sign_settle_the_line_and_the_fact_is_told_once(last, signed_at):
+    """Whoever presses last, and also where the hour on the paper lies before that of the arrival."""
     code, _ = opened(0)
     with behind_the_wall(MISSION):
-        ntt = listed(1, address={"area": "53.04.05.2001"})
+        ntt = listed(1, address={"area": "53.04.06.2001"})
         [made] = returning.list_people(scope=MISSION, code=code, people=[ntt], now=NOW)
     line = made.line_id
     home = a_leg(code, "2", "53.04.05.2001", lines=[line], receiver="bp3mi-ntt")
@@ -42,7 +46,7 @@ def test_families_who_sign_settle_the_line_and_the_fact_is_told_once():
     _, kawal_id = person_of(line)
     document = handing_over.prepare(handing_over.plan(kawal_id))
     handing_over.sign(document, "giver", "taker", "witness", scope=handing_over.ORIGIN)
-    handing_over.complete(document)
+    handing_over.complete(document, scope=last, now=signed_at)
     assert states(code) == {"handed_over": 1}
     assert counts(home)["handed"] == 1
     assert rows("select count(*) from fact where kind = 'handed_over'") == [(1,)]

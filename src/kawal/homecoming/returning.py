@@ -5,7 +5,7 @@ Each act is an entry in the register of returns and what it says about the perso
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from kawal import flow
 from kawal.access import wall
-from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.scope import ENGINE, NotVisible, Power, Scope
 from kawal.access.trail.services import record_all
 from kawal.facts.contract.errors import FactRefused
 from kawal.facts.contract.fact import Said
@@ -214,22 +214,18 @@ def undo(*, scope: Scope, ids: Collection[UUID], now: datetime) -> list[Marked]:
 def note_handed(*, scope: Scope, people: Collection[str], handover: str, at: datetime, now: datetime) -> None:
     """People were handed over and signed for elsewhere: the batches they travel in know it too. The fact is told already.
 
+    The sealed document vouches for it, so lines are marked also where who pressed last, a village, does not see the batch.
+
     :param people: their opaque ids. :param handover: code of the document; the same one again changes nothing.
     """
+    scope.require(Power.HAND_OVER)
     with wall.as_engine():
-        found = marking.travelling_with(people)
-        seen = set(
-            Line.objects.visible_to(scope)
-            .filter(pk__in=[line for line, _ in found])
-            .values_list("pk", flat=True)
-        )
-    marks = [
-        Mark(uuid5(NAMESPACE_URL, f"{handover}/{line}"), line, leg, HANDED, at, told=True)
-        for line, leg in found
-        if line in seen
-    ]
-    if marks:
-        mark(scope=scope, marks=marks, now=now)
+        marks = [
+            Mark(uuid5(NAMESPACE_URL, f"{handover}/{line}"), line, leg, HANDED, at, told=True)
+            for line, leg in marking.travelling_with(people)
+        ]
+        if marks:
+            mark(scope=replace(ENGINE, actor=scope.actor, agency=scope.agency), marks=marks, now=now)
 
 
 def _looked_up(scope: Scope, marks: Sequence[Mark]) -> tuple[dict[int, Traveller], dict[int, Stretch]]:

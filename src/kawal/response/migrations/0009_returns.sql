@@ -172,11 +172,16 @@ create function return_settle(touched bigint[]) returns void language sql set se
   update return_seat s set stand = n.stand from stands n
   where n.line_id = s.line_id and n.leg_id = s.leg_id and n.stand <> s.stand;
 
-  with last as (
-    select distinct on (m.line_id) m.line_id, m.act, m.state, m.at, m.leg_id
-    from return_mark m where m.line_id = any (touched) and not exists (select from return_undo u where u.mark_id = m.mark_id)
-    order by m.line_id, m.at desc,
-      case m.act when 'boarded' then 0 when 'arrived' then 1 when 'handed_over' then 2 else 3 end desc, m.mark_id desc),
+  -- A hand-over ends the way as far as its leg, whatever hour stands on its paper.
+  with timed as (
+    select m.line_id, m.leg_id, m.act, m.state, m.at, m.mark_id,
+      case when m.act = 'handed_over' then max(m.at) filter (where m.act <> 'explained')
+        over (partition by m.line_id order by coalesce(g.place, 0)) else m.at end as counted
+    from return_mark m left join return_leg g using (leg_id)
+    where m.line_id = any (touched) and not exists (select from return_undo u where u.mark_id = m.mark_id)),
+  last as (
+    select distinct on (line_id) line_id, act, state, at, leg_id from timed order by line_id, counted desc,
+      case act when 'boarded' then 0 when 'arrived' then 1 when 'handed_over' then 2 else 3 end desc, mark_id desc),
   stands as (
     select l.line_id, case
       when n.act is null then case when l.listed then 'planned' else 'added' end

@@ -109,13 +109,23 @@ def _explains(reason: Told, seat: Seat, travelled: list[Told]) -> bool:
 
 
 def state_of(listed: bool, marks: Iterable[Told]) -> str:
-    """Which of the eleven states a line is in, by the latest of its standing marks."""
-    last = max(marks, key=lambda it: it.key, default=None)
+    """Which of the eleven states a line is in, by the latest of its standing marks.
+
+    A hand-over ends the way as far as its leg, whatever hour stands on its paper.
+    """
+    own = list(marks)
+    last = max(own, key=lambda it: (_counted_at(it, own), *it.key[1:]), default=None)
     if last is None:
         return PLANNED if listed else ADDED
     if last.act == EXPLAINED:
         return last.state
     return HANDED_OVER if last.act == HANDED else PRESENT
+
+
+def _counted_at(it: Told, own: Collection[Told]) -> datetime:
+    if it.act != HANDED:
+        return it.at
+    return max(that.at for that in own if that.act != EXPLAINED and that.place <= it.place)
 
 
 def counts_of(seats: Iterable[Seat], marks: Collection[Told]) -> dict[int, Counts]:
