@@ -348,7 +348,7 @@ def test_a_merge_while_the_same_people_are_being_reported_loses_nothing():
                     fact(
                         "checked_in",
                         f"2026-03-0{n + 1}",
-                        subject={**subject, "birth_date": f"199{n}"},
+                        subject={**subject, "birth_place": f"Kota {'ABCDE'[n]}"},
                         source="imigrasi",
                     )
                 )
