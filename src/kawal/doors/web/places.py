@@ -6,6 +6,9 @@ from typing import Any
 from kawal.access.scope import Scope
 from kawal.foundation.areas import AreaCode, InvalidArea
 from kawal.reference import selectors as reference
+from kawal.reference.knowledge import kept
+
+MOST_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,24 @@ def name_of(scope: Scope) -> str:
 
 
 def area_typed(text: str, *, level: int | None = None) -> str:
-    """The dotted code of an area as typed: a code, or a name that means exactly one. Nothing where it may be several."""
+    """The dotted code of an area as typed: a code, or a name that means exactly one. Nothing where it may be several.
+
+    What was typed before is answered from memory: a night at a post knows a dozen origins, and looking one up takes longer
+    than all else of a row.
+    """
     said = text.strip()
     if not said:
         return ""
+    answers: dict[tuple[str, int | None], str] = kept("areas typed", lambda _using: {})
+    key = (said, level)
+    if key not in answers:
+        if len(answers) >= MOST_KEPT:
+            answers.clear()
+        answers[key] = _area_typed(said, level)
+    return answers[key]
+
+
+def _area_typed(said: str, level: int | None) -> str:
     try:
         code = AreaCode.parse(said).dotted
     except InvalidArea:
