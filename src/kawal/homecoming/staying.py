@@ -21,7 +21,7 @@ from kawal.response.shelter.lodging import Place
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonView
 
-_CLAIM = "select claim_id from standing where person_id = %s order by held desc, claim_id limit 1"
+_CLAIM = "select first_claim(%s)"
 _SAID = """select 1 from fact f join source o using (source_id) where o.code = %s and f.fact_id = %s and f.kind = 'sheltered'"""
 BREAKFAST_UNTIL, LUNCH_UNTIL, NOON = 10, 15, 12
 

@@ -240,6 +240,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select person_id, survivor from person where kawal_id = id
     union all select p.person_id, p.survivor from up join person p on p.person_id = up.survivor)
   select person_id from up where survivor is null $$;
+-- What a register about a person holds on to, so that it goes along when claims move: her oldest claim that some fact still says.
+create function first_claim(person bigint) returns setof bigint language sql stable set search_path = public, pg_temp as $$
+  select claim_id from standing where person_id = person order by held desc, claim_id limit 1 $$;
 create function kawal_ids_of(people bigint[]) returns table (person_id bigint, kawal_id text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.person_id, p.kawal_id from person p where p.person_id = any (people) $$;
@@ -251,7 +254,8 @@ grant insert on source, claim, person, standing, membership, claim_number, fact_
 grant update on person, standing, membership, feed, picture_due to kawal_nation;
 grant delete on picture_due, claim_number to kawal_nation;
 grant usage on all sequences in schema public to kawal_nation;
-revoke execute on function ensure_range, find_person, find_fragment, person_of, kawal_ids_of from public;
+revoke execute on function ensure_range, find_person, find_fragment, person_of, kawal_ids_of, first_claim from public;
+grant execute on function first_claim to kawal_nation;
 grant execute on function find_person, find_fragment, person_of, kawal_ids_of to kawal_web, kawal_nation;
 grant execute on function ensure_range to kawal_nation;
 

@@ -19,7 +19,6 @@ class Ended(Protocol):
     handed_over_at: datetime | None
     home_at: datetime | None
     contact_lost_at: datetime | None
-    departed_at: datetime | None
 
 
 def ending_of(picture: Ended) -> str:

@@ -19,7 +19,7 @@ _RETURNS = """(select count(*) from (
  where r.gap is null or r.gap > interval '14 days')"""
 _LIST = Question(f"""with due as materialized (
   select c.person_id, {_DUE} as due_at from picture c join person p using (person_id)
-  where c.stay = 'home' and {{p seen}} and (%(regency)s::text = '' or c.regency = %(regency)s)),
+  where c.stay = 'home' and {{p seen}}),
  found as (select * from due where due_at is not null and (%(after)s::timestamptz is null or (due_at, person_id) > (%(after)s, %(person)s))
   order by due_at, person_id limit %(limit)s)
  select c.person_id, p.kawal_id, p.name, c.sex, c.birth_year, c.home, c.home_at, f.due_at, {_RETURNS} as returns,
@@ -46,13 +46,11 @@ _SURVEYS = Question("""select v.instrument, v.version, v.months, v.agency, v.sco
  where {p seen} and p.person_id = person_of(%(kawal_id)s) order by v.asked_at desc, v.survey_id desc""")
 
 
-def list_home(
-    *, scope: Scope, regency: str = "", limit: int = 25, after: tuple[datetime, int] | None = None
-) -> list[HomeRow]:
+def list_home(*, scope: Scope, limit: int = 25, after: tuple[datetime, int] | None = None) -> list[HomeRow]:
     """People at home whose next visit is open, the longest overdue first."""
     scope.require(Power.HAND_OVER)
     at, person = after or (None, 0)
-    found = _LIST.ask(scope, regency=regency, limit=limit, after=at, person=person)
+    found = _LIST.ask(scope, limit=limit, after=at, person=person)
     return [HomeRow(*row) for row in found]
 
 

@@ -174,11 +174,7 @@ def person_of(*, scope: Scope, kawal_id: str) -> Person:
 
 def _first_claim(person_id: int) -> int:
     """What a register row holds on to: the first claim of the person that some fact still says."""
-    found = run(
-        "select claim_id from standing where person_id = %s order by held desc, claim_id limit 1",
-        (person_id,),
-    )
-    return int(found[0][0])
+    return int(run("select first_claim(%s)", (person_id,))[0][0])
 
 
 def _own_plan(scope: Scope, plan_id: int) -> ReintegrationPlan:

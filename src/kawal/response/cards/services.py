@@ -25,7 +25,7 @@ _ISSUE = """
 insert into person_card (reference, person_id, claim_id, agency, act_id, issued_at, issued_by)
 select w.reference, w.person_id, c.claim_id, %s, %s, %s, %s
  from unnest(%s::bigint[], %s::text[]) w(person_id, reference)
- cross join lateral (select claim_id from standing s where s.person_id = w.person_id order by s.held desc, claim_id limit 1) c
+ cross join lateral first_claim(w.person_id) c(claim_id)
  where not exists (select from person_card k where k.person_id = w.person_id and k.ended_at is null)
 on conflict (act_id, claim_id) do nothing"""
 _END = """update person_card set ended_at = greatest(%s, issued_at), ended_by = %s, reason = %s

@@ -26,7 +26,7 @@ select %s, u.n, p.person_id, c.claim_id, p.kawal_id, coalesce(nullif(p.name, '')
   coalesce(i.home, ''), u.condition, u.remarks, u.belongings
  from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::int[]) u(person_id, condition, remarks, belongings, n)
  join person p on p.person_id = u.person_id left join picture i on i.person_id = p.person_id
- cross join lateral (select claim_id from standing s where s.person_id = p.person_id order by s.held desc, claim_id limit 1) c"""
+ cross join lateral first_claim(p.person_id) c(claim_id)"""
 _THINGS = """insert into handover_thing (handover_id, line, item, name, quantity, unit, lot, note)
  select %s, n, item, name, quantity, unit, lot, note
  from unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])

@@ -24,7 +24,7 @@ _ONE = Question(f"{_CARDS} where {{r seen}} and r.code = %(code)s {_GROUPED}")
 # The open ones first, whatever their age.
 _LIST = Question(f"""{_CARDS} where r.reception_id = any (array(
   select r.reception_id from reception r where {{r seen}}
-  order by r.closed_at is null desc, r.opened_at desc, r.reception_id desc limit %(limit)s offset %(skip)s))
+  order by r.closed_at is null desc, r.opened_at desc, r.reception_id desc limit %(limit)s))
  {_GROUPED} order by r.closed_at is null desc, r.opened_at desc, r.reception_id desc""")
 _ROWS = Question("""select a.number, coalesce(p.kawal_id, '') as kawal_id, coalesce(s.name, '') as name,
   coalesce(c.subject ->> 'sex', '') as sex, coalesce(s.birth, '') as birth, coalesce(s.area, '') as area, a.needs, a.listed,
@@ -59,10 +59,10 @@ def get_reception(*, scope: Scope, code: str) -> ReceptionCard:
     return ReceptionCard(*found[0])
 
 
-def list_receptions(*, scope: Scope, limit: int = 25, skip: int = 0) -> list[ReceptionCard]:
+def list_receptions(*, scope: Scope, limit: int = 25) -> list[ReceptionCard]:
     """The open ones first, then the latest."""
     scope.require(Power.INTAKE)
-    return [ReceptionCard(*row) for row in _LIST.ask(scope, limit=limit, skip=skip)]
+    return [ReceptionCard(*row) for row in _LIST.ask(scope, limit=limit)]
 
 
 def list_arrivals(

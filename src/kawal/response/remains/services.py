@@ -23,7 +23,7 @@ LONGEST = 300
 _OPEN = """
 insert into remains_case (act_id, person_id, claim_id, agency, died_on, country, opened_at, opened_by)
 select %s, p.person_id, c.claim_id, %s, %s, %s, %s, %s from person p
- cross join lateral (select claim_id from standing s where s.person_id = p.person_id order by s.held desc, claim_id limit 1) c
+ cross join lateral first_claim(p.person_id) c(claim_id)
  where p.person_id = person_of(%s) on conflict do nothing returning code, person_id"""
 _STANDING = """select code, person_id from remains_case where act_id = %s
  or (person_id = person_of(%s) and closed_at is null) order by act_id <> %s limit 1"""

@@ -54,7 +54,6 @@ def home_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     endings = selectors.count_endings(scope=scope)
     context = {
         "rows": [home_row(it, now) for it in shown],
-        "late": sum(1 for it in shown if it.due_at and it.due_at < now),
         "endings": [(words.ENDINGS[code], count) for code, count in endings.items()],
         "total": sum(endings.values()),
         "pages": Pages(len(shown), f"?sesudah={more}" if more else ""),

@@ -71,7 +71,7 @@ class Issued:
 _NEW = """
 insert into aid_issue (act, person_id, claim_id, site_id, entitlement, item, size, quantity, period, again_at, given_at, by_actor, agency,
   fact_id, receipt, note)
-select %s, %s, (select claim_id from standing where person_id = %s order by held desc, claim_id limit 1),
+select %s, %s, (select first_claim(%s)),
   %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
 returning issue_id"""
 _END = """
