@@ -134,6 +134,7 @@ select whole.person, whole.facts, whole.last_fact_at,
   arg_max(moment, n) filter (where kind = 'contact_lost' and n > greatest(coalesce(answered_n, 0), coalesce(word_n, 0))) as contact_lost_at,
   -- the latest boarding that nobody saw the end of, else the first time she was looked for in vain
   coalesce(arg_max(moment, n) filter (where kind = 'boarded' and n > coalesce(seen_n, 0)),
-    arg_min(moment, n) filter (where kind = 'unaccounted' and n > greatest(coalesce(seen_n, 0), coalesce(boarded_n, 0)))) as awaited_at
+    arg_min(moment, n) filter (where kind = 'unaccounted' and n > greatest(coalesce(seen_n, 0), coalesce(boarded_n, 0)))) as awaited_at,
+  any_value(moment) filter (where n = began) as began_at
 from whole join said using (person) join stays using (person)
 group by whole.person, whole.facts, whole.last_fact_at, by_facts, due_day

@@ -122,6 +122,8 @@ def test_a_corrected_registration_of_the_first_journey_stays_in_the_first():
 def test_leaving_again_begins_another_journey_which_is_abroad():
     drawn = picture("departed 2026-01-01", "returned 2026-02-01", "departed_again 2026-03-01")
     assert (drawn.stay, drawn.departed_at, drawn.returned_at) == ("abroad_in_contact", at("2026-03-01"), None)
+    assert drawn.began_at == at("2026-03-01")
+    assert picture("departed 2026-01-01", "returned 2026-02-01").began_at is None
 
 
 def test_whoever_prepared_after_home_leaves_again_on_that_journey():
@@ -327,8 +329,9 @@ def test_a_picture_and_its_procedure_are_columns_of_the_table_and_nothing_else()
     sql = (migrations / "0001_situation.sql").read_text(encoding="utf-8")
     body = sql.split("create table picture (")[1].split(") with")[0]
     columns = set(re.findall(r"^  (\w+) ", body, re.MULTILINE))
-    added = (migrations / "0007_awaited.sql").read_text(encoding="utf-8")
-    columns |= set(re.findall(r"add column (\w+) ", added))
+    for later in ("0007_awaited.sql", "0008_again.sql"):
+        added = (migrations / later).read_text(encoding="utf-8")
+        columns |= set(re.findall(r"add column (\w+) ", added))
     given = set(Picture._fields) | set(procedure_of([]).columns())
     elsewhere = {"person_id", "sex", "birth_year", "home", "province", "regency", "drawn_at"}
     assert given == columns - elsewhere

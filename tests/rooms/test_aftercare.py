@@ -187,16 +187,19 @@ def test_endings_are_counted_as_the_pictures_tell_them():
     people = {
         "home": [("reached_home", 40)],
         "settled": [("returned", 60), ("settled_elsewhere", 40)],
+        "left_again": [("reached_home", 60), ("departed_again", 40)],
         "in_care": [("returned", 60), ("sheltered", 40)],
         "died": [("returned", 60), ("died", 40)],
         "in_custody": [("returned", 60), ("detained", 40)],
         "lost": [("returned", 60), ("contact_lost", 40)],
         "on_the_way": [("returned", 3)],
+        "": [("departed", 40)],
     }
+    counting = ["Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan"]
     for place, (ending, said) in enumerate(people.items()):
         subject = {
             **SERUNI,
-            "name": f"Orang {['Satu', 'Dua', 'Tiga', 'Empat', 'Lima', 'Enam', 'Tujuh'][place]}",
+            "name": f"Orang {counting[place]}",
             "nik": f"990405410199001{place}",
         }
         data = {"data": {"shelter": "rptc-bambu-apus"}} if ending == "in_care" else {}
@@ -206,3 +209,24 @@ def test_endings_are_counted_as_the_pictures_tell_them():
     with behind_the_wall(HERE):
         counted = selectors.count_endings(scope=HERE)
     assert counted == dict.fromkeys([it for it in ENDINGS if it in people], 1)
+
+
+@pytest.mark.parametrize(
+    ("again", "ending"),
+    [
+        ({"kind": "departed_again", "data": {"procedural": True}}, "left_again_procedural"),
+        ({"kind": "departed_again", "data": {"procedural": False}}, "left_again_nonprocedural"),
+        ({"kind": "departed_again"}, "left_again"),
+        ({"kind": "departed"}, "left_again"),
+    ],
+)
+def test_whoever_leaves_again_ended_by_it_and_how_is_told_until_she_comes_back(again, ending):
+    kawal_id = person_of(fact("departed", days_ago(400)), fact("reached_home", days_ago(90)))
+    person_of(fact(again["kind"], days_ago(40), data=again.get("data", {})))
+    with behind_the_wall(HERE):
+        picture = get_picture(scope=HERE, kawal_id=kawal_id)
+        assert selectors.count_endings(scope=HERE) == {ending: 1} == {ending_of(picture): 1}
+    assert home_list() == []
+    person_of(fact("returned", days_ago(9)), fact("reached_home", days_ago(5)))
+    with behind_the_wall(HERE):
+        assert selectors.count_endings(scope=HERE) == {"home": 1}

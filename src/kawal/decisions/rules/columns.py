@@ -20,7 +20,7 @@ class Type(StrEnum):
 _MOMENTS = """
 stay_since last_contact_at last_fact_at departed_at arrived_at left_at returned_at handed_over_at home_at died_at
 return_requested_at nationality_verified_at travel_document_at exit_cleared_at return_planned_at contact_due_at
-distress_at family_missing_at severe_complaint_at contact_lost_at awaited_at arrival_due_at
+distress_at family_missing_at severe_complaint_at contact_lost_at awaited_at began_at arrival_due_at
 """
 _TEXTS = "stay procedure sex home province regency country mission post shelter batch"
 

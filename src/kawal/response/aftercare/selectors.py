@@ -32,9 +32,12 @@ ENDING = f"""case when c.stay = 'died' then 'died' when c.stay = 'settled_elsewh
  when c.stay = 'in_custody' and {_CAME} then 'in_custody'
  when c.contact_lost_at is not null and {_CAME} and c.stay <> 'home' then 'lost'
  when c.stay = 'home' then 'home' when c.stay = 'in_return' and c.shelter is not null and {_CAME} then 'in_care'
- when c.stay = 'in_return' then 'on_the_way' else '' end"""
+ when c.stay = 'in_return' then 'on_the_way'
+ when c.began_at is not null and c.stay in ('abroad_in_contact', 'abroad_silent', 'in_trouble', 'in_custody') then 'left_again'
+  || case when c.procedure in ('procedural', 'nonprocedural') then '_' || c.procedure else '' end else '' end"""
 _ENDINGS = Question(f"""select {ENDING} as ending, count(*) as people from picture c join person p using (person_id)
- where {{p seen}} and c.stay in ('died', 'settled_elsewhere', 'in_custody', 'home', 'in_return', 'abroad_silent') group by 1""")
+ where {{p seen}} and c.stay in ('died', 'settled_elsewhere', 'in_custody', 'home', 'in_return', 'abroad_silent')
+ or {{p seen}} and c.began_at is not null group by 1""")
 _PLANS = Question("""select g.plan_id, g.agency, g.goal, g.opened_at, g.closed_at, o.offer_id, o.kind, o.code, o.provider, o.due_on,
   o.state, o.changed_at, coalesce((select n.note from reintegration_change n where n.offer_id = o.offer_id
    order by n.change_id desc limit 1), '') as note

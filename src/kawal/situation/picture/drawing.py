@@ -40,6 +40,7 @@ _MOMENTS: Final = (
     ("severe_complaint_at", row.COMPLAINT),
     ("contact_lost_at", row.LOST),
     ("awaited_at", row.AWAITED),
+    ("began_at", row.BEGAN),
 )
 
 

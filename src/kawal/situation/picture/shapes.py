@@ -72,6 +72,7 @@ class Tables:
 class Picture(NamedTuple):
     """What is believed of one person: the columns of table ``picture`` that follow from facts and time alone.
 
+    :ivar began_at: when the present journey began, where an earlier one is known.
     :ivar clocks: ``{"kind", "due_at", "because"}``, the soonest first; passed ones stay until they are answered.
     :ivar because: the facts that set each column, by its name.
     :ivar screenings: ``{"outcome", "assessor", "at", "source", "id"}``, oldest first; never summed up.
@@ -107,6 +108,7 @@ class Picture(NamedTuple):
     severe_complaint_at: datetime | None
     contact_lost_at: datetime | None
     awaited_at: datetime | None
+    began_at: datetime | None
     arrival_due_at: datetime | None
     next_due_at: datetime | None
     clocks: tuple[dict[str, Any], ...]

@@ -51,6 +51,7 @@ class PictureCard:
     severe_complaint_at: datetime | None
     contact_lost_at: datetime | None
     awaited_at: datetime | None
+    began_at: datetime | None
     arrival_due_at: datetime | None
     next_due_at: datetime | None
     clocks: Sequence[Mapping[str, Any]] = field(default_factory=tuple)

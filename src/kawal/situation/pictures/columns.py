@@ -14,7 +14,7 @@ returned_at timestamptz|handed_over_at timestamptz|home_at timestamptz|died_at t
 return_requested_at timestamptz|nationality_verified_at timestamptz|travel_document_at timestamptz
 exit_cleared_at timestamptz|return_planned_at timestamptz|leave_on date|contact_due_at timestamptz
 distress_at timestamptz|family_missing_at timestamptz|severe_complaint_at timestamptz|contact_lost_at timestamptz
-awaited_at timestamptz|arrival_due_at timestamptz|next_due_at timestamptz
+awaited_at timestamptz|began_at timestamptz|arrival_due_at timestamptz|next_due_at timestamptz
 clocks jsonb|because jsonb|procedure_because jsonb|screenings jsonb
 """
 TYPES: dict[str, str] = dict(cell.split() for line in _TYPED.strip().splitlines() for cell in line.split("|"))

@@ -48,6 +48,7 @@ class Picture(GuardedModel):
     severe_complaint_at = models.DateTimeField(null=True)
     contact_lost_at = models.DateTimeField(null=True)
     awaited_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
     arrival_due_at = models.DateTimeField(null=True)
     next_due_at = models.DateTimeField(null=True)
     clocks = models.JSONField(default=list)

@@ -14,7 +14,9 @@ Words = Mapping[str, str | Promise]
 ENDINGS: Words = {
     "home": _("di rumah"),
     "settled": _("menetap di tempat lain"),
-    "left_again": _("berangkat lagi"),
+    "left_again_procedural": _("berangkat lagi sesuai prosedur"),
+    "left_again_nonprocedural": _("berangkat lagi di luar prosedur"),
+    "left_again": _("berangkat lagi, caranya belum diketahui"),
     "in_care": _("dalam perawatan atau penampungan"),
     "in_custody": _("dalam tahanan"),
     "died": _("meninggal"),
