@@ -1,10 +1,12 @@
-"""The columns a rule may read: those of the table `picture` that hold one plain value, and the moment of asking.
+"""The columns a rule may read: those of the table `picture` that hold one plain value, signals, and the moment of asking.
 
 Left out: what is bookkeeping (`drawn_at`, `next_due_at`), what is composed (`clocks`, `because`), and `screenings`, because
 an assessor's finding is never the premise of a machine's.
 """
 
 from enum import StrEnum
+
+from kawal.situation.signals.columns import COLUMNS as _SIGNALS
 
 
 class Type(StrEnum):
@@ -32,6 +34,8 @@ PICTURE: dict[str, Type] = {
     "leave_on": Type.DAY,
     "procedure_rules": Type.WORDS,
 }
+# What a person's facts, and measures over many people, say about danger.
+SIGNALS: dict[str, Type] = {name: Type(column.type) for name, column in _SIGNALS.items()}
 # Asked "as of when"; in SQL they are columns too, so that one statement serves every day.
 PARAMETERS: dict[str, Type] = {"as_of": Type.MOMENT, "as_of_day": Type.DAY}
-COLUMNS: dict[str, Type] = PICTURE | PARAMETERS
+COLUMNS: dict[str, Type] = PICTURE | SIGNALS | PARAMETERS
