@@ -219,25 +219,67 @@ def complained(client, name, employer):
 def test_who_names_an_employer_sees_what_reports_say_of_it(mission):
     complained(mission, "Mawar Contoh", "Kedai Rekaan Sejahtera")
     complained(mission, "Melati Contoh", "Kedai Rekaan Sejahtera")
-    page = text_of(mission.get("/meja/majikan/", {"employer": "kedai rekaan sejahtra"}, headers=HX))
+    page = text_of(mission.get("/meja/disebut/", {"employer": "kedai rekaan sejahtra"}, headers=HX))
     assert "2 pekerja yang menyebut nama seperti ini pernah mengadu" in page
     assert "bukan berarti bersalah" in page
-    assert text_of(mission.get("/meja/majikan/", {"employer": "ke"})).strip() == ""
-    assert "Belum ada laporan" in text_of(mission.get("/meja/majikan/", {"employer": "Zebra Umpama"}))
+    assert text_of(mission.get("/meja/disebut/", {"employer": "ke"})).strip() == ""
+    assert "Belum ada laporan" in text_of(mission.get("/meja/disebut/", {"employer": "Zebra Umpama"}))
 
 
 def test_a_complaint_that_was_taken_back_warns_of_nobody(mission):
     complained(mission, "Mawar Contoh", "Kedai Rekaan Sejahtera")
     mission.post(f"/meja/{every(DeskTicket).get().code}/urungkan/")
-    page = text_of(mission.get("/meja/majikan/", {"employer": "kedai rekaan sejahtera"}))
+    page = text_of(mission.get("/meja/disebut/", {"employer": "kedai rekaan sejahtera"}))
     assert "pernah mengadu" not in page
 
 
 def test_complaints_elsewhere_are_not_told(mission):
     complained(mission, "Mawar Contoh", "Kedai Rekaan Sejahtera")
     other = client_of("mission", agency="kbri-riyadh")
-    page = text_of(other.get("/meja/majikan/", {"employer": "Kedai Rekaan Sejahtera"}))
+    page = text_of(other.get("/meja/disebut/", {"employer": "Kedai Rekaan Sejahtera"}))
     assert "Belum ada laporan" in page and "mengadu" not in page
+
+
+def on_record(client, *kawal_ids):
+    return text_of(client.get("/meja/disebut/catatan/", {"ditolak": kawal_ids}, headers=HX))
+
+
+def test_an_agent_is_not_an_employer(mission):
+    serve(mission, take(mission), name="Mawar Contoh", employer="Kedai Rekaan", agent="Agensi Umpama")
+    said = every(Fact).get(kind="employment_changed").data
+    assert said == {"employer": "Kedai Rekaan", "agent": {"name": "Agensi Umpama"}}
+    page = text_of(mission.get("/meja/disebut/", {"agent": "agensi umpama"}, headers=HX))
+    assert "Agensi Umpama" in page and "Kedai Rekaan" not in page
+
+
+def test_the_record_of_who_walks_in_warns_of_whom_others_complained(mission):
+    complained(mission, "Mawar Contoh", "PT Kedai Rekaan Sejahtera")
+    serve(mission, take(mission), name="Melati Umpama", agent="PT Kedai Rekaan Sejahtera")
+    known = every(Person).order_by("pk").last().kawal_id
+    page = on_record(mission, known)
+    assert "Tercatat pada Melati Umpama" in page and "PT Kedai Rekaan Sejahtera agen" in page
+    assert "1 pekerja lain yang menyebutnya pernah mengadu." in page and "bukan berarti bersalah" in page
+    answer = serve(mission, take(mission, "documents"), name="Melati", orang=known)
+    assert "1 pekerja lain yang menyebutnya" in text_of(mission.get(answer["Location"]))
+
+
+def test_her_own_complaint_warns_her_of_nobody(mission):
+    complained(mission, "Mawar Contoh", "PT Kedai Rekaan Sejahtera")
+    assert on_record(mission, every(Person).get().kawal_id).strip() == ""
+
+
+def test_the_record_of_whom_one_does_not_see_warns_of_nothing(mission):
+    complained(mission, "Mawar Contoh", "PT Kedai Rekaan Sejahtera")
+    serve(mission, take(mission), name="Melati Umpama", agent="PT Kedai Rekaan Sejahtera")
+    known = [it.kawal_id for it in every(Person)]
+    other = client_of("mission", agency="kbri-riyadh")
+    assert on_record(other, *known).strip() == "" and on_record(other, "kzzzzzzzzzzzz").strip() == ""
+
+
+def test_every_errand_has_its_key(mission):
+    page = mission.get("/meja/").content.decode()
+    assert re.findall(r'class="pick" data-key="(.)"', page) == list("1234567")
+    assert "tombol 1 sampai 7" in page
 
 
 def test_another_mission_finds_no_number_and_no_family(mission):

@@ -36,7 +36,8 @@ class Visit:
 
     :ivar act: made on the device, so that sending it twice says it once.
     :ivar subject: as the contract wants it; with a ``kawal_id`` where the officer said who it is.
-    :ivar kind: of the fact; nothing of it is changed here. :ivar employer: whom she names, a fact of its own.
+    :ivar kind: of the fact; nothing of it is changed here.
+    :ivar employer: for whom she works. :ivar agent: through whom; both are one fact of its own.
     """
 
     act: UUID
@@ -46,6 +47,7 @@ class Visit:
     basis: str = "self"
     place: Mapping[str, Any] = field(default_factory=dict)
     employer: str = ""
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,17 @@ def _facts(visit: Visit, fact_id: str, needs: Sequence[str], now: datetime) -> l
     if needs:
         seen = {"id": _needs_id(fact_id), "kind": NEEDS, "basis": "witnessed", "data": {"needs": list(needs)}}
         facts.append({**said, **seen})
-    if visit.employer:
-        works = {
-            "id": _works_id(fact_id),
-            "kind": WORKS,
-            "basis": "self",
-            "data": {"employer": visit.employer},
-        }
+    at_work = _at_work(visit)
+    if at_work:
+        works = {"id": _works_id(fact_id), "kind": WORKS, "basis": "self", "data": at_work}
         facts.append({**said, **works})
     return facts
+
+
+def _at_work(visit: Visit) -> dict[str, Any]:
+    """An agent is not an employer: each under its own name."""
+    said: dict[str, Any] = {"employer": visit.employer} if visit.employer else {}
+    return {**said, "agent": {"name": visit.agent}} if visit.agent else said
 
 
 def _raw(visit: Visit, fact_id: str, now: datetime) -> dict[str, Any]:

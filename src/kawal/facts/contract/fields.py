@@ -15,6 +15,7 @@ _CATALOGUE = """
 act@case | code | Perbuatan | Act
 act | codes | Perbuatan | Acts
 address | text | Alamat | Address
+agent | party | Agen | Agent
 airway_bill | text | Nomor surat muatan udara | Airway bill
 answer | code:programme_answers | Jawaban | Answer
 amount | number | Jumlah uang | Amount

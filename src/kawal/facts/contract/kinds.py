@@ -30,7 +30,7 @@ arrived_abroad | journey | Tiba di negara tujuan | Arrived abroad | visa employe
 reported_in | contact | Lapor diri | Reported to the mission | mission text
 checked_in | contact | Memberi kabar | Checked in | channel by@reporter safe distress unpaid forced held documents_held threatened text
 check_in_missed | contact | Tidak memberi kabar pada waktunya | Check-in missed | channel due_at
-employment_changed | work | Pekerjaan berubah | Employment changed | employer occupation sector wage currency country
+employment_changed | work | Pekerjaan berubah | Employment changed | employer agent occupation sector wage currency country
 wage_reported | work | Upah dilaporkan | Wage reported | amount currency months_unpaid
 remitted | work | Mengirim uang | Sent money home | amount currency to
 contact_changed | contact | Kontak berubah | Contact changed | phones channel

@@ -25,7 +25,7 @@ arrived_abroad | ({at}); pada {employer}; dengan visa {visa}
 reported_in | di {mission}
 checked_in | lewat {channel}; ({by}); {safe=yes}: aman; {safe=no}: tidak aman; {distress=true}dan meminta pertolongan
 check_in_missed | lewat {channel}; (seharusnya {due_at})
-employment_changed | : {occupation}; pada {employer}; , upah {wage} {currency}
+employment_changed | : {occupation}; pada {employer}; lewat agen {agent}; , upah {wage} {currency}
 wage_reported | {amount} {currency}; ({months_unpaid} bulan belum dibayar)
 remitted | {amount} {currency}; kepada {to}
 contact_changed | lewat {channel}
@@ -83,7 +83,7 @@ arrived_abroad | ({at}); at {employer}; , visa: {visa}
 reported_in | : {mission}
 checked_in | via {channel}; ({by}); {safe=yes}: safe; {safe=no}: not safe; {distress=true}and in distress
 check_in_missed | via {channel}; (due {due_at})
-employment_changed | : {occupation}; at {employer}; , wage {wage} {currency}
+employment_changed | : {occupation}; at {employer}; through the agent {agent}; , wage {wage} {currency}
 wage_reported | : {amount} {currency}; (months unpaid: {months_unpaid})
 remitted | : {amount} {currency}; , to {to}
 contact_changed | via {channel}

@@ -58,7 +58,7 @@ def list_parties(*, scope: Scope, q: str = "", limit: int = 25, cursor: str | No
     start: int = parts[0] if parts else 0
     hits = _find(scope, q) if q.strip() else _latest(scope)
     shown = hits[start : start + limit]
-    rows = _rows(scope, [party for party, _ in shown])
+    rows = party_rows(scope=scope, parties=[party for party, _ in shown])
     why, listed = dict(shown), dict[str, PartyRow]()
     for party, _ in shown:
         if row := rows.get(party):
@@ -237,7 +237,7 @@ def _common(all_: Sequence[Summed]) -> Common:
     )
 
 
-def _rows(scope: Scope, parties: Sequence[int]) -> dict[int, PartyRow]:
+def party_rows(*, scope: Scope, parties: Sequence[int]) -> dict[int, PartyRow]:
     """By party; those that officers called the same share one line."""
     groups = answers.groups_of(parties)
     found = summed(scope, {party for group in groups.values() for party in group})

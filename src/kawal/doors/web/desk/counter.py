@@ -1,4 +1,4 @@
-"""At the counter: who it is, what is said, and what is known of whom she names."""
+"""At the counter: who it is and what is said."""
 
 from datetime import datetime
 from typing import Any
@@ -8,29 +8,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kawal.access.scope import NotVisible, Power, Scope
-from kawal.access.trail import services as trail
 from kawal.doors.web import status
 from kawal.doors.web.desk.forms import VisitForm, asks_employer
-from kawal.doors.web.desk.rows import ticket_rows, warning_words
+from kawal.doors.web.desk.rows import ticket_rows
+from kawal.doors.web.desk.warnings import on_record
 from kawal.doors.web.facts.saving import show_errors
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.menu import address
-from kawal.doors.web.parties import drawing
-from kawal.doors.web.people.intake import A_MINUTE, MOST_ASKED, SHORTEST_NAME, SHOWN
 from kawal.doors.web.reception.rows import called
 from kawal.facts.contract.errors import FactRefused
 from kawal.homecoming import desk
 from kawal.response.desk import selectors, services
 from kawal.response.desk.cards import TicketCard
 from kawal.response.desk.errands import MISSING
-from kawal.situation.parties import selectors as parties
-from kawal.situation.parties.complaints import count_complaints
 from kawal.situation.people import selectors as people
-
-MOST_NAMED = 8  # names that may be the same, over which complaints are counted
 
 
 @needs(Power.INTAKE)
@@ -44,10 +38,12 @@ def counter(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
         form = VisitForm(scope=scope, now=now, errand=ticket.errand)
         return _draw(request, form, ticket, scope, now)
     form = VisitForm(request.POST, scope=scope, now=now, errand=ticket.errand)
-    if form.is_valid() and _served(request, form, code, scope, now):
+    told = _served(request, form, code, scope, now) if form.is_valid() else None
+    if told:
         said = _("Nomor %(number)s selesai.") % {"number": called(ticket.number)}
         status.say(request, said, now=now, undo_url=reverse("desk:unserve", args=[code]))
-        return redirect("desk:today")
+        warns = on_record(scope, told.kawal_id, now).rows
+        return redirect("desk:counter", code) if warns else redirect("desk:today")
     return _draw(request, form, ticket, scope, now)
 
 
@@ -93,33 +89,13 @@ def unserve(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     return redirect("desk:counter", code)
 
 
-@needs(Power.SEARCH)
-@require_GET
-def warnings(request: HttpRequest, *, scope: Scope) -> HttpResponse:
-    """What reports say of the employer or agent whose name is being typed; the same as its own page may show."""
-    name = request.GET.get("employer", "").strip()[:200]
-    now = timezone.now()
-    if len(name) < SHORTEST_NAME:
-        return render(request, "desk/warnings.html", {})
-    try:
-        trail.keep_pace(scope=scope, action="match.asked", now=now, most=MOST_ASKED, within=A_MINUTE)
-    except trail.TooFast:
-        return render(request, "desk/warnings.html", {})
-    found = parties.list_parties(scope=scope, q=name, limit=MOST_NAMED).results
-    complained = count_complaints(scope=scope, codes=[it.code for it in found]) if found else 0
-    context = {
-        "rows": [drawing.row(it) for it in found[:SHOWN]],
-        "complaints": warning_words(complained),
-        "name": name,
-    }
-    return render(request, "desk/warnings.html", context)
-
-
-def _served(request: HttpRequest, form: VisitForm, code: str, scope: Scope, now: datetime) -> bool:
-    """Written down and served; else the form says why not."""
+def _served(
+    request: HttpRequest, form: VisitForm, code: str, scope: Scope, now: datetime
+) -> desk.Told | None:
+    """Written down and served; else nothing, and the form says why not."""
     chosen = visible(scope, request.POST.get("orang", ""), now)
     try:
-        desk.serve(scope=scope, code=code, visit=form.visit(chosen), now=now)
+        return desk.serve(scope=scope, code=code, visit=form.visit(chosen), now=now)
     except FactRefused as refused:
         show_errors(form, refused)
     except services.AlreadyEnded:
@@ -128,9 +104,7 @@ def _served(request: HttpRequest, form: VisitForm, code: str, scope: Scope, now:
         form.add_error(
             None, _("Isian ini sudah tersimpan dengan isi lain. Muat ulang halaman, lalu isi lagi.")
         )
-    else:
-        return True
-    return False
+    return None
 
 
 def visible(scope: Scope, kawal_id: str, now: datetime) -> str:
@@ -155,7 +129,8 @@ def _draw(
         "asks_problems": "problems" in form.fields,
         "asks_employer": asks_employer(ticket.errand),
         "duplicates_url": reverse("people:candidates") if matches else "",
-        "warnings_url": reverse("desk:warnings") if scope.may(Power.SEARCH) else "",
+        "warns": scope.may(Power.SEARCH),
+        "records": [on_record(scope, ticket.kawal_id, now)],
         "areas_url": address("reference:areas"),
         "status": status.status_of(request, now),
     }

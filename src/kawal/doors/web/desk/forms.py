@@ -54,7 +54,10 @@ class VisitForm(WhoForm):
     act = forms.UUIDField(widget=forms.HiddenInput, required=False)
     phone = forms.CharField(label=_("Nomor HP"), required=False, max_length=50)
     passport = forms.CharField(label=_("Nomor paspor atau SPLP"), required=False, max_length=60)
-    employer = forms.CharField(label=_("Majikan, perusahaan atau agen"), required=False, max_length=200)
+    employer = forms.CharField(
+        label=_("Majikan atau perusahaan tempat bekerja"), required=False, max_length=200
+    )
+    agent = forms.CharField(label=_("Agen atau perekrut"), required=False, max_length=200)
     problems = forms.MultipleChoiceField(
         label=_("Masalahnya"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -97,6 +100,7 @@ class VisitForm(WhoForm):
             basis=errand.basis,
             place=here.place,
             employer=self.cleaned_data["employer"].strip(),
+            agent=self.cleaned_data["agent"].strip(),
         )
 
 
@@ -190,7 +194,7 @@ class AnswerForm(forms.Form):
 
 
 def asks_employer(errand: str) -> bool:
-    """A stranger's papers and a bed for the night need no employer."""
+    """A stranger's papers and a bed for the night need neither employer nor agent."""
     return errand not in (MISSING, SHELTER)
 
 

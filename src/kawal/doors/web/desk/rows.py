@@ -103,17 +103,6 @@ def whole_minutes(span: timedelta) -> int:
     return max(0, round(span.total_seconds() / 60))
 
 
-def warning_words(complained: int | None) -> str:
-    """How many complained. Being named is no guilt, and the words are calm."""
-    if not complained:
-        return ""
-    return ngettext(
-        "%(count)s pekerja yang menyebut nama seperti ini pernah mengadu.",
-        "%(count)s pekerja yang menyebut nama seperti ini pernah mengadu.",
-        complained,
-    ) % {"count": complained}
-
-
 def state_words(state: str) -> str:
     return {
         "waiting": _("Menunggu"),

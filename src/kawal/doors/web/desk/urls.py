@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from kawal.doors.web.desk import board, counter, inquiries
+from kawal.doors.web.desk import board, counter, inquiries, warnings
 
 app_name = "desk"
 urlpatterns = [
     path("", board.today, name="today"),
     path("panggil/", board.call_next, name="call_next"),
     path("hari/", board.day, name="day"),
-    path("majikan/", counter.warnings, name="warnings"),
+    path("disebut/", warnings.typed, name="warnings"),
+    path("disebut/catatan/", warnings.recorded, name="recorded"),
     path("dicari/", inquiries.inquiry_list, name="inquiries"),
     path("dicari/baru/", inquiries.look_for, name="look_for"),
     path("dicari/<str:code>/", inquiries.inquiry, name="inquiry"),

@@ -23,6 +23,7 @@ ROLES: Words = {
     "payee": gettext_lazy("penerima uang"),
     "housing": gettext_lazy("penampung"),
     "employer": gettext_lazy("pemberi kerja"),
+    "agent": gettext_lazy("agen"),
     "finding": gettext_lazy("disebut dalam putusan"),
 }
 REASONS: Words = {

@@ -9,7 +9,7 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "registered": (("p3mi", "company"), ("employer", "employer")),
     "contract_seen": (("employer", "employer"),),
     "arrived_abroad": (("employer", "employer"),),
-    "employment_changed": (("employer", "employer"),),
+    "employment_changed": (("employer", "employer"), ("agent", "agent")),
     "fee_paid": (("payee", "payee"),),
     "lent": (("lender", "lender"),),
     "advanced": (("payer", "lender"), ("payee", "payee")),
@@ -17,7 +17,7 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "case_decided": (("recruiter", "finding"),),
 }
 KINDS = tuple(FIELDS)
-ROLES = ("recruiter", "company", "lender", "payee", "housing", "employer", "finding")
+ROLES = ("recruiter", "company", "lender", "payee", "housing", "employer", "agent", "finding")
 HOSTS = frozenset({"recruiter", "company", "family", "other"})
 PARTS = ("name", "phone", "licence", "owner", "address")
 

@@ -1,8 +1,8 @@
-// The counter of a reception is worked without a mouse: F2 takes the first candidate, F8 takes the last row back, 1 to 5 tick.
+// The counter of a reception is worked without a mouse: F2 takes the first candidate, F8 takes the last row back, 1 to 9 tick.
 const inText = (target) => target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select") !== null;
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
-  if (!/^(F2|F8|[1-5])$/.test(event.key) || (event.key.length === 1 && inText(event.target))) return;
+  if (!/^(F2|F8|[1-9])$/.test(event.key) || (event.key.length === 1 && inText(event.target))) return;
   const act = document.querySelector(`#meja [data-key="${event.key}"]`);
   if (!act) return;
   event.preventDefault();
