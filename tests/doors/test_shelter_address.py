@@ -111,7 +111,7 @@ def test_no_answer_of_the_interface_for_systems_tells_it(client, known):
 def test_numbers_and_complaints_do_not_tell_it(known):
     with behind_the_wall(worker()) as scope:
         said = complaining.Complaint(
-            known["stay_id"], HOUSE, "house", "Makanan basi.", stay_id=known["stay_id"]
+            known["stay_id"], HOUSE, "house", "Makanan basi.", name="Seruni", stay_id=known["stay_id"]
         )
         complaining.complain(scope=scope, complaint=said, now=timezone.now())
     with behind_the_wall(ENGINE):

@@ -152,6 +152,10 @@ def test_who_stays_is_moved_from_the_same_page(desk, beds):
     assert desk.post(at, {**hidden(desk, at), "bed": beds["Melati-2"]}).status_code == 302
     page = text_of(desk.get(f"/penampungan/penghuni/{stay}/"))
     assert "Melati · 2" in page and "Melati · 1" in page
+    undo = re.search(r'action="([^"]+/urungkan/pindah/[^"]+)"', page)
+    assert undo, "the status offers to take it back"
+    assert "Diurungkan." in text_of(desk.post(undo.group(1), follow=True))
+    assert "Melati · 2" not in text_of(desk.get(f"/penampungan/penghuni/{stay}/"))
 
 
 def test_leaving_asks_what_became_of_everything_kept_and_can_be_undone(desk, beds):
@@ -264,11 +268,13 @@ def test_the_days_tasks_visits_and_incidents(desk, beds):
 
 def test_a_complaint_about_an_officer_is_read_above_and_nowhere_in_the_house(desk, beds, client):
     form = f"{AT}adukan/"
+    named = {"named": "anonymous"}
     assert "Pilih petugasnya" in text_of(
-        desk.post(form, {**hidden(desk, form), "about": "officer", "text": "Kasar."})
+        desk.post(form, {**hidden(desk, form), "about": "officer", "text": "Kasar.", **named})
     )
     said = {
         **hidden(desk, form),
+        **named,
         "about": "officer",
         "officer": f"shelter-{HOUSE}",
         "text": "Ia membentak kami.",
@@ -284,6 +290,24 @@ def test_a_complaint_about_an_officer_is_read_above_and_nowhere_in_the_house(des
     assert "Ia membentak kami." in text_of(client.get(at))
     assert client.post(at, {"answer": "Ditegur dan dipindah."}).status_code == 302
     assert "Ditegur dan dipindah." in text_of(client.get(at))
+
+
+def test_a_complaint_has_the_name_that_the_resident_gives_it_or_none(desk, beds, client):
+    stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
+    form = f"{AT}adukan/?penghuni={stay}"
+    assert f'href="{form}"' in text_of(desk.get(f"/penampungan/penghuni/{stay}/"))
+    assert 'value="Seruni Umpama"' in desk.get(form).content.decode()
+    said = {**hidden(desk, form), "about": "house", "text": "Makanan basi.", "name": "Seruni Umpama"}
+    refused = desk.post(form, {**said, "named": "named", "name": ""})
+    assert "Tulis namanya, atau pilih tanpa nama." in text_of(refused)
+    numbers = {}
+    for named in ("named", "anonymous"):
+        page = text_of(desk.post(form, {**said, "act": str(uuid4()), "named": named}))
+        numbers[named] = re.search(r"A-[A-Z0-9]{7}", page).group()
+    client.force_login(officer("supervisor", agency="bp3mi-nusa-rekaan", place="", area="99"))
+    assert "diadukan oleh Seruni Umpama" in text_of(client.get(f"/penampungan/aduan/{numbers['named']}/"))
+    nameless = text_of(client.get(f"/penampungan/aduan/{numbers['anonymous']}/"))
+    assert "tanpa nama" in nameless and "Seruni" not in nameless
 
 
 def test_a_room_is_set_apart_and_a_bed_closed_and_both_opened_again(desk, beds):

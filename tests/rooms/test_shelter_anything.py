@@ -22,7 +22,9 @@ START = NOW - timedelta(hours=100)
 PEOPLE, BEDS = 4, 3
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["receive", "move", "leave", "out", "back", "undo_leave", "undo_receive", "onward"]),
+        st.sampled_from(
+            ["receive", "move", "leave", "out", "back", "undo_leave", "undo_receive", "undo_move", "onward"]
+        ),
         st.integers(0, PEOPLE - 1),
         st.integers(0, 2 * BEDS - 1),
         st.integers(0, 100),
@@ -44,7 +46,7 @@ class World:
     """Two houses of three beds, four people, and what was done with them."""
 
     def __init__(self, people):
-        self.people, self.stays = people, {}
+        self.people, self.stays, self.moves = people, {}, {}
 
     def house_of(self, bed):
         return (HOUSE, OTHER)[bed // BEDS]
@@ -65,9 +67,15 @@ class World:
         scope = worker(house)
         match act:
             case "move":
+                act = uuid4()
                 services.move(
-                    scope=scope, act=uuid4(), stay_id=stay, place=self.place(bed), at=at, now=NOW, today=TODAY
+                    scope=scope, act=act, stay_id=stay, place=self.place(bed), at=at, now=NOW, today=TODAY
                 )
+                self.moves.setdefault(stay, []).append(act)
+            case "undo_move":
+                acts = self.moves.get(stay, [])
+                if acts:
+                    undoing.undo_move(scope=scope, stay_id=stay, act=acts[bed % len(acts)], now=NOW)
             case "leave":
                 staying.leave(scope=scope, going=Going(uuid4(), stay, at, "home"), now=NOW)
             case "onward":
@@ -118,7 +126,7 @@ def check_presence(moments):
 @given(acts=ACTS, moments=st.lists(st.integers(-1, 101), min_size=1, max_size=4))
 def test_no_order_of_acts_puts_two_into_a_bed_or_one_into_two(houses, acts, moments):
     with transaction.atomic():
-        houses.stays = {}
+        houses.stays, houses.moves = {}, {}
         done = sum(attempted(houses, act) for act in acts)
         check_laws()
         check_presence(moments)

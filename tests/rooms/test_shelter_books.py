@@ -170,10 +170,10 @@ def test_a_task_of_the_day_is_done_once_and_can_be_undone(stay_id):
             care.check(act=uuid4(), note="", now=NOW, **{**said, "item": "safe_arrival"})
 
 
-def complain(about, stay_id=None, *, officer_login="", scope=None):
+def complain(about, stay_id=None, *, officer_login="", name="", scope=None):
     scope = scope or worker()
     with behind_the_wall(scope):
-        said = Complaint(uuid4(), HOUSE, about, "Makanan basi tiga hari.", officer_login, stay_id)
+        said = Complaint(uuid4(), HOUSE, about, "Makanan basi tiga hari.", officer_login, name, stay_id)
         return complaining.complain(scope=scope, complaint=said, now=NOW)
 
 
@@ -191,7 +191,7 @@ def supervisor(**more):
 
 @pytest.mark.parametrize("about", ["house", "other"])
 def test_a_complaint_about_the_house_goes_above_it_and_the_house_never_reads_it(stay_id, about):
-    code = complain(about, stay_id)
+    code = complain(about, stay_id, name="Seruni Umpama")
     assert heard(worker()) == []
     assert heard(supervisor()) == heard(officer("national", agency="kp2mi")) == [code]
     assert heard(officer("supervisor", agency="bp3mi-ntt")) == []
@@ -214,9 +214,19 @@ def test_an_officer_never_reads_what_is_said_about_her_wherever_she_serves_by_no
 
 
 def test_a_quarrel_among_residents_is_the_houses_own_to_hear(stay_id):
-    code = complain("resident", stay_id)
+    code = complain("resident", stay_id, name="Seruni Umpama")
     assert heard(worker()) == [code]
     assert heard(supervisor()) == []
+
+
+def test_a_complaint_has_a_name_only_where_she_gives_one_and_no_stay_without_it(stay_id):
+    named, nameless = complain("house", stay_id, name="Seruni Umpama"), complain("house")
+    with behind_the_wall(supervisor()) as scope:
+        told = {it.code: it.name for it in occupancy.list_complaints(scope=scope)}
+    assert told == {named: "Seruni Umpama", nameless: ""}
+    assert table("select count(*) from shelter_complaint where name = '' and stay_id is not null") == [(0,)]
+    with pytest.raises(ValueError):
+        complain("house", stay_id)
 
 
 def test_a_complaint_is_answered_once_and_its_words_are_in_no_log(stay_id):

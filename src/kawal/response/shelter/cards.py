@@ -231,8 +231,11 @@ class Checked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ComplaintCard:
+    """:ivar name: of who complains, where she put it there."""
+
     code: str
     shelter: str
+    name: str
     about: str
     text: str
     officer: str

@@ -17,21 +17,25 @@ from kawal.response.shelter.houses import house_of
 from kawal.response.shelter.models import ShelterComplaint
 
 SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_WRITE = """insert into shelter_complaint (complaint_id, code, shelter, stay_id, about, officer, text, hears, at)
- values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (complaint_id) do nothing returning code"""
+_WRITE = """insert into shelter_complaint (complaint_id, code, shelter, stay_id, name, about, officer, text, hears, at)
+ values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (complaint_id) do nothing returning code"""
 _CODE = "select code from shelter_complaint where complaint_id = %s"
 _STAY = "select 1 from shelter_stay where stay_id = %s and shelter = %s"
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What somebody complains about. ``stay_id`` is left out where she wants no name to it; ``officer`` is a login."""
+    """What somebody complains about. ``officer`` is a login.
+
+    :ivar name: as she says it; empty where she wants no name to it, and then nothing says which stay it was.
+    """
 
     act: UUID
     shelter: str
     about: str
     text: str
     officer: str = ""
+    name: str = ""
     stay_id: UUID | None = None
 
 
@@ -40,13 +44,14 @@ def complain(*, scope: Scope, complaint: Complaint, now: datetime) -> str:
     """Pass a complaint on; its code, with which she may ask for the answer. The house itself reads only what is about residents.
 
     :raises NotAllowed: the officer runs no house. :raises NotVisible: another's house, or no such stay in it.
-    :raises ValueError: an unknown matter, or no words.
+    :raises ValueError: an unknown matter, no words, or a stay without a name.
     """
     house = house_of(scope, complaint.shelter)
     if (
         complaint.about not in ABOUT
         or not complaint.text
         or (complaint.about == "officer") is not bool(complaint.officer)
+        or (complaint.stay_id is not None and not complaint.name)
     ):
         raise ValueError(complaint.about)
     hears = house.overseer if complaint.about in ABOUT_HOUSE else house.agency
@@ -55,7 +60,8 @@ def complain(*, scope: Scope, complaint: Complaint, now: datetime) -> str:
             raise NotVisible("stay")
         code = "A-" + "".join(secrets.choice(SIGNS) for _ in range(7))
         it = complaint
-        made = run(_WRITE, (it.act, code, it.shelter, it.stay_id, it.about, it.officer, it.text, hears, now))
+        row = (it.act, code, it.shelter, it.stay_id, it.name, it.about, it.officer, it.text, hears, now)
+        made = run(_WRITE, row)
         if not made:
             return str(run(_CODE, (it.act,))[0][0])
     # Nothing of the matter goes into the log: those it is about may be asked to read that.

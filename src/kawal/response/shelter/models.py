@@ -251,6 +251,7 @@ class ShelterComplaint(GuardedModel):
     code = models.TextField(db_collation="C")
     shelter = models.TextField(db_collation="C")
     stay_id = models.UUIDField(null=True)  # not to be joined: who hears it may not open the register
+    name = models.TextField(default="")
     about = models.TextField(db_collation="C")
     officer = models.TextField(default="", db_collation="C")
     text = models.TextField()

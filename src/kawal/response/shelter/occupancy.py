@@ -80,5 +80,14 @@ def get_complaint(*, scope: Scope, code: str) -> ComplaintCard:
 
 def _card(it: ShelterComplaint) -> ComplaintCard:
     return ComplaintCard(
-        it.code, it.shelter, it.about, it.text, it.officer, it.at, it.answer, it.answered_at, it.answered_by
+        it.code,
+        it.shelter,
+        it.name,
+        it.about,
+        it.text,
+        it.officer,
+        it.at,
+        it.answer,
+        it.answered_at,
+        it.answered_by,
     )

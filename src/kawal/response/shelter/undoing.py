@@ -1,4 +1,4 @@
-"""Taking an arrival or a leaving back: the register returns to where it was, as far as nobody has taken the place since."""
+"""Taking an arrival, a move or a leaving back: the register returns to where it was, as far as nobody has taken the place since."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,10 @@ _REOPEN = """update shelter_stay set during = tstzrange(lower(during), null), le
  destination = '', left_note = '' where stay_id = %s"""
 _REOPEN_BED = """update shelter_lodging set during = tstzrange(lower(during), null)
  where stay_id = %s and undone_at is null and upper(during) = %s returning bed_id"""
+_LODGED = """select upper_inf(during), lower(during) from shelter_lodging
+ where lodging_id = %s and stay_id = %s and undone_at is null"""
+_UNDO_LODGING = "update shelter_lodging set undone_at = %s where lodging_id = %s"
+_HAD_BED = "select 1 from shelter_lodging where stay_id = %s and undone_at is null and upper(during) = %s"
 _REOPEN_OUT = """update shelter_absence set during = tstzrange(lower(during), null), back_by = ''
  where stay_id = %s and undone_at is null and upper(during) = %s and back_by = %s"""
 _REOPEN_ITEMS = """update shelter_item set fate = '', fate_at = null, fate_by = '', fate_signed = '', fate_note = '', fate_act = null
@@ -68,6 +72,36 @@ def undo_receive(*, scope: Scope, stay_id: UUID, now: datetime) -> Undone:
 
 
 @transaction.atomic
+def undo_move(*, scope: Scope, stay_id: UUID, act: UUID, now: datetime) -> bool:
+    """She never moved: the bed before is hers again. False where somebody sleeps there meanwhile, and she has none. Twice is once.
+
+    :raises NotAllowed: the officer runs no house. :raises NotVisible: no such stay in a house of the own.
+    :raises AlreadyLeft: she left. :raises BeforeLast: she moved once more since.
+    """
+    stay = locked(scope, stay_id)
+    with wall.as_engine():
+        found = run(_LODGED, (act, stay_id))
+        if not found:
+            return True
+        if stay.left_act is not None:
+            raise refusals.AlreadyLeft
+        is_last, since = found[0]
+        if not is_last:
+            raise refusals.BeforeLast
+        run(_UNDO_LODGING, (now, act))
+        had_bed = bool(run(_HAD_BED, (stay_id, since)))
+        has_bed = _reopen_bed(stay, since)
+        record(
+            scope=scope,
+            action="shelter.undone",
+            now=now,
+            subject=stay.shelter,
+            person=person_code(stay.person_id),
+        )
+    return has_bed or not had_bed
+
+
+@transaction.atomic
 def undo_leave(*, scope: Scope, stay_id: UUID, now: datetime) -> Undone:
     """She is here again, with her things; in her bed, unless somebody sleeps there meanwhile.
 
@@ -81,7 +115,7 @@ def undo_leave(*, scope: Scope, stay_id: UUID, now: datetime) -> Undone:
         _reopen(stay)
         run(_REOPEN_ITEMS, (stay_id, stay.left_act))
         run(_REOPEN_OUT, (stay_id, stay.until, scope.actor))
-        has_bed = _reopen_bed(stay)
+        has_bed = _reopen_bed(stay, stay.until)
         record(
             scope=scope,
             action="shelter.undone",
@@ -100,9 +134,10 @@ def _reopen(stay: Stay) -> None:
         raise refusals.AlreadyStaying(here=False) from error
 
 
-def _reopen_bed(stay: Stay) -> bool:
+def _reopen_bed(stay: Stay, ended_at: datetime) -> bool:
+    """The bed she had until then is hers again; false where somebody sleeps there meanwhile, or she had none."""
     try:
         with transaction.atomic():
-            return bool(run(_REOPEN_BED, (stay.stay_id, stay.until)))
+            return bool(run(_REOPEN_BED, (stay.stay_id, ended_at)))
     except psycopg.IntegrityError:
         return False

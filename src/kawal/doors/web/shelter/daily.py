@@ -26,7 +26,7 @@ from kawal.doors.web.shelter.forms import AnswerForm, ComplaintForm, EntryForm
 from kawal.homecoming import staying
 from kawal.response.shelter import care, complaining, occupancy, selectors
 from kawal.response.shelter.books import books
-from kawal.response.shelter.cards import Checked, ComplaintCard
+from kawal.response.shelter.cards import Checked, ComplaintCard, StayCard
 from kawal.response.shelter.checklists import TIMES, Task, tasks_of
 from kawal.response.shelter.codes import CALLS, ROUNDS
 from kawal.response.shelter.complaining import Complaint
@@ -152,15 +152,22 @@ def visit_over(request: HttpRequest, code: str, act: UUID, *, scope: Scope) -> H
 @needs(Power.HOUSE)
 @require_http_methods(GET_OR_POST)
 def complain(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
-    """Written by the resident herself on the house's tablet. What she wrote is shown to nobody here afterwards."""
+    """Written by the resident herself on the house's tablet. What she wrote is shown to nobody here afterwards.
+
+    ``penghuni`` in the address is the stay of who complains; it goes along only where she puts her name to it.
+    """
     now = timezone.now()
     house = selectors.get_house(scope=scope, code=code)
     officers = names_at(scope=scope, agency=house.agency)
-    form = ComplaintForm(request.POST or None, now=now, officers=officers)
+    stay = _stay_asked(request, scope, code)
+    said_before = {"name": stay.name} if stay else {}
+    form = ComplaintForm(request.POST or None, now=now, officers=officers, initial=said_before)
     if form.is_valid():
         said = form.cleaned_data
         login = said["officer"] if said["about"] == "officer" else ""
-        complaint = Complaint(said["act"], code, said["about"], said["text"], login)
+        name = form.said_name()
+        stay_id = stay.stay_id if stay and name else None
+        complaint = Complaint(said["act"], code, said["about"], said["text"], login, name, stay_id)
         number = complaining.complain(scope=scope, complaint=complaint, now=now)
         return render(
             request,
@@ -257,6 +264,16 @@ def _book_page(
         "status": status.status_of(request, now),
     }
     return render(request, "shelter/book.html", context)
+
+
+def _stay_asked(request: HttpRequest, scope: Scope, code: str) -> StayCard | None:
+    """The stay that the address names, where it is one of this house."""
+    try:
+        stay_id = UUID(request.GET.get("penghuni", ""))
+    except ValueError:
+        return None
+    stay = selectors.get_stay(scope=scope, stay_id=stay_id)
+    return stay if stay.shelter == code else None
 
 
 def _hears(house: HouseRow, about: str) -> str:

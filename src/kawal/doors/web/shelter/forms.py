@@ -237,6 +237,11 @@ class ComplaintForm(ActForm):
     text = forms.CharField(
         label=lazy("Aduannya"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )
+    named = forms.ChoiceField(
+        label=lazy("Dengan nama?"), choices=list(words.NAMED.items()), initial="anonymous", widget=Segments,
+        help_text=lazy("Ia sendiri yang memilih. Tanpa nama, tidak ada yang tahu siapa yang mengadu."),
+    )  # fmt: skip
+    name = forms.CharField(label=lazy("Namanya"), max_length=80, required=False)
 
     def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -246,7 +251,13 @@ class ComplaintForm(ActForm):
         cleaned = super().clean() or {}
         if cleaned.get("about") == "officer" and not cleaned.get("officer"):
             self.add_error("officer", _("Pilih petugasnya; ia tidak akan membaca aduan ini."))
+        if cleaned.get("named") == "named" and not cleaned.get("name"):
+            self.add_error("name", _("Tulis namanya, atau pilih tanpa nama."))
         return cleaned
+
+    def said_name(self) -> str:
+        """Nothing where she chose so, whatever stands in the field."""
+        return str(self.cleaned_data["name"]) if self.cleaned_data["named"] == "named" else ""
 
 
 class AnswerForm(forms.Form):

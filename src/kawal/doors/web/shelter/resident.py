@@ -24,7 +24,7 @@ from kawal.doors.web.shelter.asking import GET_OR_POST, attempt, form_page
 from kawal.doors.web.shelter.forms import BackForm, EntryForm, FateForm, KeepForm, LeaveForm, OutForm
 from kawal.homecoming import staying
 from kawal.homecoming.staying import Going
-from kawal.response.shelter import absences, belongings, occupancy, selectors
+from kawal.response.shelter import absences, belongings, occupancy, selectors, undoing
 from kawal.response.shelter.absences import Outing
 from kawal.response.shelter.belongings import Kept
 from kawal.response.shelter.books import books
@@ -201,19 +201,20 @@ def undo(request: HttpRequest, stay_id: UUID, what: str, *, scope: Scope) -> Htt
             has_bed[0] = staying.undo_leave(scope=scope, stay_id=stay_id, now=now)
 
     refused = attempt(None, take_back)
-    done = _("Diurungkan.") if has_bed[0] else _("Diurungkan. Tempat tidurnya sudah terisi; pilih yang lain.")
-    status.say(request, refused or done, now=now, tone="warn" if refused or not has_bed[0] else "ok")
+    _say_undone(request, refused, now, has_bed=has_bed[0])
     return redirect("shelter:roster", stay.shelter)
 
 
 @needs(Power.HOUSE)
 @require_POST
 def undo_part(request: HttpRequest, stay_id: UUID, what: str, act: UUID, *, scope: Scope) -> HttpResponse:
-    """Take back a night out (``luar``), what became of a thing (``titipan``) or a line of a book (``baris``)."""
+    """Take back a night out (``luar``), a move (``pindah``), what became of a thing (``titipan``), a line of a book (``baris``)."""
     now = timezone.now()
     status.hush(request)
     selectors.get_stay(scope=scope, stay_id=stay_id)
     match what:
+        case "pindah":
+            return _undo_move(request, scope, stay_id, act, now)
         case "luar":
             absences.undo_outing(scope=scope, stay_id=stay_id, act=act, now=now)
         case "titipan":
@@ -224,6 +225,22 @@ def undo_part(request: HttpRequest, stay_id: UUID, what: str, act: UUID, *, scop
             raise Http404
     status.say(request, _("Diurungkan."), now=now)
     return redirect("shelter:resident", stay_id)
+
+
+def _undo_move(request: HttpRequest, scope: Scope, stay_id: UUID, act: UUID, now: datetime) -> HttpResponse:
+    has_bed = [True]
+
+    def take_back() -> None:
+        has_bed[0] = undoing.undo_move(scope=scope, stay_id=stay_id, act=act, now=now)
+
+    refused = attempt(None, take_back)
+    _say_undone(request, refused, now, has_bed=has_bed[0])
+    return redirect("shelter:resident", stay_id)
+
+
+def _say_undone(request: HttpRequest, refused: str, now: datetime, *, has_bed: bool) -> None:
+    done = _("Diurungkan.") if has_bed else _("Diurungkan. Tempat tidurnya sudah terisi; pilih yang lain.")
+    status.say(request, refused or done, now=now, tone="warn" if refused or not has_bed else "ok")
 
 
 def _back(stay: StayCard) -> Link:
@@ -239,7 +256,9 @@ def _acts(stay: StayCard) -> list[Link]:
     )
     bed = _("Pindah tempat tidur") if stay.bed else _("Beri tempat tidur")
     moves = [Link(bed, reverse("shelter:bed", args=[stay.shelter, stay.kawal_id]))] if stay.kawal_id else []
-    return [*moves, out, Link(_("Terima titipan"), reverse("shelter:keep", args=[stay.stay_id]))]
+    complaint = f"{reverse('shelter:complain', args=[stay.shelter])}?penghuni={stay.stay_id}"
+    keep = Link(_("Terima titipan"), reverse("shelter:keep", args=[stay.stay_id]))
+    return [*moves, out, keep, Link(_("Sampaikan aduan"), complaint)]
 
 
 def _book_links(stay: StayCard) -> list[Link]:

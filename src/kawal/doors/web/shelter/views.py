@@ -259,12 +259,10 @@ def _give(
         undo = reverse("shelter:undo", args=[act, "datang"])
     elif place is not None and stay_id != act:
         services.move(scope=scope, act=act, stay_id=stay_id, place=place, at=now, now=now, today=today)
-    text = (
-        _("Diterima; tempat tidurnya tercatat.")
-        if undo and place
-        else _("Diterima, belum mendapat tempat tidur.")
-    )
-    status.say(request, text if undo else _("Pindah tempat tidur tercatat."), now=now, undo_url=undo)
+        undo = reverse("shelter:undo_part", args=[stay_id, "pindah", act])
+    text = _("Diterima; tempat tidurnya tercatat.") if place else _("Diterima, belum mendapat tempat tidur.")
+    text = _("Pindah tempat tidur tercatat.") if stay_id else text
+    status.say(request, text, now=now, undo_url=undo)
 
 
 def _act_of(request: HttpRequest) -> UUID | None:

@@ -75,6 +75,7 @@ ROUNDS: Words = {
     "night": lazy("Hadir malam"),
 }
 TIMES: Words = {"morning": lazy("Pagi"), "noon": lazy("Siang"), "night": lazy("Malam")}
+NAMED: Words = {"anonymous": lazy("Tanpa nama"), "named": lazy("Dengan nama")}
 ABOUT: Words = {
     "house": lazy("Penampungan ini: makanan, kamar, layanan"),
     "officer": lazy("Seorang petugas"),
