@@ -40,6 +40,10 @@ class Power(StrEnum):
     MATCH = "match"  # ask who somebody may be
     MANAGE_OFFICERS = "manage_officers"  # of the own agency
     MANAGE_FEEDS = "manage_feeds"
+    TRY_RULES = (
+        "try_rules"  # see what another threshold would change, over the whole nation and without identities
+    )
+    EDIT_TABLES = "edit_tables"  # the dated tables that rules read
     READ_TRAIL = "read_trail"  # the access log
     LOAD_HISTORY = "load_history"  # facts keep the moment they were sent as the moment of recording
 

@@ -18,6 +18,7 @@ SHELTER = "shelter"
 PROTECTING = frozenset({"uptd-ppa", "uptd_ppa", "dinsos", "dp3a", "social_centre", "protection"})
 INVESTIGATING = frozenset({"police", "prosecution"})
 _OFFICE = ("administrator", "data_protection")
+_RULES = ("rule_author", "rule_approver")
 _UNIT = ("district", "border_post", SHELTER, "village", "supervisor")
 
 
@@ -50,7 +51,7 @@ def roles_of(agency: AgencyCard | None) -> tuple[str, ...]:
     elif agency.area_code:
         given |= {*_UNIT, *({"protection"} if agency.kind in PROTECTING else ())}
     elif agency.is_state:
-        given |= {"national", "analyst", "supervisor", SHELTER}
+        given |= {"national", "analyst", "supervisor", SHELTER, *_RULES}
         given |= {"protection"} if agency.kind in PROTECTING else set()
     else:
         given |= {SHELTER}

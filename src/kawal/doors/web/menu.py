@@ -51,6 +51,7 @@ COMPLAINTS = Entry(word("Aduan penampungan"), "shelter:complaints", "mail", Powe
 IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
 NATION = Entry(word("Laporan"), "nation:nation", "report", Power.READ_STATISTICS)
+RULES = Entry(word("Aturan pengawasan"), "watch:rules", "filter", Power.TRY_RULES)
 REFERENCE = Entry(word("Acuan"), "reference:search", "book")
 OFFICERS = Entry(word("Petugas"), "officers:list", "people", Power.MANAGE_OFFICERS)
 KEYS = Entry(word("Kunci mesin"), "officers:keys", "key", Power.MANAGE_OFFICERS)
@@ -67,7 +68,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "shelter": (TODAY, RESIDENTS, CASES, AID, HANDOVER),
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),
-    "analyst": (TODAY, NATION, REFERENCE, HELP),
+    "analyst": (TODAY, NATION, RULES, REFERENCE, HELP),
+    "rule_author": (RULES, NATION, REFERENCE, HELP),
+    "rule_approver": (RULES, NATION, REFERENCE, HELP),
     "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("meja/", include(f"{WEB}.desk.urls")),
     path("perekrut/", include(f"{WEB}.parties.urls")),
     path("perhatian/", include(f"{WEB}.alerts.urls")),
+    path("pengawasan/", include(f"{WEB}.watch.urls")),
     path("telaah/", include(f"{WEB}.identity.urls")),
     path("kasus/", include(f"{WEB}.cases.urls")),
     path("", include(f"{WEB}.cards.urls")),

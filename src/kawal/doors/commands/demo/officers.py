@@ -87,6 +87,8 @@ def _chosen() -> Iterator[Login]:
         ("village", "joko", "Joko Umpama", f"desa-{village.replace('.', '')[:4]}", village),
         ("investigator", "bagas", "Bagas Contoh", "polri-ppa-ppo"),
         ("analyst", "tari", "Tari Andai", "kp2mi"),
+        ("rule_author", "bimo", "Bimo Umpama", "kp2mi"),
+        ("rule_approver", "lestari", "Lestari Misal", "kp2mi"),
         ("administrator", "rini", "Rini Misal", "bp3mi-jatim"),
         ("data_protection", "nala", "Nala Umpama", "kp2mi"),
     )

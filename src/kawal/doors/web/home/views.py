@@ -242,6 +242,8 @@ STARTS: Mapping[str, View | str] = {
     "investigator": referred,
     "aid": "aid:home",
     "analyst": "nation:nation",
+    "rule_author": "watch:rules",
+    "rule_approver": "watch:rules",
     "administrator": "officers:list",
     "data_protection": "trail:log",
 }

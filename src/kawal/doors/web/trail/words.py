@@ -33,6 +33,8 @@ POWERS: dict[Power, str | Promise] = {
     Power.MATCH: _("menanyakan siapa orangnya"),
     Power.MANAGE_OFFICERS: _("mengatur petugas dan kunci instansi"),
     Power.MANAGE_FEEDS: _("mengatur sumber"),
+    Power.TRY_RULES: _("mencoba aturan pengawasan dengan nilai lain"),
+    Power.EDIT_TABLES: _("mengubah tabel acuan pengawasan"),
     Power.READ_TRAIL: _("membaca jejak akses"),
     Power.LOAD_HISTORY: _("memuat riwayat"),
 }

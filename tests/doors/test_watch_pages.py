@@ -1,0 +1,44 @@
+"""The rules that watch, and what another value would change."""
+
+import pytest
+from django.test import Client
+
+from tests.doors.officers import officer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author(client: Client) -> Client:
+    client.force_login(officer("bimo", role="rule_author", agency="kp2mi", area=""))
+    return client
+
+
+def test_every_rule_stands_in_the_list_and_is_found_by_words(author):
+    page = author.get("/pengawasan/").content.decode()
+    assert "/pengawasan/L02/" in page and "/pengawasan/L00/" in page
+    found = author.get("/pengawasan/", {"q": "kabar waktunya"}).content.decode()
+    assert "/pengawasan/L00/" in found and "/pengawasan/L02/" not in found
+    assert "Tidak ada aturan seperti itu" in author.get("/pengawasan/", {"q": "zzz"}).content.decode()
+
+
+def test_a_trial_shows_what_changes(author):
+    page = author.get("/pengawasan/L00/", {"coba": "1", "high_after_days": "3"})
+    assert page.status_code == 200
+    assert "Hasil percobaan" in page.content.decode()
+
+
+def test_a_value_that_is_no_number_is_told_beside_its_field(author):
+    page = author.get("/pengawasan/L00/", {"coba": "1", "high_after_days": "soon"}).content.decode()
+    assert "Hasil percobaan" not in page
+    assert 'aria-invalid="true"' in page
+
+
+def test_a_rule_nobody_knows_is_not_found(author):
+    assert author.get("/pengawasan/Z99/").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["district", "village", "shelter"])
+def test_officers_who_work_with_people_do_not_try_rules(client, role):
+    client.force_login(officer("ratna", role=role))
+    assert client.get("/pengawasan/").status_code == 403
