@@ -65,6 +65,25 @@ def follow(client, answer):
     return text_of(client.get(answer["Location"]))
 
 
+def test_kits_are_put_together_from_what_lies_there_and_taken_apart_in_one_press(keeper):
+    site = a_site()
+    received(site, *(line(item, 4) for item in ("soap", "shampoo", "toothpaste", "towel")))
+    at = f"/barang/rakit/{site}/"
+    assert f'href="{at}"' in text_of(keeper.get(f"/barang/?tempat={site}"))
+    page = text_of(keeper.get(at))
+    assert "Paket kebersihan: cukup untuk 2. Isinya 1 Sampo" in page and "Paket perempuan" not in page
+    answer, _hidden = sent_form(keeper, at, thing="kit_hygiene|", quantity="3")
+    assert answer.status_code == 422 and "Sabun mandi tidak cukup: tinggal 4" in text_of(answer)
+    answer, hidden = sent_form(keeper, at, thing="kit_hygiene|", quantity="2")
+    assert "2 Paket kebersihan dirakit." in follow(keeper, answer)
+    assert balances() == {"received": 18, "packed": 10, "stock": 8}
+    ledger = text_of(keeper.get(f"/barang/buku/{site}/"))
+    assert "masuk paket" in ledger and "dirakit" in ledger
+    assert "Menjadi paket" in text_of(keeper.get("/barang/neraca/"))
+    keeper.post(f"/barang/urungkan/{hidden['act']}/")
+    assert balances() == {"received": 16, "stock": 16}
+
+
 def test_a_consignment_is_received_with_its_difference_and_can_be_undone(keeper):
     site = a_site()
     said = {

@@ -104,6 +104,17 @@ def given(
         return giving.give(scope=scope, gift=gift(kawal_id, site, entitlement, **more), now=now)
 
 
+def a_kit(code: str, parts: dict[str, int], sizes: Sequence[str] = ()) -> None:
+    """A kit of the catalogue that is made of these."""
+    values = "insert into aid_item (code, label_id, label_en, kind, sizes) values (%s, %s, %s, 'kit', %s) on conflict do nothing"
+    with behind_the_wall(ENGINE), connection.cursor() as cursor:
+        cursor.execute(values, [code, "Paket Umpama", "Sample kit", list(sizes)])
+        for item, many in parts.items():
+            cursor.execute(
+                "insert into aid_kit_part values (%s, %s, '', %s) on conflict do nothing", [code, item, many]
+            )
+
+
 def balances() -> dict[str, int]:
     """Everything by account."""
     found = asked(

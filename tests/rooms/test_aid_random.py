@@ -7,15 +7,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from kawal.response.aid.stock import selectors, services
+from kawal.response.aid.stock import kits, selectors, services
+from kawal.response.aid.stock.ledger import Kits
 from kawal.response.aid.stock.services import HandOver, NotEnough, Want
-from tests.rooms.aiding import KALBAR, a_site, asked, line, received, sent, unbalanced
+from tests.rooms.aiding import KALBAR, a_kit, a_site, asked, line, received, sent, unbalanced
 from tests.rooms.returning import behind_the_wall
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SITES, QUANTITY = st.integers(0, 2), st.integers(1, 8)
-ITEMS = st.sampled_from(["soap", "towel"])
+KIT, PARTS = "kit_wash", {"soap": 2, "towel": 1}
+ITEMS = st.sampled_from(["soap", "towel", KIT])
 
 
 class Stock(RuleBasedStateMachine):
@@ -25,10 +27,12 @@ class Stock(RuleBasedStateMachine):
     def begin(self):
         run = uuid4().hex[:8]
         self.sites = [a_site(f"Gudang {run} {n}") for n in range(3)]
-        self.stock = [{"soap": 0, "towel": 0} for _site in self.sites]
-        self.sums = {"received": 0, "transit": 0, "given": 0, "lost": 0}
+        a_kit(KIT, PARTS)
+        self.stock = [{"soap": 0, "towel": 0, KIT: 0} for _site in self.sites]
+        self.sums = {"received": 0, "packed": 0, "transit": 0, "given": 0, "lost": 0}
         self.ways: list[tuple[str, int, str, int]] = []  # shipment, target, item, quantity
         self.acts: list[tuple[UUID, int, str, int]] = []  # what was received, and may be undone
+        self.made: list[tuple[UUID, int, int]] = []  # kits that were put together, and may be taken apart
 
     def tried(self, act, enough):
         """The act, refused exactly when there is not enough."""
@@ -90,6 +94,42 @@ class Stock(RuleBasedStateMachine):
             self.stock[at][item] -= n
             self.sums["given"] += n
 
+    @rule(at=SITES, n=st.integers(1, 3), twice=st.booleans())
+    def assemble(self, at, n, twice):
+        act = uuid4()
+
+        def put_together():
+            for _time in range(2 if twice else 1):
+                with behind_the_wall(KALBAR):
+                    kits.assemble(scope=KALBAR, act=act, site=self.sites[at], kits=Kits(KIT, "", n), now=NOW)
+
+        if self.tried(put_together, all(self.stock[at][it] >= n * many for it, many in PARTS.items())):
+            self.repack(at, n)
+            self.made.append((act, at, n))
+
+    def repack(self, at, n):
+        """So many kits more, or fewer where they are taken apart."""
+        for item, many in PARTS.items():
+            self.stock[at][item] -= n * many
+        self.stock[at][KIT] += n
+        self.sums["packed"] += n * sum(PARTS.values())
+        self.sums["received"] += n
+
+    @rule(pick=st.integers(0, 20))
+    def take_kits_apart(self, pick):
+        """All of them or none: a kit that has gone on stays one."""
+        if not self.made:
+            return
+        act, at, n = self.made[pick % len(self.made)]
+        try:
+            with behind_the_wall(KALBAR):
+                undone = services.undo(scope=KALBAR, act=act, now=NOW)
+        except NotEnough:
+            return
+        if undone:
+            self.repack(at, -n)
+            self.made.remove((act, at, n))
+
     @rule(at=SITES, change=st.integers(-4, 4))
     def count(self, at, change):
         with behind_the_wall(KALBAR):
@@ -146,9 +186,12 @@ class Stock(RuleBasedStateMachine):
             " where b.lot_id in (select lot_id from aid_movement where site_id = any(%s)) group by 1",
             [mine],
         )
-        sums = dict.fromkeys(("received", "stock", "transit", "given", "lost"), 0) | dict(accounts)
+        sums = dict.fromkeys(("received", "packed", "stock", "transit", "given", "lost"), 0) | dict(accounts)
         assert sums == {**self.sums, "stock": sum(sum(held.values()) for held in self.stock)}
-        assert sums["received"] == sums["stock"] + sums["transit"] + sums["given"] + sums["lost"]
+        out = sums["stock"] + sums["transit"] + sums["given"] + sums["lost"]
+        assert sums["received"] - sums["packed"] == out
+        with behind_the_wall(KALBAR):
+            assert all(it.holds for it in selectors.list_accounts(scope=KALBAR))
 
 
 def test_whatever_officers_do_in_whatever_order_everything_received_is_accounted_for():

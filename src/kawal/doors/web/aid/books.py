@@ -135,6 +135,7 @@ def balance(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         (_("Di jalan"), lambda it: it.transit),
         (_("Diberikan"), lambda it: it.given),
         (_("Hilang"), lambda it: it.lost),
+        (_("Menjadi paket"), lambda it: it.packed),
     )
     file = export(request, name=_("neraca"), counts=counts, columns=columns, rows=accounts)
     if file:
@@ -142,6 +143,7 @@ def balance(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     context = {
         "sums": [(words.thing(items, it.item), it) for it in summed(accounts)],
         "lots": [(words.thing(items, it.item, it.size), it) for it in accounts[:MOST_SHOWN]],
+        "has_kits": any(it.packed for it in accounts),
         "unbalanced": selectors.count_unbalanced(scope=scope),
         "export": export_links(request, counts),
         "checked_at": now,

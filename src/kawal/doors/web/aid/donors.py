@@ -63,6 +63,7 @@ def report(request: HttpRequest, donor: int, *, scope: Scope) -> HttpResponseBas
         (_("Di jalan"), lambda it: it.transit),
         (_("Diberikan"), lambda it: it.given),
         (_("Hilang"), lambda it: it.lost),
+        (_("Menjadi paket"), lambda it: it.packed),
     )
     file = export(request, name=_("laporan pemberi"), counts=counts, columns=columns, rows=accounts)
     if file:
@@ -71,6 +72,7 @@ def report(request: HttpRequest, donor: int, *, scope: Scope) -> HttpResponseBas
         "donor": brought[0].donor,
         "brought": [it for it in brought if not it.is_undone],
         "sums": [(words.thing(items, it.item), it) for it in accounts],
+        "has_kits": any(it.packed for it in accounts),
         "given": given_rows(issues.count_given(scope=scope, donor_id=donor), items),
         "pdf_url": reverse("aid:paper", args=[donor]),
         "export": export_links(request, counts),
@@ -136,13 +138,14 @@ def _paper_data(
     now: datetime,
 ) -> dict[str, Any]:
     standing = [it for it in brought if not it.is_undone]
+    packed = _("Yang menjadi paket dihitung pada paketnya.")
     return {
         "lang": "en" if get_language() == "en" else "id",
         "words": {
             "title": _("Laporan bagi pemberi: %(donor)s") % {"donor": brought[0].donor},
             "made": _("Dibuat %(day)s. Hanya hitungan; tanpa nama orang.") % {"day": times.day(now)},
             "brought": _("Yang diterima"), "became": _("Menjadi apa"), "people": _("Diberikan kepada"),
-            "equation": _("Diterima = ada + di jalan + diberikan + hilang, untuk setiap barang."),
+            "equation": f"{_('Diterima = ada + di jalan + diberikan + hilang, untuk setiap barang.')} {packed}",
             "signed": _("Tanda tangan"),
         },
         "brought": {
@@ -156,9 +159,9 @@ def _paper_data(
             ],
         },
         "became": {
-            "head": [_("Barang"), _("Diterima"), _("Ada"), _("Di jalan"), _("Diberikan"), _("Hilang")],
+            "head": [_("Barang"), _("Diterima"), _("Ada"), _("Di jalan"), _("Diberikan"), _("Hilang"), _("Menjadi paket")],
             "rows": [
-                [words.thing(items, it.item), *(figures.number(n) for n in (it.received, it.stock, it.transit, it.given, it.lost))]
+                [words.thing(items, it.item), *map(figures.number, (it.received, it.stock, it.transit, it.given, it.lost, it.packed))]
                 for it in accounts
             ],
         },

@@ -13,6 +13,7 @@ from kawal.doors.web.kit.fields import Segments
 from kawal.response.aid.issues.receipts import RECEIPTS
 from kawal.response.aid.needs.rules import Question
 from kawal.response.aid.stock.cards import ItemCard, LotCard, SiteCard
+from kawal.response.aid.stock.ledger import Kits
 from kawal.response.aid.stock.services import DIFFERENCES, LOST, Line, Want
 
 LINES = 4
@@ -124,6 +125,26 @@ class WantForm(forms.Form):
             return None
         item, _mark, size = it["thing"].partition("|")
         return Want(item, size, it["quantity"])
+
+
+class KitsForm(ActForm):
+    """Which kit is put together, and how many."""
+
+    thing = forms.ChoiceField(
+        label=_("Paket"), widget=forms.RadioSelect, error_messages={"required": _("Pilih paketnya.")}
+    )
+    quantity = forms.IntegerField(label=_("Berapa paket"), min_value=1, max_value=MOST)
+
+    def __init__(self, *args: Any, choices: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["thing"].choices = choices  # type: ignore[attr-defined]  # it is a ChoiceField
+        if not choices:
+            self.fields["thing"].help_text = _("Isi persediaan belum cukup untuk satu paket pun.")
+
+    @property
+    def kits(self) -> Kits:
+        item, _mark, size = self.cleaned_data["thing"].partition("|")
+        return Kits(item, size, self.cleaned_data["quantity"])
 
 
 class SendForm(ActForm):

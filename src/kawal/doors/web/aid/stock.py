@@ -144,6 +144,7 @@ def _asked(it: assessments.AssessmentCard) -> TaskRow:
 def _acts(site: SiteCard, scope: Scope) -> list[Link]:
     named = [
         (_("Terima dari pemberi"), "aid:receive"), (_("Kirim"), "aid:send"), (_("Hitung"), "aid:count"),
+        (_("Rakit paket"), "aid:assemble"),
         (_("Serahkan ke fasilitas"), "aid:hand_out"), (_("Hilang atau rusak"), "aid:lose"),
     ]  # fmt: skip
     acts = (

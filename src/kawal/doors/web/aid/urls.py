@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kawal.doors.web.aid import books, donors, facilities, giving, moving, needs, papers, sites, stock
+from kawal.doors.web.aid import books, donors, facilities, giving, kits, moving, needs, papers, sites, stock
 
 app_name = "aid"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("terima/<str:site>/", moving.receive, name="receive"),
     path("kirim/<str:site>/", moving.send, name="send"),
     path("kiriman/<str:code>/", moving.arrive, name="arrive"),
+    path("rakit/<str:site>/", kits.assemble, name="assemble"),
     path("hitung/<str:site>/", books.count, name="count"),
     path("hilang/<str:site>/", books.lose, name="lose"),
     path("buku/<str:site>/", books.movements, name="movements"),

@@ -28,7 +28,7 @@ REASONS: dict[str, Text] = {
 MOVES: dict[str, Text] = {
     "receive": lazy("diterima"), "found": lazy("ditemukan"), "send": lazy("dikirim"), "arrive": lazy("tiba"),
     "short": lazy("hilang di jalan"), "give": lazy("diberikan"), "hand_out": lazy("diserahkan ke fasilitas"),
-    "return": lazy("dikembalikan"), "lose": lazy("hilang"),
+    "return": lazy("dikembalikan"), "lose": lazy("hilang"), "pack": lazy("masuk paket"), "make": lazy("dirakit"),
 }  # fmt: skip
 RECEIPTS: dict[str, Text] = {
     "thumb": lazy("Cap jempol"), "signature": lazy("Tanda tangan"), "photo": lazy("Foto"), "paper": lazy("Daftar kertas"),

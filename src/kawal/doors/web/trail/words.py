@@ -129,6 +129,7 @@ ACTS: dict[str, str | Promise] = {
     "aid.counted": _("menghitung persediaan"),
     "aid.lost": _("mencatat barang hilang atau rusak"),
     "aid.handed_out": _("menyerahkan barang kepada fasilitas"),
+    "aid.assembled": _("merakit paket"),
     "aid.undone": _("mengurungkan gerak barang"),
     "aid.given": _("memberi bantuan"),
     "aid.taken_back": _("menarik kembali bantuan"),

@@ -140,6 +140,7 @@ class Moved:
 class Account:
     """What became of everything received: the five always add up.
 
+    :ivar received: as this thing: what became a kit is counted in the kit. :ivar packed: how many became kits.
     :ivar here: the part of ``stock`` at sites of the reader.
     """
 
@@ -152,6 +153,7 @@ class Account:
     transit: int
     given: int
     lost: int
+    packed: int
     here: int
 
     @property

@@ -14,7 +14,7 @@ from kawal.facts.ledger.bulk import Relation, run, write
 WAYS = {
     "receive": ("outside", "stock"), "found": ("outside", "stock"), "send": ("stock", "transit"), "arrive": ("transit", "stock"),
     "short": ("transit", "lost"), "give": ("stock", "given"), "hand_out": ("stock", "given"), "return": ("given", "stock"),
-    "lose": ("stock", "lost"),
+    "lose": ("stock", "lost"), "pack": ("stock", "packed"), "make": ("outside", "stock"),
 }  # fmt: skip
 TRIES = 3
 UNDO = "undo"
@@ -34,6 +34,14 @@ class Repeated(Exception):
 
 class Want(NamedTuple):
     """So many of an item; any size where none is named."""
+
+    item: str
+    size: str
+    quantity: int
+
+
+class Kits(NamedTuple):
+    """So many kits of one size; of none where the size is empty."""
 
     item: str
     size: str
@@ -66,6 +74,11 @@ select b.lot_id, b.quantity::int from aid_balance b join aid_lot l using (lot_id
 where b.account = 'stock' and b.place = %s and b.quantity > 0 and l.item = %s and (%s = '' or l.size = %s)
   and (l.expires_on is null or l.expires_on >= %s)
 order by l.expires_on nulls last, b.lot_id"""
+# A kit is as old as the first of its parts, and a donor's where all of them are.
+_KIT_LOT = """
+insert into aid_lot (item, size, expires_on, donor_id)
+select %s, %s, min(l.expires_on), case when count(*) = count(l.donor_id) and min(l.donor_id) = max(l.donor_id) then min(l.donor_id) end
+from aid_lot l where l.lot_id = any(%s) returning lot_id"""
 _OF_ACT = """
 select m.kind, m.lot_id, m.quantity, m.site_id, m.shipment_id, m.reason, m.movement_id from aid_movement m
 where m.act = %s and m.undoes is null and not exists (select from aid_movement u where u.undoes = m.movement_id)"""
@@ -112,6 +125,23 @@ def take(
         ]
         try:
             return post(act=act, moves=moves, by=by, at=at)
+        except NotEnough:
+            if tried == TRIES:
+                raise NotEnough(wants[0].item, wants[0].size) from None
+
+
+def pack(*, act: UUID, site_id: int, wants: Sequence[Want], kits: Kits, by: str, at: datetime) -> None:
+    """The parts out of the lots that expire first, the kits in as one lot.
+
+    :raises NotEnough: with what is left of a part. :raises Repeated: this act stands already.
+    """
+    for tried in range(1, TRIES + 1):
+        chosen = _chosen(site_id, wants, at.date())
+        try:
+            with transaction.atomic():
+                [(lot,)] = run(_KIT_LOT, (kits.item, kits.size, [it for it, _quantity in chosen]))
+                parts = [Move("pack", it, quantity, site_id) for it, quantity in chosen]
+                return post(act=act, moves=[*parts, Move("make", lot, kits.quantity, site_id)], by=by, at=at)
         except NotEnough:
             if tried == TRIES:
                 raise NotEnough(wants[0].item, wants[0].size) from None

@@ -69,11 +69,13 @@ ACT = Question("""select l.item, l.size, l.mark, m.quantity
  where m.act = %(act)s and m.undoes is null and {s seen} order by l.item, l.size, m.movement_id""")
 # The whole of every lot that is or was at one of these sites, wherever it is now.
 ACCOUNTS = """select l.item, l.size, coalesce(d.name, '') as donor, l.expires_on,
- coalesce(sum(b.quantity) filter (where b.account = 'received'), 0)::int as received,
+ coalesce(sum(b.quantity) filter (where b.account = 'received'), 0)::int
+  - coalesce(sum(b.quantity) filter (where b.account = 'packed'), 0)::int as received,
  coalesce(sum(b.quantity) filter (where b.account = 'stock'), 0)::int as stock,
  coalesce(sum(b.quantity) filter (where b.account = 'transit'), 0)::int as transit,
  coalesce(sum(b.quantity) filter (where b.account = 'given'), 0)::int as given,
  coalesce(sum(b.quantity) filter (where b.account = 'lost'), 0)::int as lost,
+ coalesce(sum(b.quantity) filter (where b.account = 'packed'), 0)::int as packed,
  coalesce(sum(b.quantity) filter (where b.account = 'stock' and b.place = any(%(sites)s)), 0)::int as here
  from aid_lot l join aid_balance b using (lot_id) left join aid_donor d using (donor_id)
  where l.lot_id in (select lot_id from aid_balance where account <> 'transit' and place = any(%(sites)s))
