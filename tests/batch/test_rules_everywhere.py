@@ -1,6 +1,7 @@
 """One definition, three executions: every condition gives the same answer as a closure, in DuckDB and in PostgreSQL."""
 
 import random
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import orjson
 import pytest
 
 from kawal.decisions.rules.closure import compiled
-from kawal.decisions.rules.columns import COLUMNS, PICTURE, Type
+from kawal.decisions.rules.columns import COLUMNS, PICTURE, ROW, Type
 from kawal.decisions.rules.expression import Expression, read
 from kawal.decisions.rules.findings import catalogue
 from kawal.decisions.rules.sql import sql
@@ -31,7 +32,7 @@ STAYS = [
 ]
 TYPES = {
     Type.TEXT: "text",
-    Type.NUMBER: "int",
+    Type.NUMBER: "bigint",
     Type.MOMENT: "timestamptz",
     Type.DAY: "date",
     Type.WORDS: "text[]",
@@ -52,15 +53,37 @@ MORE = [
     "post is not null and (facts > 3 or birth_year between 1990 and 2000)",
     "distress_at > family_missing_at or home_at <= as_of",
     "sex = 'female' and stay <> 'home' and not (facts = 1 and post = 'a')",
+    "loans_idr / fees_idr > 3",
+    "loans_idr / fees_idr * 100 > 250 or fees_idr / (facts - facts) = 1",
+    "loans_idr * 1000000000000 * fees_idr > 1",
+    "fees_idr - fee_cap_idr > 1000000 and -loans_idr < -5",
+    "days_since(remitted_on) > loans_idr / fees_idr",
+    "days_since(remitted_on) > 1 and days_until(permit_ends_on) <= remittances + 1",
+    "coalesce(distress_on, missing_on) >= as_of_day or coalesce(destination, country) = 'a'",
     "stay = 'it''s; drop table picture --'",
 ]
-EXPRESSIONS = [*(rule.when for rule in catalogue()), *map(read, MORE)]
+EXPRESSIONS = [*(it for rule in catalogue() for it in (rule.when, *rule.grades)), *map(read, MORE)]
 EXPRESSIONS += [read(f"days_since({it.column}) >= {it.days}") for rule in catalogue() for it in rule.raises]
 
 
 def random_rows(count: int) -> list[dict[str, Any]]:
+    """Anything at all, and among it what the rules' own examples say, nearly or exactly."""
     chance = random.Random(7)
-    return [{name: _value(chance, name, kind) for name, kind in PICTURE.items()} for _ in range(count)]
+    examples = [example.row for rule in catalogue() for example in rule.examples]
+    return [
+        {name: _value(chance, name, kind) for name, kind in ROW.items()}
+        | _nearly(chance, examples[n % len(examples)])
+        for n in range(count)
+    ]
+
+
+def _nearly(chance: random.Random, example: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: value for name, value in example.items() if value is not None and chance.random() < 0.9}
+    return {
+        name: max(value + chance.choice([0, 0, 1, -1]), 0) if isinstance(value, int) else value
+        for name, value in told.items()
+        if name != "facts"
+    }
 
 
 def _value(chance: random.Random, name: str, kind: Type) -> Any:
@@ -80,7 +103,7 @@ def _value(chance: random.Random, name: str, kind: Type) -> Any:
     return AS_OF + timedelta(microseconds=near)
 
 
-ROWS = random_rows(600)
+ROWS = random_rows(1200)
 
 
 def by_closure(expression: Expression) -> list[bool]:
@@ -106,7 +129,7 @@ def by_duckdb(expressions: list[Expression]) -> list[list[bool]]:
 
 
 def by_postgres(expressions: list[Expression]) -> list[list[bool]]:
-    columns = ", ".join(f"{name} {TYPES[kind]}" for name, kind in PICTURE.items())
+    columns = ", ".join(f"{name} {TYPES[kind]}" for name, kind in ROW.items())
     told = orjson.dumps([{"n": n, **row} for n, row in enumerate(ROWS)]).decode()
     asked = ", ".join(sql(it, "postgres") for it in expressions)
     answers = bulk.run(

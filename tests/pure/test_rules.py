@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kawal.decisions.rules.closure import compiled
-from kawal.decisions.rules.document import BadRule, picture_row, read_file, read_rule
+from kawal.decisions.rules.document import BadRule, picture_row
 from kawal.decisions.rules.expression import BadExpression, read
 from kawal.decisions.rules.findings import FOLDER, catalogue, changes_at, findings_for, rules_on
+from kawal.decisions.rules.reading import read_file, read_rule
 from kawal.decisions.rules.sentences import filled
 
 NOON = datetime(2026, 3, 10, 5, tzinfo=UTC)
@@ -44,7 +45,7 @@ def test_every_rule_is_silent_about_a_picture_of_which_nothing_is_known(rule):
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_sentences_name_their_days_and_use_no_word_of_blame(rule, language):
     example = next(it for it in rule.examples if it.fires)
-    said = rule.sentence(example.row, language)
+    said = rule.sentence(example.row, example.as_of, language)
     assert "2026" in said and said.endswith(".") and "{" not in said
     for word in ("korban", "victim", "ilegal", "illegal", "kabur", "!"):
         assert word not in said.lower()
@@ -107,7 +108,7 @@ def test_a_document_that_lacks_a_part_is_refused_by_name(part):
         ({"source": {"kind": "rumour", "id": "x", "en": "x"}}, "source.kind"),
         ({"evidence": ["mood"]}, "no column mood"),
         ({"evidence": []}, "no ground"),
-        ({"reason": {"id": "{mood}", "en": "x"}}, "reason names what the picture has not: mood"),
+        ({"reason": {"id": "{mood}", "en": "x"}}, "reason names what nobody tells: mood"),
         ({"reason": {"id": "{facts.__class__}", "en": "x"}}, "no plain name"),
         ({"examples": []}, "examples must show"),
         ({"deadline_hours": 0}, "count from 1"),
@@ -146,7 +147,7 @@ def test_a_file_that_is_wrong_is_named(tmp_path):
         ("facts > 1.5", "whole number"),
         ("facts > :limit", "parameter :limit"),
         ("(facts > 1) is true", "asks of a column"),
-        ("facts / 2 = 1", "not allowed"),
+        ("facts / '2' = 1", "no number"),
         ("picture.facts = 1", "not allowed"),
         ("facts = 1; drop table picture", "cannot be read"),
         ("facts = = 1", "cannot be read"),
@@ -156,6 +157,15 @@ def test_a_file_that_is_wrong_is_named(tmp_path):
         ("(facts = 1) = (facts = 2)", "cannot be compared"),
         ("stay like 'a%'", "not allowed"),
         ("case when facts = 1 then true end", "not allowed"),
+        ("facts = 1 or " * 90 + "facts = 1", "longer than"),
+        ("(" * 15 + "facts = 1" + ")" * 15, "nested deeper"),
+        ("not " * 200 + "facts = 1", "nested deeper"),
+        ("facts > 1000000000001", "greater than"),
+        ("facts in (" + ", ".join(map(str, range(61))) + ")", "60 at most"),
+        ("coalesce(facts, 0) = 0", "columns"),
+        ("coalesce(facts, sex) = 0", "mixes types"),
+        ("coalesce(distress_at, distress_on) = distress_on", "compares"),
+        ("facts % 2 = 1", "not allowed"),
     ],
 )
 def test_what_is_not_in_the_language_is_refused_by_name(text, said):
@@ -180,6 +190,11 @@ def test_what_is_not_in_the_language_is_refused_by_name(text, said):
         ("facts between 2 and 4", {"facts": None}, None),
         ("facts * 2 - 1 = 7", {"facts": 4}, True),
         ("-facts = -4", {"facts": 4}, True),
+        ("loans_idr / fees_idr > 2", {"loans_idr": 5, "fees_idr": 2}, True),
+        ("loans_idr / fees_idr > 2", {"loans_idr": 5, "fees_idr": 0}, None),
+        ("loans_idr / fees_idr > 2", {"loans_idr": 5, "fees_idr": None}, None),
+        ("coalesce(destination, country) = 'MYS'", {"destination": None, "country": "MYS"}, True),
+        ("coalesce(destination, country) = 'MYS'", {"destination": None, "country": None}, None),
         ("days_since(home_at) = 2", {"home_at": NOON - timedelta(days=2, hours=23)}, True),
         ("days_until(home_at) = 1", {"home_at": NOON + timedelta(days=1, hours=1)}, True),
         ("days_until(leave_on) = 2", {"leave_on": date(2026, 3, 12)}, True),
@@ -190,6 +205,38 @@ def test_what_is_not_in_the_language_is_refused_by_name(text, said):
 )
 def test_unknown_is_neither_true_nor_false(text, row, expected):
     assert answer(text, **row) is expected
+
+
+def test_figures_are_told_in_the_language_and_with_their_unit():
+    values = {"fees_idr": 7_500_000, "wage_drop_pct": 30, "recruiter_rate_pm": 25, "facts": 1234}
+    template = "{fees_idr} {wage_drop_pct} {recruiter_rate_pm} {facts}"
+    assert filled(template, values, "id") == "Rp7.500.000 30 persen 25 dari 1.000 1.234"
+    assert filled(template, values, "en") == "IDR 7,500,000 30 per cent 25 of 1,000 1,234"
+
+
+def test_a_sentence_may_tell_what_is_reckoned_from_the_row():
+    raw = document() | {
+        "values": {"late": "days_since(contact_due_at)", "from": "coalesce(distress_on, distress_at)"}
+    }
+    rule = read_rule(raw | {"reason": {"id": "{late} hari, {from}.", "en": "{late} days, {from}."}})
+    row = picture_row(
+        {"contact_due_at": NOON - timedelta(days=4), "distress_on": date(2026, 3, 1).toordinal()}
+    )
+    assert rule.sentence(row, NOON, "en") == "4 days, 1 Mar 2026."
+    assert (
+        rule.sentence(picture_row({"distress_at": NOON}), NOON, "id") == "tidak diketahui hari, 10 Mar 2026."
+    )
+
+
+def test_grades_count_in_turn():
+    rule = read_rule(
+        document() | {"when": "facts > 1", "grades": ["facts > 3", "facts > 2 and sex = 'x'"], "raises": []}
+    )
+    graded = [
+        rule.grade_of(picture_row(row), NOON)
+        for row in ({}, {"facts": 2}, {"facts": 4}, {"facts": 4, "sex": "x"}, {"facts": 3, "sex": "x"})
+    ]
+    assert graded == [0, 1, 2, 3, 1]
 
 
 def test_days_are_those_of_jakarta():

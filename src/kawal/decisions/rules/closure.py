@@ -1,6 +1,7 @@
 """A checked condition as a Python function of one live row. Unknown is None, exactly as NULL in SQL.
 
-The rows are those of `picture`: a value that nobody told is None. Microseconds a rule; no parsing when it runs.
+A row holds the columns of `picture` and of the signals; what nobody told is None or not there. A day is a date or its
+ordinal. Microseconds a rule; no parsing when it runs.
 """
 
 import operator
@@ -27,19 +28,31 @@ _OPERATORS: dict[type[exp.Expression], Callable[[Any, Any], Any]] = {
     exp.GTE: operator.ge,
     exp.Add: operator.add,
     exp.Sub: operator.sub,
-    exp.Mul: operator.mul,
+    exp.Mul: lambda a, b: float(a) * float(b),  # as SQL reckons them: nothing overflows
+    exp.Div: lambda a, b: float(a) / float(b) if b else None,
 }
 
 
-def compiled(expression: Expression) -> Callable[[Row, datetime], bool | None]:
-    """``f(row, as_of)``: true, false, or None where it cannot be known."""
-    return _value(expression.tree)
+def compiled(expression: Expression) -> Callable[[Row, datetime], Any]:
+    """``f(row, as_of)``: true, false, or None where it cannot be known; of a value the value, days as ordinals."""
+    return value_of(expression.tree)
 
 
-def _value(node: exp.Expression) -> Value:
+def ordinal(day: Any) -> int | None:
+    """The number of a day, whether it came as a date or as its number."""
+    return day if day is None or isinstance(day, int) else day.toordinal()
+
+
+def today(as_of: datetime) -> int:
+    """The number of the day of asking, in Jakarta."""
+    return day_of(as_of).toordinal()
+
+
+def value_of(node: exp.Expression) -> Value:
+    """One part of a checked condition."""
     operate = _OPERATORS.get(type(node))
     if operate is not None:
-        return _binary(operate, _value(node.this), _value(node.expression))
+        return _binary(operate, value_of(node.this), value_of(node.expression))
     return _MAKERS[type(node)](node)
 
 
@@ -57,8 +70,10 @@ def _column(node: exp.Expression) -> Value:
     if name == "as_of":
         return lambda row, as_of: as_of
     if name == "as_of_day":
-        return lambda row, as_of: day_of(as_of)
-    return lambda row, as_of: row[name]
+        return lambda row, as_of: today(as_of)
+    if COLUMNS[name] is Type.DAY:
+        return lambda row, as_of: ordinal(row.get(name))
+    return lambda row, as_of: row.get(name)
 
 
 def _literal(node: exp.Expression) -> Value:
@@ -67,7 +82,7 @@ def _literal(node: exp.Expression) -> Value:
 
 
 def _and(node: exp.Expression) -> Value:
-    left, right = _value(node.this), _value(node.expression)
+    left, right = value_of(node.this), value_of(node.expression)
 
     def value(row: Row, as_of: datetime) -> Any:
         a = left(row, as_of)
@@ -80,7 +95,7 @@ def _and(node: exp.Expression) -> Value:
 
 
 def _or(node: exp.Expression) -> Value:
-    left, right = _value(node.this), _value(node.expression)
+    left, right = value_of(node.this), value_of(node.expression)
 
     def value(row: Row, as_of: datetime) -> Any:
         a = left(row, as_of)
@@ -93,7 +108,7 @@ def _or(node: exp.Expression) -> Value:
 
 
 def _not(node: exp.Expression) -> Value:
-    inner = _value(node.this)
+    inner = value_of(node.this)
 
     def value(row: Row, as_of: datetime) -> Any:
         a = inner(row, as_of)
@@ -103,7 +118,7 @@ def _not(node: exp.Expression) -> Value:
 
 
 def _negative(node: exp.Expression) -> Value:
-    inner = _value(node.this)
+    inner = value_of(node.this)
 
     def value(row: Row, as_of: datetime) -> Any:
         a = inner(row, as_of)
@@ -113,14 +128,14 @@ def _negative(node: exp.Expression) -> Value:
 
 
 def _is_null(node: exp.Expression) -> Value:
-    inner = _value(node.this)
+    inner = value_of(node.this)
     if node.args.get("negate"):
         return lambda row, as_of: inner(row, as_of) is not None
     return lambda row, as_of: inner(row, as_of) is None
 
 
 def _in(node: exp.Expression) -> Value:
-    inner = _value(node.this)
+    inner = value_of(node.this)
     listed = frozenset(it.name if it.is_string else int(it.name) for it in node.expressions)
 
     def value(row: Row, as_of: datetime) -> Any:
@@ -140,7 +155,7 @@ def _call(node: exp.Expression) -> Value:
     name, column = function_of(node), node.expressions[0].name
     if name == "has":
         code = node.expressions[1].name
-        return lambda row, as_of: None if row[column] is None else code in row[column]
+        return lambda row, as_of: None if row.get(column) is None else code in row[column]
     moment = COLUMNS[column] is Type.MOMENT
     said = _column(node.expressions[0])
     sign = 1 if name == "days_since" else -1
@@ -149,9 +164,14 @@ def _call(node: exp.Expression) -> Value:
         at = said(row, as_of)
         if at is None:
             return None
-        return (sign * (as_of - at)) // _DAY if moment else sign * (day_of(as_of) - at).days
+        return (sign * (as_of - at)) // _DAY if moment else sign * (today(as_of) - at)
 
     return value
+
+
+def _coalesce(node: exp.Expression) -> Value:
+    columns = [_column(part) for part in (node.this, *node.expressions)]
+    return lambda row, as_of: next((value for it in columns if (value := it(row, as_of)) is not None), None)
 
 
 _MAKERS: dict[type[exp.Expression], Callable[[exp.Expression], Value]] = {
@@ -161,9 +181,10 @@ _MAKERS: dict[type[exp.Expression], Callable[[exp.Expression], Value]] = {
     exp.Or: _or,
     exp.Not: _not,
     exp.Neg: _negative,
-    exp.Paren: lambda node: _value(node.this),
+    exp.Paren: lambda node: value_of(node.this),
     exp.Is: _is_null,
     exp.In: _in,
     exp.Between: _between,
     exp.Anonymous: _call,
+    exp.Coalesce: _coalesce,
 }

@@ -1,4 +1,4 @@
-"""The columns a rule may read: those of the table `picture` that hold one plain value, signals, and the moment of asking.
+"""The columns a rule may read: those of the table `picture` that hold one plain value, the signals, the moment of asking.
 
 Left out: what is bookkeeping (`drawn_at`, `next_due_at`), what is composed (`clocks`, `because`), and `screenings`, because
 an assessor's finding is never the premise of a machine's.
@@ -11,12 +11,13 @@ from kawal.situation.signals.columns import COLUMNS as _SIGNALS
 
 class Type(StrEnum):
     TEXT = "text"
-    NUMBER = "number"  # whole
+    NUMBER = "number"  # whole, but for what a division gives
     MOMENT = "moment"  # an aware instant
-    DAY = "day"  # a calendar day in Asia/Jakarta
+    DAY = "day"  # a calendar day in Asia/Jakarta: a date, or its ordinal as the signals keep it
     WORDS = "words"  # a list of codes
     TRUTH = "truth"  # the answer of a condition
     SPAN = "days"  # whole days of 24 hours between two moments, or calendar days between two days
+    TIME = "time"  # a moment or a day, whichever is known: to be told, never compared
 
 
 _MOMENTS = """
@@ -36,6 +37,15 @@ PICTURE: dict[str, Type] = {
 }
 # What a person's facts, and measures over many people, say about danger.
 SIGNALS: dict[str, Type] = {name: Type(column.type) for name, column in _SIGNALS.items()}
+# A row is both beside each other. What it does not hold is unknown.
+ROW: dict[str, Type] = PICTURE | SIGNALS
 # Asked "as of when"; in SQL they are columns too, so that one statement serves every day.
 PARAMETERS: dict[str, Type] = {"as_of": Type.MOMENT, "as_of_day": Type.DAY}
-COLUMNS: dict[str, Type] = PICTURE | SIGNALS | PARAMETERS
+COLUMNS: dict[str, Type] = ROW | PARAMETERS
+# The dated tables of the world on which a column may rest.
+TABLES = frozenset(
+    {
+        "clocks", "closed_countries", "fee_caps", "feeds", "high_risk_exits", "licences", "minimum_ages", "official_numbers",
+        "outages", "rates", "recruiter_addresses", "reference_wages", "transit_spots", "zero_cost_jobs",
+    }
+)  # fmt: skip

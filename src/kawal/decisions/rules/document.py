@@ -1,39 +1,38 @@
-"""One rule document, read and checked whole. A part that is missing or not understood fails loading, by name."""
+"""A rule as it runs: what it watches for, its words, where it comes from, and its examples. Read by `reading`."""
 
-import hashlib
-import json
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from kawal.decisions.rules import closure, sentences
-from kawal.decisions.rules.columns import PICTURE, Type
-from kawal.decisions.rules.expression import BadExpression, Expression, read
+from kawal.decisions.rules import sentences
+from kawal.decisions.rules.closure import Row
+from kawal.decisions.rules.columns import COLUMNS, ROW, Type
+from kawal.decisions.rules.expression import Expression
 from kawal.decisions.rules.sentences import Language
+from kawal.decisions.rules.silence import Turns
 
 LEVELS = ("emergency", "high", "medium", "watch")  # the most urgent first
 SEVERITIES = {1: "weak, never alone", 2: "serious", 3: "acute"}
-# ILO indicators of forced labour, and `contact` for silence itself, which is none of them.
+# The indicators of forced labour of the ILO, and beside them what is none of these: silence itself (`contact`), leaving
+# without the prescribed steps (`procedure`), who somebody is (`identity`), the way taken (`journey`), whom one is linked
+# with (`network`).
 DIMENSIONS = frozenset(
     {
         "abuse_of_vulnerability", "abusive_conditions", "contact", "debt_bondage", "deception", "documents_retained",
-        "excessive_overtime", "intimidation", "isolation", "restriction_of_movement", "violence", "wages_withheld",
+        "excessive_overtime", "identity", "intimidation", "isolation", "journey", "network", "procedure",
+        "restriction_of_movement", "violence", "wages_withheld",
     }
 )  # fmt: skip
 SOURCES = frozenset({"law", "practice"})
-_BILINGUAL = ("title", "headline", "reason", "missing", "clears", "next_step")
-_PARTS = frozenset(_BILINGUAL) | {
-    "id", "version", "valid_from", "severity", "level", "dimension", "owner", "deadline_hours", "when", "evidence", "needs",
-    "source", "examples",
-}  # fmt: skip
-_OPTIONAL = frozenset({"params", "raises", "valid_to"})
 
 
 class BadRule(ValueError):
-    """The document is not complete or says something that is not understood."""
+    """The document is not complete or says something that is not understood. ``part`` names where."""
+
+    def __init__(self, reason: str, part: str = "") -> None:
+        super().__init__(reason)
+        self.part = part
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,26 @@ class Raise:
     level: str
     column: str
     days: int
-    holds: Callable[[closure.Row, datetime], bool | None]
+    holds: Callable[[Row, datetime], bool | None]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A picture the rule must or must not fire on, and why. ``level`` is checked where it fires."""
+    """A row the rule must or must not fire on, and why. ``level`` and ``grade`` are checked where it fires."""
 
     fires: bool
     note: str
     as_of: datetime
     row: Mapping[str, Any]
     level: str
+    grade: int | None
+
+
+class Told(NamedTuple):
+    """A value that only a sentence needs, such as a difference or a number of days."""
+
+    type: Type
+    of: Callable[[Row, datetime], Any]
 
 
 @dataclass(frozen=True)
@@ -74,9 +81,12 @@ class Rule:
 
     :ivar headline: what may be so, with ``{name}``: the heading of a page.
     :ivar needs: kinds of facts it needs; without them it stays unknown.
+    :ivar tables: dated tables of the world it rests on; where one is missing it stays unknown.
     :ivar evidence: columns whose facts are the evidence, in the order they are told.
     :ivar missing: what an absent fact means here; unknown is never clear and never guilty.
     :ivar deadline_hours: within which an officer must have taken it.
+    :ivar grades: conditions, each stronger than the one before, that make the finding weigh more.
+    :ivar turns: moments at which silence may change what it says.
     :ivar digest: of the document as it stands, kept with every finding.
     """
 
@@ -98,11 +108,16 @@ class Rule:
     clears: Text
     next_step: Text
     needs: tuple[str, ...]
+    tables: tuple[str, ...]
     evidence: tuple[str, ...]
     params: Mapping[str, int | str]
+    values: Mapping[str, Told]
     when: Expression
-    holds: Callable[[closure.Row, datetime], bool | None]
+    holds: Callable[[Row, datetime], bool | None]
+    grades: tuple[Expression, ...]
+    graded: tuple[Callable[[Row, datetime], bool | None], ...]
     raises: tuple[Raise, ...]
+    turns: tuple[Turns, ...]
     examples: tuple[Example, ...]
     digest: str
 
@@ -113,7 +128,18 @@ class Rule:
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
-    def level_of(self, row: closure.Row, as_of: datetime) -> str:
+    def grade_of(self, row: Row, as_of: datetime) -> int:
+        """0 where it does not hold, else 1 and one more for each grade reached in turn."""
+        if self.holds(row, as_of) is not True:
+            return 0
+        grade = 1
+        for stronger in self.graded:
+            if stronger(row, as_of) is not True:
+                break
+            grade += 1
+        return grade
+
+    def level_of(self, row: Row, as_of: datetime) -> str:
         """The most urgent of its own level and those it is raised to."""
         reached = [self.level, *(it.level for it in self.raises if it.holds(row, as_of) is True)]
         return min(reached, key=LEVELS.index)
@@ -123,134 +149,40 @@ class Rule:
         return [it.note for it in self.examples if not self._keeps(it)]
 
     def _keeps(self, example: Example) -> bool:
-        if (self.holds(example.row, example.as_of) is True) != example.fires:
+        grade = self.grade_of(example.row, example.as_of)
+        if (grade > 0) != example.fires:
             return False
-        return not example.fires or self.level_of(example.row, example.as_of) == example.level
+        if not example.fires:
+            return True
+        as_graded = example.grade is None or example.grade == grade
+        return as_graded and self.level_of(example.row, example.as_of) == example.level
 
-    def sentence(self, row: closure.Row, language: Language) -> str:
-        return sentences.filled(self.reason.said(language), {**self.params, **row}, language)
+    def sentence(self, row: Row, as_of: datetime, language: Language) -> str:
+        """Why, with the values of this row."""
+        template = self.reason.said(language)
+        said = {name: self._value(name, row, as_of) for name in sentences.names_in(template)}
+        return sentences.filled(template, said, language)
 
-
-def read_file(path: Path) -> Rule:
-    """:raises BadRule: with the file and the part that is wrong."""
-    try:
-        return read_rule(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (BadRule, BadExpression, tomllib.TOMLDecodeError) as error:
-        raise BadRule(f"{path.name}: {error}") from error
-
-
-def read_rule(raw: Mapping[str, Any]) -> Rule:
-    """:raises BadRule: a part is missing, unknown or wrong; ``BadExpression`` for its condition."""
-    _complete(raw)
-    params: dict[str, int | str] = dict(raw.get("params", {}))
-    when = read(raw["when"], params)
-    texts = {name: _text(raw[name], name) for name in _BILINGUAL}
-    rule = Rule(
-        id=raw["id"],
-        version=raw["version"],
-        valid_from=raw["valid_from"],
-        valid_to=raw.get("valid_to"),
-        severity=_one_of(raw["severity"], SEVERITIES, "severity"),
-        level=_one_of(raw["level"], LEVELS, "level"),
-        dimension=_one_of(raw["dimension"], DIMENSIONS, "dimension"),
-        owner=raw["owner"],
-        deadline_hours=raw["deadline_hours"],
-        source_kind=_one_of(raw["source"].get("kind"), SOURCES, "source.kind"),
-        source=_text(raw["source"], "source"),
-        needs=tuple(raw["needs"]),
-        evidence=_columns(raw["evidence"], "evidence"),
-        params=params,
-        when=when,
-        holds=closure.compiled(when),
-        raises=tuple(_raise(it, params) for it in raw.get("raises", ())),
-        examples=tuple(_example(it, raw["level"]) for it in raw["examples"]),
-        digest=digest(raw),
-        **texts,
-    )
-    _sensible(rule)
-    return rule
-
-
-def digest(raw: Mapping[str, Any]) -> str:
-    """Of the document's meaning: the order of its parts and its line breaks do not count."""
-    whole = json.dumps(raw, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
+    def _value(self, name: str, row: Row, as_of: datetime) -> Any:
+        told = self.values.get(name)
+        if told is not None:
+            kind, value = told.type, told.of(row, as_of)
+        elif name in self.params:
+            return self.params[name]
+        else:
+            kind, value = COLUMNS[name], row.get(name)
+        if kind in (Type.DAY, Type.TIME) and isinstance(value, int):
+            return date.fromordinal(value)
+        return value
 
 
 def picture_row(given: Mapping[str, Any]) -> dict[str, Any]:
-    """A whole row of a picture of which only some columns are told."""
+    """A whole row of which only some columns are told."""
     return {
-        **dict.fromkeys(PICTURE),
+        **dict.fromkeys(ROW),
         "stay": "unknown",
         "procedure": "unknown",
         "facts": 1,
         "sex": "",
         **given,
     }
-
-
-def _complete(raw: Mapping[str, Any]) -> None:
-    missing, strange = _PARTS - raw.keys(), raw.keys() - _PARTS - _OPTIONAL
-    if missing:
-        raise BadRule(f"lacks {', '.join(sorted(missing))}")
-    if strange:
-        raise BadRule(f"has parts nobody knows: {', '.join(sorted(strange))}")
-
-
-def _sensible(rule: Rule) -> None:
-    if rule.version < 1 or rule.deadline_hours < 1:
-        raise BadRule("version and deadline_hours count from 1")
-    if {True, False} - {example.fires for example in rule.examples}:
-        raise BadRule("examples must show where it fires and where it does not")
-    if not (rule.needs and rule.evidence):
-        raise BadRule("a rule without needs or evidence has no ground")
-    if any(
-        "{name}" not in text or "mungkin" not in rule.headline.id
-        for text in (rule.headline.id, rule.headline.en)
-    ):
-        raise BadRule("headline says what may be so (mungkin) about {name}")
-    known = PICTURE.keys() | rule.params.keys()
-    for text in (rule.reason.id, rule.reason.en):
-        try:
-            strange = sentences.names_in(text) - known
-        except ValueError as error:
-            raise BadRule(f"reason: {error}") from error
-        if strange:
-            raise BadRule(f"reason names what the picture has not: {', '.join(sorted(strange))}")
-
-
-def _text(raw: Any, part: str) -> Text:
-    if not isinstance(raw, Mapping) or not (raw.get("id") and raw.get("en")):
-        raise BadRule(f"{part} needs id and en")
-    return Text(raw["id"], raw["en"])
-
-
-def _one_of(value: Any, allowed: Any, part: str) -> Any:
-    if value not in allowed:
-        raise BadRule(f"{part} is {value!r}, not one of {', '.join(map(str, sorted(allowed)))}")
-    return value
-
-
-def _columns(names: Sequence[str], part: str) -> tuple[str, ...]:
-    strange = [name for name in names if name not in PICTURE]
-    if strange:
-        raise BadRule(f"{part}: the picture has no column {', '.join(strange)}")
-    return tuple(names)
-
-
-def _raise(raw: Mapping[str, Any], params: Mapping[str, int | str]) -> Raise:
-    if raw.keys() != {"level", "since", "days"}:
-        raise BadRule("raises needs level, since and days")
-    [column] = _columns([raw["since"]], "raises.since")
-    days = params.get(raw["days"])
-    if PICTURE[column] is not Type.MOMENT or not isinstance(days, int):
-        raise BadRule("raises counts a parameter's days since a moment")
-    holds = closure.compiled(read(f"days_since({column}) >= {days}"))
-    return Raise(_one_of(raw["level"], LEVELS, "raises.level"), column, days, holds)
-
-
-def _example(raw: Mapping[str, Any], level: str) -> Example:
-    if {"fires", "note", "as_of", "row"} - raw.keys():
-        raise BadRule("an example needs fires, note, as_of and row")
-    _columns(tuple(raw["row"]), "examples")
-    return Example(raw["fires"], raw["note"], raw["as_of"], picture_row(raw["row"]), raw.get("level", level))

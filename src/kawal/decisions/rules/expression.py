@@ -1,8 +1,12 @@
 """The small language of conditions: a subset of SQL, checked by type before anything runs.
 
-Allowed: `and or not`, `= <> < <= > >=`, `in (…)`, `between`, `is [not] null`, whole numbers, texts, parameters (`:days`), `+ - *`
-on numbers, and three functions: `days_since(x)`, `days_until(x)` of a moment or day, `has(list, 'code')`. Whatever else
-SQL can say is refused by name. An unknown value makes a condition unknown, never true and never false.
+Allowed: `and or not`, `= <> < <= > >=`, `in (…)`, `between`, `is [not] null`, whole numbers, texts, parameters (`:days`),
+`+ - * /` on numbers, and four functions: `days_since(x)`, `days_until(x)` of a moment or day, `has(list, 'code')` and
+`coalesce(x, y)` of columns. Whatever else SQL can say is refused by name. An unknown value makes a condition unknown,
+never true and never false; so does a division by nothing.
+
+No condition is longer than `LENGTH`, deeper than `DEPTH` or says a number above `GREATEST`: what a rule may cost is known
+before it runs. A condition reads columns, never another rule, so rules cannot go in circles.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +17,9 @@ from sqlglot.errors import SqlglotError
 
 from kawal.decisions.rules.columns import COLUMNS, Type
 
-FUNCTIONS = {"days_since", "days_until", "has"}
+FUNCTIONS = {"days_since", "days_until", "has", "coalesce"}
+LENGTH, DEPTH, LISTED, GREATEST = 1_000, 14, 60, 10**12
+TIMES = frozenset({"as_of", "as_of_day"})
 ORDERED = {Type.NUMBER, Type.MOMENT, Type.DAY, Type.SPAN}
 _NUMBERS = {Type.NUMBER, Type.SPAN}
 # What else a node may say than its parts. The parser hangs meaning on such flags (`is not` is one): none passes unseen.
@@ -23,8 +29,10 @@ _FLAGS: dict[type[exp.Expression], set[str]] = {
     exp.Is: {"expression", "negate"},
     exp.Literal: {"is_string"},
     exp.Anonymous: {"expressions"},
+    exp.Coalesce: {"expressions"},
+    exp.Div: {"typed"},
 }
-_COMPARED = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
+COMPARED = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
 
 
 class BadExpression(ValueError):
@@ -33,10 +41,11 @@ class BadExpression(ValueError):
 
 @dataclass(frozen=True)
 class Expression:
-    """A checked condition: the tree with its parameters filled in, and the columns it reads."""
+    """A checked condition or value: the tree with its parameters filled in, its type, and the columns it reads."""
 
     text: str
     tree: exp.Expression
+    type: Type
     columns: frozenset[str]
 
 
@@ -45,16 +54,99 @@ def read(text: str, params: Mapping[str, int | str] | None = None) -> Expression
 
     :raises BadExpression: with the offending part named.
     """
+    expression = read_value(text, params)
+    if expression.type is not Type.TRUTH:
+        raise BadExpression("is no condition: it answers neither yes nor no")
+    return expression
+
+
+def read_value(text: str, params: Mapping[str, int | str] | None = None) -> Expression:
+    """Parse and check something that has a value, such as a number a sentence tells.
+
+    :raises BadExpression: with the offending part named.
+    """
+    tree = _parsed(text).transform(lambda node: _filled(node, params or {}))
+    kind = type_of(tree)
+    for node in comparisons(tree):
+        _foreseeable(node)
+    return Expression(text, tree, kind, frozenset(column.name for column in tree.find_all(exp.Column)))
+
+
+def _parsed(text: str) -> exp.Expression:
+    if len(text) > LENGTH:
+        raise BadExpression(f"is longer than {LENGTH} letters")
+    if _nesting(text) > DEPTH:
+        raise BadExpression(f"is nested deeper than {DEPTH}")
     try:
         parsed = parse(text, dialect="postgres")
     except SqlglotError as error:
         raise BadExpression(f"cannot be read: {str(error).splitlines()[0]}") from error
+    except RecursionError as error:
+        raise BadExpression(f"is nested deeper than {DEPTH}") from error
     if len(parsed) != 1 or not isinstance(parsed[0], exp.Expression):
         raise BadExpression("cannot be read: one condition is wanted")
-    tree = parsed[0].transform(lambda node: _filled(node, params or {}))
-    if type_of(tree) is not Type.TRUTH:
-        raise BadExpression("is no condition: it answers neither yes nor no")
-    return Expression(text, tree, frozenset(column.name for column in tree.find_all(exp.Column)))
+    if _depth(parsed[0]) > DEPTH:
+        raise BadExpression(f"is nested deeper than {DEPTH}")
+    return parsed[0]
+
+
+def _nesting(text: str) -> int:
+    """Brackets open at once, at most; the parser is not asked to try."""
+    open_now = most = 0
+    for letter in text:
+        open_now += (letter == "(") - (letter == ")")
+        most = max(most, open_now)
+    return most
+
+
+def _depth(tree: exp.Expression) -> int:
+    """How deep its parts lie in one another. A chain of `and` or `or` counts once: it is a list."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        chained = (exp.And, exp.Or)
+        waiting += [
+            (part, depth if isinstance(part, chained) and type(part) is type(node) else depth + 1)
+            for part in node.iter_expressions()
+        ]
+    return deepest
+
+
+def is_timed(node: exp.Expression) -> bool:
+    """Whether its value changes while nothing happens."""
+    return any(
+        (isinstance(it, exp.Column) and it.name in TIMES)
+        or (isinstance(it, exp.Anonymous) and function_of(it) != "has")
+        for it in node.walk()
+    )
+
+
+def bare(node: exp.Expression) -> exp.Expression:
+    """Without the brackets around it."""
+    while isinstance(node, exp.Paren):
+        node = node.this
+    return node
+
+
+def comparisons(tree: exp.Expression) -> list[exp.Expression]:
+    compared = (*COMPARED, exp.Between, exp.In)
+    return [node for node in tree.walk() if isinstance(node, compared)]
+
+
+def pairs_of(node: exp.Expression) -> list[tuple[exp.Expression, exp.Expression]]:
+    """What a comparison puts beside each other, two and two."""
+    if isinstance(node, exp.Between):
+        return [(node.this, node.args["low"]), (node.this, node.args["high"])]
+    return [(node.this, it) for it in (node.expressions if isinstance(node, exp.In) else [node.expression])]
+
+
+def _foreseeable(node: exp.Expression) -> None:
+    """Time stands alone on one side of a comparison, so that it can be said when silence changes the answer."""
+    for pair in pairs_of(node):
+        timed = [bare(it) for it in pair if is_timed(it)]
+        if timed and (len(timed) > 1 or not isinstance(timed[0], (exp.Column, exp.Anonymous))):
+            raise BadExpression(f"{node.sql()!r}: time has to stand alone on one side")
 
 
 def _filled(node: exp.Expression, params: Mapping[str, int | str]) -> exp.Expression:
@@ -84,7 +176,7 @@ def function_of(node: exp.Expression) -> str:
 
 def _column(node: exp.Expression) -> Type:
     if node.name not in COLUMNS:
-        raise BadExpression(f"the picture has no column {node.name!r}")
+        raise BadExpression(f"there is no column {node.name!r}")
     return COLUMNS[node.name]
 
 
@@ -93,6 +185,8 @@ def _literal(node: exp.Expression) -> Type:
         return Type.TEXT
     if not node.name.isdigit():
         raise BadExpression(f"{node.name} is no whole number")
+    if int(node.name) > GREATEST:
+        raise BadExpression(f"{node.name} is greater than {GREATEST}")
     return Type.NUMBER
 
 
@@ -109,7 +203,7 @@ def _comparison(node: exp.Expression) -> Type:
         raise BadExpression(f"{node.sql()!r} compares {left} with {right}")
     if left not in ORDERED and not isinstance(node, (exp.EQ, exp.NEQ)):
         raise BadExpression(f"{node.sql()!r}: {left} has no order")
-    if Type.TRUTH in (left, right) or Type.WORDS in (left, right):
+    if {Type.TRUTH, Type.WORDS, Type.TIME} & {left, right}:
         raise BadExpression(f"{node.sql()!r} compares what cannot be compared")
     return Type.TRUTH
 
@@ -123,8 +217,8 @@ def _between(node: exp.Expression) -> Type:
 
 def _in(node: exp.Expression) -> Type:
     listed = node.expressions
-    if not listed:
-        raise BadExpression("`in` needs a list of values")
+    if not 0 < len(listed) <= LISTED:
+        raise BadExpression(f"`in` needs a list of values, {LISTED} at most")
     kind = type_of(node.this)
     if not all(isinstance(it, exp.Literal) and _go_together(kind, type_of(it)) for it in listed):
         raise BadExpression(f"{node.sql()!r}: the list holds something else than {kind} values")
@@ -161,6 +255,19 @@ def _call(node: exp.Expression) -> Type:
     return Type.SPAN
 
 
+def _coalesce(node: exp.Expression) -> Type:
+    """The first that is known. Of columns only: no value is made up where nothing is known."""
+    parts = [node.this, *node.expressions]
+    if len(parts) < 2 or not all(isinstance(part, exp.Column) for part in parts):
+        raise BadExpression("coalesce(…) needs two columns or more")
+    kinds = {type_of(part) for part in parts}
+    if kinds == {Type.MOMENT, Type.DAY}:
+        return Type.TIME
+    if len(kinds) != 1 or kinds == {Type.WORDS}:
+        raise BadExpression(f"{node.sql()!r} mixes types")
+    return kinds.pop()
+
+
 def _go_together(left: Type, right: Type) -> bool:
     return left is right or {left, right} <= _NUMBERS
 
@@ -172,13 +279,15 @@ _CHECKS: dict[type[exp.Expression], Callable[[exp.Expression], Type]] = {
     exp.Or: _all_truth,
     exp.Not: _all_truth,
     exp.Paren: lambda node: type_of(node.this),
-    **dict.fromkeys(_COMPARED, _comparison),
+    **dict.fromkeys(COMPARED, _comparison),
     exp.Between: _between,
     exp.In: _in,
     exp.Is: _is_null,
     exp.Add: _arithmetic,
     exp.Sub: _arithmetic,
     exp.Mul: _arithmetic,
+    exp.Div: _arithmetic,
     exp.Neg: _arithmetic,
     exp.Anonymous: _call,
+    exp.Coalesce: _coalesce,
 }

@@ -1,43 +1,50 @@
-"""What the rules say about one picture: findings, with their words and the facts behind them."""
+"""What the rules say about one row: findings, with their words and the facts behind them; and when silence will say more."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kawal.decisions.rules.document import BadRule, Rule, read_file
+from kawal.decisions.rules.document import LEVELS, Rule
+from kawal.decisions.rules.loading import Standing
 from kawal.foundation.moments import day_of
 
 FOLDER = Path(__file__).with_name("catalogue")
+Because = Mapping[str, Sequence[Mapping[str, str]]]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that fired on a picture. Unique by rule and evidence, so that saying it twice changes nothing.
+    """A rule that fired on a row. Unique by rule and evidence, so that saying it twice changes nothing.
 
+    :ivar grade: 1, and more for what is graver by the rule's own grades.
     :ivar evidence: ``(source, fact id)``, the telling column first.
     """
 
     rule: Rule
     level: str
+    grade: int
     evidence: tuple[tuple[str, str], ...]
     sentence: Mapping[str, str]
 
 
 @cache
-def catalogue() -> tuple[Rule, ...]:
-    """Every rule document, by id and version.
+def standing() -> Standing:
+    """The rules in force in this process, from the documents beside this file until others are taken.
 
     :raises BadRule: a document is wrong, or says the same id and version as another.
     """
-    rules = [read_file(path) for path in sorted(FOLDER.glob("*.toml"))]
-    names = [rule.name for rule in rules]
-    doubled = {name for name in names if names.count(name) > 1}
-    if doubled:
-        raise BadRule(f"{', '.join(sorted(doubled))} stands in two documents")
-    return tuple(sorted(rules, key=lambda rule: (rule.id, rule.version)))
+    return Standing(FOLDER)
+
+
+def catalogue() -> tuple[Rule, ...]:
+    """Every rule document in force, by id and version.
+
+    :raises BadRule: as :func:`standing`.
+    """
+    return standing().rules
 
 
 def rules_on(as_of: datetime) -> tuple[Rule, ...]:
@@ -53,37 +60,58 @@ def find_rule(rule_id: str, version: int) -> Rule | None:
     return next((rule for rule in known if rule.version == version), known[-1] if known else None)
 
 
-def findings_for(row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule]) -> list[Finding]:
-    """What fires on one picture row. A finding whose column names no fact has no evidence and is left out."""
+def fired(row: Mapping[str, Any], as_of: datetime, rules: Sequence[Rule]) -> dict[str, int]:
+    """The grade of each rule that holds on a row, by id. No words, no evidence: for everyone at once."""
+    return {rule.id: grade for rule in rules if (grade := rule.grade_of(row, as_of))}
+
+
+def findings_for(
+    row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule], because: Because | None = None
+) -> list[Finding]:
+    """What fires on one row. A finding whose columns name no fact has no evidence and is left out.
+
+    :param because: facts behind the columns; those of the row itself (``because``, ``clocks``) come first.
+    """
     found = []
     for rule in rules:
-        if rule.holds(row, as_of) is not True:
+        grade = rule.grade_of(row, as_of)
+        if not grade:
             continue
-        evidence = _evidence(rule, row)
+        evidence = _evidence(rule, row, because or {})
         if evidence:
-            said = {"id": rule.sentence(row, "id"), "en": rule.sentence(row, "en")}
-            found.append(Finding(rule, rule.level_of(row, as_of), evidence, said))
+            said = {"id": rule.sentence(row, as_of, "id"), "en": rule.sentence(row, as_of, "en")}
+            found.append(Finding(rule, rule.level_of(row, as_of), grade, evidence, said))
     return found
 
 
+def next_change(rule: Rule, row: Mapping[str, Any], as_of: datetime) -> datetime | None:
+    """The first moment after ``as_of`` at which silence alone changes what a rule says of a row; ``None`` for never."""
+    moments = {at for turns in rule.turns for at in turns(row, as_of) if at > as_of}
+    said = _said(rule, row, as_of) if moments else None
+    return next((at for at in sorted(moments) if _said(rule, row, at) != said), None)
+
+
 def changes_at(row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule]) -> datetime | None:
-    """The next moment at which silence alone raises a level."""
-    moments = [
-        row[it.column] + timedelta(days=it.days) for rule in rules for it in rule.raises if row[it.column]
-    ]
-    return min((at for at in moments if at > as_of), default=None)
+    """The first moment at which silence alone changes what any of the rules says."""
+    moments = (next_change(rule, row, as_of) for rule in rules)
+    return min((at for at in moments if at), default=None)
 
 
-def _evidence(rule: Rule, row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _said(rule: Rule, row: Mapping[str, Any], as_of: datetime) -> tuple[int, int]:
+    grade = rule.grade_of(row, as_of)
+    return grade, LEVELS.index(rule.level_of(row, as_of)) if grade else -1
+
+
+def _evidence(rule: Rule, row: Mapping[str, Any], because: Because) -> tuple[tuple[str, str], ...]:
     """Facts of the telling columns, each once. Without any, no finding: an alert must be able to say why."""
-    cited = [(it["source"], it["id"]) for column in rule.evidence for it in _because(row, column)]
+    cited = [(it["source"], it["id"]) for column in rule.evidence for it in _because(row, because, column)]
     return tuple(dict.fromkeys(cited))
 
 
-def _because(row: Mapping[str, Any], column: str) -> Sequence[Mapping[str, str]]:
+def _because(row: Mapping[str, Any], because: Because, column: str) -> Sequence[Mapping[str, str]]:
     """The facts that set a column; a term (``contact_due_at``) rests on those of its clock."""
-    found = (row.get("because") or {}).get(column)
+    found = (row.get("because") or {}).get(column) or because.get(column)
     if found:
-        return found  # type: ignore[no-any-return]  # as the picture wrote it
+        return found
     kind = column.removesuffix("_at")
     return next((it["because"] for it in row.get("clocks") or () if it["kind"] == kind), ())

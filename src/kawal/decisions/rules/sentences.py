@@ -1,4 +1,7 @@
-"""The words of a rule, filled in: `Kabar dijadwalkan {contact_due_at}.` Moments become days in Asia/Jakarta."""
+"""The words of a rule, filled in: `Kabar dijadwalkan {contact_due_at}.` Moments become days in Asia/Jakarta.
+
+The end of a name says the unit: `_idr` rupiah, `_pct` per cent, `_pm` of a thousand. Codes become words where there are any.
+"""
 
 import string
 from collections.abc import Mapping
@@ -14,6 +17,22 @@ MONTHS: dict[Language, str] = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 NOT_KNOWN: dict[Language, str] = {"id": "tidak diketahui", "en": "not known"}
+_UNITS: dict[str, dict[Language, str]] = {
+    "_idr": {"id": "Rp{}", "en": "IDR {}"},
+    "_pct": {"id": "{} persen", "en": "{} per cent"},
+    "_pm": {"id": "{} dari 1.000", "en": "{} of 1,000"},
+}
+# Codes of a fact as a village officer would say them.
+_WORDS: dict[str, dict[Language, str]] = {
+    "visit": {"id": "kunjungan", "en": "visit"},
+    "umrah": {"id": "umrah", "en": "umrah"},
+    "hajj": {"id": "haji", "en": "hajj"},
+    "transit": {"id": "transit", "en": "transit"},
+    "social_media": {"id": "media sosial", "en": "social media"},
+    "messaging": {"id": "aplikasi pesan", "en": "a messaging application"},
+    "no": {"id": "tidak", "en": "no"},
+    "contradicting": {"id": "berbeda-beda", "en": "contradicting"},
+}
 
 
 def names_in(template: str) -> frozenset[str]:
@@ -32,15 +51,26 @@ def names_in(template: str) -> frozenset[str]:
 
 
 def filled(template: str, values: Mapping[str, Any], language: Language) -> str:
-    said = {name: _word(values.get(name), language) for name in names_in(template)}
+    said = {name: _word(values.get(name), language, name) for name in names_in(template)}
     return template.format_map(said)
 
 
-def _word(value: Any, language: Language) -> str:
+def _word(value: Any, language: Language, name: str) -> str:
     if value is None or value == "":
         return NOT_KNOWN[language]
     if isinstance(value, datetime):
         value = day_of(value)
     if isinstance(value, date):
         return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
-    return str(value)
+    if isinstance(value, (int, float)):
+        return _number(value, language, name)
+    said = _WORDS.get(str(value))
+    return said[language] if said else str(value)
+
+
+def _number(value: float, language: Language, name: str) -> str:
+    figure = f"{round(value):,}"
+    if language == "id":
+        figure = figure.replace(",", ".")
+    unit = next((unit for end, unit in _UNITS.items() if name.endswith(end)), None)
+    return unit[language].format(figure) if unit else figure

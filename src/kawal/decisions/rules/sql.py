@@ -1,4 +1,5 @@
-"""The same condition as SQL text, for everyone at once: in PostgreSQL over `picture`, in DuckDB over a snapshot of it.
+"""The same condition as SQL text, for everyone at once: in PostgreSQL over `picture` and the signals, in DuckDB over a
+snapshot of them.
 
 `as_of` (timestamptz) and `as_of_day` (date, in Asia/Jakarta) are columns the caller adds.
 """
@@ -19,15 +20,23 @@ _SPANS: dict[Dialect, str] = {
 }
 _DAYS: dict[Dialect, str] = {"postgres": "({b} - {a})", "duckdb": "date_diff('day', {a}, {b})"}
 _HAS: dict[Dialect, str] = {"postgres": "{code} = any({words})", "duckdb": "list_contains({words}, {code})"}
+_SUMS, _PRODUCTS = (exp.Add, exp.Sub, exp.Neg), (exp.Mul, exp.Div)
 
 
 def sql(expression: Expression, dialect: Dialect) -> str:
     """A boolean expression over the columns; true only where the condition is known to hold."""
-    tree = expression.tree.transform(lambda node: _spoken(node, dialect))
-    return f"({tree.sql(dialect=dialect)}) is true"
+    return f"({_said(expression.tree, dialect).sql(dialect=dialect)}) is true"
+
+
+def _said(tree: exp.Expression, dialect: Dialect) -> exp.Expression:
+    return tree.transform(lambda node: _spoken(node, dialect))
 
 
 def _spoken(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    if isinstance(node, _PRODUCTS):
+        return _product(node, dialect)
+    if isinstance(node, exp.Column) and isinstance(node.parent, (*_SUMS, exp.Paren)) and _is_number(node):
+        return exp.cast(node.copy(), "bigint")
     if not isinstance(node, exp.Anonymous):
         return node
     name, column = function_of(node), node.expressions[0].name
@@ -40,3 +49,19 @@ def _spoken(node: exp.Expression, dialect: Dialect) -> exp.Expression:
         a, b = (column, other) if name == "days_since" else (other, column)
         text = (_SPANS if moment else _DAYS)[dialect].format(a=a, b=b)
     return exp.Paren(this=parse_one(text, dialect=dialect))
+
+
+def _is_number(column: exp.Column) -> bool:
+    return COLUMNS[column.name] is Type.NUMBER
+
+
+def _product(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    """In doubles, so that nothing overflows; a division by nothing is unknown."""
+    left, right = _double(node.this, dialect), _double(node.expression, dialect)
+    if isinstance(node, exp.Div):
+        right = exp.Nullif(this=right, expression=exp.Literal.number(0))
+    return exp.Paren(this=type(node)(this=left, expression=right))
+
+
+def _double(node: exp.Expression, dialect: Dialect) -> exp.Expression:
+    return exp.cast(exp.Paren(this=_said(node.copy(), dialect)), "double precision")
