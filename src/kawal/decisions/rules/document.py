@@ -73,6 +73,7 @@ class Told(NamedTuple):
 
     type: Type
     of: Callable[[Row, datetime], Any]
+    columns: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,14 @@ class Rule:
     @property
     def name(self) -> str:
         return f"{self.id} v{self.version}"
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """All it reads of a row, to decide, to grade and to tell."""
+        decide = [it.columns for it in (self.when, *self.grades)]
+        tell = [it.columns for it in self.values.values()]
+        named = sentences.names_in(self.reason.id) | sentences.names_in(self.reason.en)
+        return named.union(*decide, *tell) & ROW.keys()
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)

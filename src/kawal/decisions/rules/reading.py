@@ -145,7 +145,7 @@ def _told(text: Any, params: Params) -> Told:
         expression = read_value(text, params)
     except BadExpression as error:
         raise BadRule(f"values: {error}", "values") from error
-    return Told(expression.type, closure.compiled(expression))
+    return Told(expression.type, closure.compiled(expression), expression.columns)
 
 
 def _text(raw: Any, part: str) -> Text:

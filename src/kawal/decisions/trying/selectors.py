@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from kawal.access.scope import Power, Scope
 from kawal.access.wall import as_engine
-from kawal.decisions.rules.columns import COLUMNS, PARAMETERS, SIGNALS
+from kawal.decisions.rules.columns import ROW, SIGNALS
 from kawal.decisions.rules.document import LEVELS, Rule
 from kawal.decisions.rules.sql import sql
 from kawal.decisions.trying.cards import By, Example, Group, Trial
@@ -45,7 +45,7 @@ def try_rule(*, scope: Scope, standing: Rule, tried: Rule, as_of: datetime) -> T
     :raises NotAllowed: the scope may not try rules.
     """
     scope.require(Power.TRY_RULES)
-    shown = [name for name in COLUMNS if name in standing.when.columns and name not in PARAMETERS]
+    shown = [name for name in ROW if name in standing.columns | tried.columns]
     with as_engine():
         counted = _ask(standing, tried, shown, COUNTED, as_of)
         rows = _ask(standing, tried, shown, EXAMPLES.format(most=EACH_WAY), as_of)
@@ -65,7 +65,7 @@ def try_rule(*, scope: Scope, standing: Rule, tried: Rule, as_of: datetime) -> T
         added=total.added,
         removed=total.removed,
         groups=_groups(alike),
-        examples=tuple(_example(n, row, shown, tried, named) for n, row in enumerate(rows, start=1)),
+        examples=tuple(_example(n, row, shown, tried, named, as_of) for n, row in enumerate(rows, start=1)),
     )
 
 
@@ -131,10 +131,10 @@ def _group(by: By, value: str, rows: Sequence[_Alike]) -> Group:
     )
 
 
-def _example(n: int, row: Any, shown: Sequence[str], tried: Rule, named: bool) -> Example:
+def _example(n: int, row: Any, shown: Sequence[str], tried: Rule, named: bool, as_of: datetime) -> Example:
     person_id, province, sex, stay, kawal_id, _was, now, _level_was, _level_now, *rest = row
     values: Mapping[str, Any] = dict(zip(shown, rest, strict=False))
-    sentence = {"id": tried.sentence(values, "id"), "en": tried.sentence(values, "en")}
+    sentence = {"id": tried.sentence(values, as_of, "id"), "en": tried.sentence(values, as_of, "en")}
     return Example(
         added=now,
         subject=f"P{n:02}",

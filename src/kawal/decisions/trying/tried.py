@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from kawal.decisions.rules.document import LEVELS, BadRule, Rule, read_rule
+from kawal.decisions.rules.document import LEVELS, BadRule, Rule
 from kawal.decisions.rules.findings import FOLDER, find_rule
+from kawal.decisions.rules.reading import read_rule
 
 
 class UnknownRule(LookupError):
