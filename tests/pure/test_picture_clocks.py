@@ -57,6 +57,37 @@ def test_nobody_is_expected_to_write_who_agreed_to_nothing_and_wrote_once():
     ]
 
 
+IN_MALAYSIA = fact("arrived_abroad", "2026-01-01 09:00", place={"country": "MYS"})
+
+
+def out(country: str, since: str, until: str):
+    first, end = date.fromisoformat(since).toordinal(), date.fromisoformat(until).toordinal()
+    return lambda channel, there, day: there == country and first <= day < end
+
+
+def test_a_day_on_which_her_network_was_down_counts_against_nobody():
+    down = Tables(is_out=out("MYS", "2026-01-03", "2026-01-20"))
+    assert due("contact_due", IN_MALAYSIA, AGREED, tables=down) == [end_of("2026-01-22")]
+    seen = picture(IN_MALAYSIA, AGREED, as_of=at("2026-01-10 12:00"), tables=down)
+    assert seen.stay == "abroad_in_contact"
+    assert picture(IN_MALAYSIA, AGREED, as_of=at("2026-01-23 12:00"), tables=down).stay == "abroad_silent"
+
+
+def test_an_outage_elsewhere_or_on_another_day_excuses_nothing():
+    for down in (out("TWN", "2026-01-03", "2026-01-20"), out("MYS", "2026-02-03", "2026-02-20")):
+        assert due("contact_due", IN_MALAYSIA, AGREED, tables=Tables(is_out=down)) == [end_of("2026-01-04")]
+
+
+def test_silence_before_an_outage_stays_silence():
+    down = Tables(is_out=out("MYS", "2026-01-10", "2026-01-20"))
+    later = fact("checked_in", "2026-02-01 08:00", safe="yes")
+    assert picture(IN_MALAYSIA, AGREED, as_of=at("2026-01-15 12:00"), tables=down).stay == "abroad_silent"
+    assert (
+        picture(IN_MALAYSIA, AGREED, later, as_of=at("2026-02-02 12:00"), tables=down).stay
+        == "abroad_in_contact"
+    )
+
+
 def test_traces_are_word_from_her_but_no_agreement_to_write():
     money = [fact("remitted", f"2026-01-{day}") for day in ("10", "20")]
     drawn = picture(ARRIVED, *money)

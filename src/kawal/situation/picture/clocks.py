@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from kawal.foundation.moments import day_of
 from kawal.situation.picture import row
-from kawal.situation.picture.events import contract_end_said
+from kawal.situation.picture.events import contract_end_said, country_said
 from kawal.situation.picture.order import FACT, Placed
 from kawal.situation.picture.row import NONE, Row
 from kawal.situation.picture.shapes import Limit, Tables
@@ -61,8 +61,31 @@ def clocks_of(state: Row, placed: list[Placed], tables: Tables) -> list[Running]
     return running
 
 
-def plan_of(tables: Tables) -> Plan:
-    return Plan(tables.first_contacts, tables.contact_every, tables.contact_grace)
+def plan_of(tables: Tables, placed: list[Placed]) -> Plan:
+    """When word is due from her; days on which her network was down do not count against her."""
+    plan = Plan(tables.first_contacts, tables.contact_every, tables.contact_grace)
+    told = tables.is_out
+    if told is None:
+        return plan
+
+    def is_out(state: Row, day: int) -> bool:
+        country = _country(state, placed)
+        return told(_channel(state, placed), country, day)
+
+    return plan._replace(is_out=is_out)
+
+
+def _country(state: Row, placed: list[Placed]) -> str | None:
+    n = state[row.COUNTRY]
+    fact = placed[n][FACT] if n != NONE else None
+    return country_said(fact.kind, fact.data, fact.place) if fact else None
+
+
+def _channel(state: Row, placed: list[Placed]) -> str | None:
+    """By what she last sent word."""
+    n = state[row.CONTACT]
+    said = placed[n][FACT].data.get("channel") if n != NONE else None
+    return said if isinstance(said, str) else None
 
 
 def contact_evidence(state: Row) -> tuple[int, ...]:
@@ -76,7 +99,7 @@ Group = Callable[[Row, list[Placed], Tables], Iterator[Running]]
 
 def _contact(state: Row, placed: list[Placed], tables: Tables) -> Iterator[Running]:
     if state[row.STAY] in (row.IN_CONTACT, row.SILENT):
-        due = silent_from(state, plan_of(tables))
+        due = silent_from(state, plan_of(tables, placed))
         if due != NONE:
             yield Running(end_of_day(due), "contact_due", contact_evidence(state))
 

@@ -54,7 +54,7 @@ def draw_journey(
 ) -> tuple[Picture, list[PictureFact]]:
     """The picture, and the facts of the present journey in order."""
     placed = in_order(facts)
-    plan = plan_of(tables)
+    plan = plan_of(tables, placed)
     state = _taken(placed, plan)
     began = max(state[row.BEGAN], 0)
     _fall_silent(state, plan, as_of)
@@ -65,7 +65,7 @@ def draw_journey(
 def journey_of(facts: Iterable[PictureFact]) -> list[PictureFact]:
     """The facts of the present journey, in order: all since the one with which it began."""
     placed = in_order(facts)
-    began = _taken(placed, plan_of(Tables()))[row.BEGAN]
+    began = _taken(placed, plan_of(Tables(), placed))[row.BEGAN]
     return [it[FACT] for it in placed[max(began, 0) :]]
 
 

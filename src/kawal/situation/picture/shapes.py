@@ -1,6 +1,6 @@
 """What goes into a drawing and what comes out: facts, dated tables, the picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -54,6 +54,7 @@ class Tables:
     :ivar missions: the mission in charge of a country, where she reported to none.
     :ivar missions_there: every mission that serves a country.
     :ivar limits: the legal limits with a figure.
+    :ivar is_out: whether a channel was down in a country on a day (an ordinal); nothing where no outage is known.
     """
 
     first_contacts: tuple[int, ...] = (3, 14, 30)
@@ -67,6 +68,7 @@ class Tables:
     missions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missions_there: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     limits: tuple[Limit, ...] = ()
+    is_out: Callable[[str | None, str | None, int], bool] | None = None
 
 
 class Picture(NamedTuple):
