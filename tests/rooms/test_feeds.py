@@ -132,7 +132,7 @@ def test_the_rows_of_several_connections_are_one_source():
     touch(dukcapil=3)
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into source_freshness select source_id, (slot + 1) % 16, last_recorded_at + interval '1 day', 5"
+            "insert into source_freshness select source_id, (slot + 1) % 16, last_recorded_at + interval '1 day', 5, first_recorded_at, 1"
             " from source_freshness"
         )
     [card] = selectors.list_freshness(scope=NATIONAL)

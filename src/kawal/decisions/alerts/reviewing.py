@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from kawal.decisions.alerts.holding import settle_keys
+from kawal.decisions.quiet.holding import without_held
 from kawal.decisions.rules.document import LEVELS
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
 from kawal.facts.ledger import bulk
@@ -100,6 +101,7 @@ def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
     rules = rules_on(now)
     by_person = {it.person_id: it for it in drawn}
     found = {person: findings_for(it.row, as_of=now, rules=rules) for person, it in by_person.items()}
+    found = without_held(found, {person: it.row for person, it in by_person.items()}, now=now)
     standing = _open_alerts(list(by_person))
     firing = [person for person, findings in found.items() if findings]
     if not firing and not standing:

@@ -30,8 +30,10 @@ class SourceFreshness(models.Model):
     pk = models.CompositePrimaryKey("source_id", "slot")
     source_id = models.SmallIntegerField()
     slot = models.SmallIntegerField()
+    first_recorded_at = models.DateTimeField()
     last_recorded_at = models.DateTimeField()
     facts = models.BigIntegerField()
+    sendings = models.BigIntegerField(default=1)
 
     class Meta:
         managed = False

@@ -12,6 +12,13 @@ FRESHNESS = """select s.code, f.last, f.facts from source s
  join (select source_id, max(last_recorded_at) as last, sum(facts)::bigint as facts from source_freshness group by 1) f using (source_id)
  order by f.last, s.code collate "C" """
 
+# By its own pace eight or more sendings should have come since the last, and a day has passed: less than one chance in a thousand.
+QUIET = """select s.code, f.last from source s
+ join (select source_id, min(first_recorded_at) as first, max(last_recorded_at) as last, sum(sendings) as sendings
+  from source_freshness group by 1) f using (source_id)
+ where f.last < %(now)s - interval '1 day' and f.last > f.first + interval '7 days'
+  and extract(epoch from %(now)s - f.last) * f.sendings >= 8 * extract(epoch from f.last - f.first)"""
+
 
 @dataclass(frozen=True, slots=True)
 class FreshnessCard:
@@ -43,3 +50,12 @@ def list_freshness(*, scope: Scope) -> list[FreshnessCard]:
         FreshnessCard(it.code, reference.agency_label(it.code), it.last, it.facts)
         for it in rows(FRESHNESS, {})
     ]
+
+
+def quiet_since(*, scope: Scope, now: datetime) -> dict[str, datetime]:
+    """Sources that have not sent for much longer than is usual for them, with when they last did.
+
+    :raises NotAllowed: only the engine asks.
+    """
+    scope.require(Power.NATION)
+    return {it.code: it.last for it in rows(QUIET, {"now": now})}

@@ -19,9 +19,10 @@ from kawal.facts.ledger import bulk
 
 # The slot is of this connection, so two at once rarely meet; a source's rows are added up when they are read.
 TOUCH = """
-insert into source_freshness (source_id, slot, last_recorded_at, facts)
-select s, mod(pg_backend_pid(), 16), %s, n from unnest(%s::smallint[], %s::bigint[]) u(s, n) order by s
+insert into source_freshness (source_id, slot, first_recorded_at, last_recorded_at, facts)
+select s, mod(pg_backend_pid(), 16), at, at, n from (select %s::timestamptz) x(at), unnest(%s::smallint[], %s::bigint[]) u(s, n) order by s
 on conflict (source_id, slot) do update set facts = source_freshness.facts + excluded.facts,
+  sendings = source_freshness.sendings + 1, first_recorded_at = least(source_freshness.first_recorded_at, excluded.first_recorded_at),
   last_recorded_at = greatest(source_freshness.last_recorded_at, excluded.last_recorded_at)"""
 
 

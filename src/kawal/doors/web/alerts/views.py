@@ -18,6 +18,7 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.decisions.alerts import selectors, services
 from kawal.decisions.alerts.cards import AlertCounts
+from kawal.decisions.quiet.selectors import list_quiet
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import about, rows
 from kawal.doors.web.alerts import card as cards
@@ -57,6 +58,7 @@ def alert_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "order": _("Urut: tingkat, lalu siapa yang dapat bertindak sekarang, lalu tenggat."),
         "pages": Pages(len(page.results), filters.following(page.next)),
         "watched": _other_list(filters),
+        "quiet": list_quiet(scope=scope),
         "export": export_links(request, explained),
         "checked_at": now,
         "empty": _("Tidak ada yang cocok dengan saringan ini.")

@@ -1,0 +1,93 @@
+"""Holding back what only a silent source says. The engine's part; called by the review of alerts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kawal.access.scope import ENGINE
+from kawal.decisions.rules.findings import Finding
+from kawal.facts.feeds.selectors import quiet_since
+from kawal.facts.ledger import bulk
+
+CONTACT = "contact"  # the dimension of rules that speak of silence alone
+LOOK_AGAIN, AFTER_BACK, AT_MOST = timedelta(hours=6), timedelta(days=3), timedelta(days=14)
+HELD = "select person_id, source, back_at from silence_held where person_id = any(%s)"
+HOLD = """insert into silence_held as h (person_id, source, since, held_at, recheck_at, back_at)
+ select p, s, f, %s, r, b from unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[]) u(p, s, f, r, b)
+ order by p on conflict (person_id) do update set recheck_at = excluded.recheck_at, back_at = excluded.back_at"""
+LET_GO = "delete from silence_held where person_id = any(%s) and recheck_at <= %s"
+DUE = "select person_id from silence_held where recheck_at <= %s order by recheck_at, person_id limit %s"
+
+Found = dict[int, list[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where her word comes from, and since when that sends nothing; ``back_at`` when it was seen sending again."""
+
+    code: str
+    since: datetime
+    back_at: datetime | None
+
+
+def without_held(found: Found, rows: Mapping[int, Mapping[str, Any]], *, now: datetime) -> Found:
+    """The findings without those that rest on the silence of a source, which is noted."""
+    silent = [person for person, each in found.items() if any(map(_is_silence, each))]
+    if not silent:
+        return found
+    before = {person: (source, back) for person, source, back in bulk.run(HELD, (silent,))}
+    quiet = quiet_since(scope=ENGINE, now=now)
+    held = {}
+    for person in silent:
+        source = _source_of(rows[person], quiet, before.get(person), now)
+        if source is not None:
+            held[person] = source
+    _hold(held, now)
+    return {
+        person: [it for it in each if not (person in held and _is_silence(it))]
+        for person, each in found.items()
+    }
+
+
+def list_due(*, now: datetime, most: int) -> list[int]:
+    """People to look at again: the source may send by now, or has been silent too long to excuse anything."""
+    return [person for (person,) in bulk.run(DUE, (now, most))]
+
+
+def let_go(*, people: Iterable[int], now: datetime) -> None:
+    """End the notes of people who were looked at again and are not held any longer."""
+    bulk.run(LET_GO, (sorted(people), now))
+
+
+def _is_silence(finding: Finding) -> bool:
+    return finding.rule.dimension == CONTACT and finding.rule.severity < 3
+
+
+def _source_of(
+    row: Mapping[str, Any],
+    quiet: Mapping[str, datetime],
+    before: tuple[str, datetime | None] | None,
+    now: datetime,
+) -> _Source | None:
+    """The source to blame, or nothing where it sent after the word was due, or is silent for too long."""
+    due = row.get("contact_due_at")
+    told = (row.get("because") or {}).get("last_contact_at") or ()
+    if due is None or not told or now >= due + AT_MOST:
+        return None
+    code = told[0]["source"]
+    since = quiet.get(code)
+    if since is not None:
+        return _Source(code, since, None) if since < due else None
+    if before is None or before[0] != code:
+        return None
+    back = before[1] or now
+    return _Source(code, due, back) if now < back + AFTER_BACK else None
+
+
+def _hold(held: Mapping[int, _Source], now: datetime) -> None:
+    if held:
+        again = [it.back_at + AFTER_BACK if it.back_at else now + LOOK_AGAIN for it in held.values()]
+        people, sources = list(held), [it.code for it in held.values()]
+        since, back = [it.since for it in held.values()], [it.back_at for it in held.values()]
+        bulk.run(HOLD, (now, people, sources, since, again, back))
