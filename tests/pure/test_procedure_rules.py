@@ -5,17 +5,18 @@ from datetime import date
 import pytest
 
 from kawal.facts.contract.kinds import KINDS as ALL_KINDS
-from kawal.situation.procedure import About, Feed, Feeds, Norms, Period, procedure_of
+from kawal.reference.context.reading import built_in
+from kawal.situation.procedure import About, Feed, Feeds, procedure_of
 from kawal.situation.procedure.evidence import TELLING, journey
 from kawal.situation.procedure.rules import BY_RULE, UNKNOWN
 from kawal.situation.procedure.sentences import sentences
 from kawal.situation.procedure.shapes import RULES
+from tests.pure.context.made import made
 from tests.pure.picture_facts import at, fact, life
 
 DEPARTED = fact("departed", "2026-06-10", visa="work", destination="MYS")
 KINDS = ("registered", "contract_seen", "document_seen", "fee_paid")
 COMPLETE = Feeds(tuple(Feed("", kind, date(2025, 1, 1)) for kind in KINDS))
-ALWAYS = (Period(date(2000, 1, 1)),)
 
 
 def ask(rule, *told, **given):
@@ -41,12 +42,10 @@ def test_only_some_kinds_of_facts_tell_a_rule_anything(rule):
     said = {"visa": "visit", "occupation": "fisher", "document": "e_pmi", "status": "valid", "result": "SESUAI",
             "amount": 1, "knows": True, "procedural": False, "official_crossing": False}  # fmt: skip
     others = [fact(kind, "2026-06-10", **said) for kind in ALL_KINDS if kind not in TELLING]
-    born, norms = (
-        About(date(2015, 1, 1), date(2015, 1, 1)),
-        Norms(zero_cost_jobs={"fisher": ALWAYS}, licences={}),
-    )
-    assert BY_RULE[rule](journey(life(*others), COMPLETE), born, norms) == UNKNOWN
-    assert procedure_of(life(*others), feeds=COMPLETE, about=born, norms=norms) == procedure_of([])
+    born = About(date(2015, 1, 1), date(2015, 1, 1))
+    context = made(zero_cost_jobs=",fisher,,", licences="1A,PT Umpama,active,,", closed_countries="")
+    assert BY_RULE[rule](journey(life(*others), COMPLETE), born, context) == UNKNOWN
+    assert procedure_of(life(*others), feeds=COMPLETE, about=born, context=context) == procedure_of([])
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -120,14 +119,18 @@ def test_n3_an_order_that_was_seen_or_a_scheme_that_needs_none():
 
 
 def test_n4_the_licence_counts_on_the_day_of_registration():
-    norms = Norms(
-        licences={"SIP3MI-1": (Period(date(2020, 1, 1), date(2026, 6, 1)), Period(date(2026, 6, 1), None, 0))}
+    context = made(
+        licences="SIP3MI-0001,PT Umpama Jaya,active,2020-01-01,2026-06-01\nSIP3MI-0001,PT Umpama Jaya,suspended,2026-06-01,"
     )
-    early = fact("registered", "2026-05-01", scheme="p_to_p", p3mi="SIP3MI-1")
-    late = fact("registered", "2026-06-02", scheme="p_to_p", p3mi="SIP3MI-1")
-    assert ask("dep-N4", early, DEPARTED, norms=norms)[0] == "no"
-    assert ask("dep-N4", late, DEPARTED, norms=norms)[0] == "yes"
+    early = fact("registered", "2026-05-01", scheme="p_to_p", p3mi="SIP3MI-0001")
+    late = fact("registered", "2026-06-02", scheme="p_to_p", p3mi="SIP3MI-0001")
+    assert ask("dep-N4", early, DEPARTED, context=context)[0] == "no"
+    assert ask("dep-N4", late, DEPARTED, context=context)[0] == "yes"
     assert ask("dep-N4", early, DEPARTED)[0] == "unknown"
+    by_name = fact("registered", "2026-05-01", scheme="p_to_p", p3mi="P.T. Umpama Jaya")
+    assert ask("dep-N4", by_name, DEPARTED, context=context) == ("no", [by_name.id])
+    unlisted = fact("registered", "2026-05-01", scheme="p_to_p", p3mi="PT Tak Terdaftar")
+    assert ask("dep-N4", unlisted, DEPARTED, context=context) == ("yes", [unlisted.id])
     assert ask("dep-N4", fact("registered", "2026-05-01", scheme="g_to_g"), DEPARTED)[0] == "no"
 
 
@@ -153,11 +156,17 @@ def test_n5_a_trainee_is_no_placed_worker_and_stays_unknown():
 
 
 def test_n6_the_destination_is_looked_up_on_the_day():
-    closed = Norms(closed_countries={"MYS": (Period(date(2026, 6, 1), date(2026, 7, 1)),)})
-    assert ask("dep-N6", DEPARTED, norms=closed) == ("yes", [DEPARTED.id])
+    closed = made(closed_countries="MYS,2026-06-01,2026-07-01")
+    assert ask("dep-N6", DEPARTED, context=closed) == ("yes", [DEPARTED.id])
     later = fact("departed", "2026-07-01", destination="MYS")
-    assert ask("dep-N6", later, norms=closed) == ("no", [later.id])
+    assert ask("dep-N6", later, context=closed) == ("no", [later.id])
     assert ask("dep-N6", DEPARTED)[0] == "unknown"
+
+
+def test_n6_a_list_that_is_not_whole_says_nothing_of_what_it_does_not_name():
+    assert ask("dep-N6", DEPARTED, context=built_in())[0] == "unknown"
+    thailand = fact("departed", "2026-06-10", visa="work", destination="THA")
+    assert ask("dep-N6", thailand, context=built_in()) == ("yes", [thailand.id])
 
 
 @pytest.mark.parametrize(
@@ -177,10 +186,10 @@ def test_n7_age_is_broken_only_when_every_claim_says_so(born_from, born_to, answ
 
 def test_n7_a_country_may_ask_for_more_years():
     about = About(date(2006, 1, 1), date(2006, 1, 1))
-    norms = Norms(minimum_ages={"MYS/domestic_worker": (Period(date(2000, 1, 1), None, 21),)})
+    context = made(minimum_ages="MYS,domestic_worker,21,,")
     registered = fact("registered", "2026-05-01", occupation="domestic_worker")
-    assert ask("dep-N7", registered, DEPARTED, about=about, norms=norms)[0] == "yes"
-    assert ask("dep-N7", DEPARTED, about=about, norms=norms)[0] == "no"
+    assert ask("dep-N7", registered, DEPARTED, about=about, context=context)[0] == "yes"
+    assert ask("dep-N7", DEPARTED, about=about, context=context)[0] == "no"
 
 
 @pytest.mark.parametrize(
@@ -211,17 +220,17 @@ def test_n11_contradicting_statements_stay_open():
 
 
 def test_n12_a_fee_counts_in_jobs_free_of_fees_only():
-    norms = Norms(zero_cost_jobs={"MYS/caregiver": ALWAYS, "fisher": ALWAYS})
+    context = made(zero_cost_jobs="MYS,caregiver,,\n,fisher,,")
     paid = fact("fee_paid", "2026-05-02", amount=500_000, currency="IDR")
 
     def job(name):
         return fact("registered", "2026-05-01", occupation=name)
 
-    assert ask("dep-N12", job("caregiver"), paid, DEPARTED, norms=norms) == ("yes", [paid.id])
-    assert ask("dep-N12", job("fisher"), paid, DEPARTED, norms=norms)[0] == "yes"
-    assert ask("dep-N12", job("welder"), paid, DEPARTED, norms=norms)[0] == "unknown"
-    assert ask("dep-N12", job("fisher"), DEPARTED, norms=norms)[0] == "unknown"
-    assert ask("dep-N12", job("fisher"), DEPARTED, norms=norms, feeds=COMPLETE)[0] == "no"
+    assert ask("dep-N12", job("caregiver"), paid, DEPARTED, context=context) == ("yes", [paid.id])
+    assert ask("dep-N12", job("fisher"), paid, DEPARTED, context=context)[0] == "yes"
+    assert ask("dep-N12", job("welder"), paid, DEPARTED, context=context)[0] == "unknown"
+    assert ask("dep-N12", job("fisher"), DEPARTED, context=context)[0] == "unknown"
+    assert ask("dep-N12", job("fisher"), DEPARTED, context=context, feeds=COMPLETE)[0] == "no"
     assert ask("dep-N12", job("fisher"), paid, DEPARTED)[0] == "unknown"
 
 
@@ -262,7 +271,9 @@ def test_odd_data_are_unknown_and_break_nothing():
         "departed",
     ]
     facts = [fact(kind, f"2026-06-0{n + 1}", **odd) for n, kind in enumerate(kinds)]
-    assert procedure_of(facts, feeds=COMPLETE, norms=Norms({}, {}, {}, {})).value in (
+    assert procedure_of(
+        facts, feeds=COMPLETE, context=made(licences="1A,,active,,", closed_countries="", minimum_ages="")
+    ).value in (
         "nonprocedural",
         "unknown",
     )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawal.situation.procedure import About, Norms, Period, procedure_of
+from kawal.situation.procedure import About, procedure_of
+from tests.pure.context.made import made
 from tests.pure.picture_facts import fact, life
 
 LEFT = fact("departed", "2026-06-10", visa="work", destination="MYS", official_crossing=True)
@@ -16,7 +17,7 @@ CARD = fact("document_seen", "2026-05-20", document="e_pmi", status="valid")
 UNAWARE = fact("family_stated", "2026-05-02", knows=False)
 CONFLICT = fact("civil_registry_checked", "2026-05-03", result="TIDAK_SESUAI")
 FEE = fact("fee_paid", "2026-05-04", amount=1)
-NORMS = Norms(zero_cost_jobs={"fisher": (Period(date(2000, 1, 1)),)}, licences={})
+CONTEXT = made(zero_cost_jobs=",fisher,,", licences="9999,PT Lain,active,,")
 
 
 def value(*told, **given):
@@ -44,7 +45,7 @@ def test_before_departure_nothing_is_decided_though_it_is_shown():
         (fact("departed", "2026-06-10", visa="umrah"), {}, "dep-N5"),
         (fact("departed", "2026-06-10", visa="work", official_crossing=False), {}, "dep-N14"),
         (LEFT, {"about": About(date(2010, 1, 1), date(2010, 1, 1))}, "dep-N7"),
-        (LEFT, {"norms": Norms(closed_countries={"MYS": (Period(date(2000, 1, 1)),)})}, "dep-N6"),
+        (LEFT, {"context": made(closed_countries="MYS,,")}, "dep-N6"),
     ],
 )
 def test_what_papers_cannot_mend_makes_it_nonprocedural(left, given, rule):
@@ -53,15 +54,13 @@ def test_what_papers_cannot_mend_makes_it_nonprocedural(left, given, rule):
 
 
 def test_an_identity_conflict_and_a_barred_fee_never_do():
-    procedure = procedure_of(
-        life(REGISTERED, CONFLICT, FEE, LEFT), norms=Norms(zero_cost_jobs=NORMS.zero_cost_jobs)
-    )
+    procedure = procedure_of(life(REGISTERED, CONFLICT, FEE, LEFT), context=made(zero_cost_jobs=",fisher,,"))
     assert (procedure.value, procedure.broken) == ("unknown", ("dep-N12", "dep-N13"))
 
 
 def test_a_company_without_licence_or_a_family_unaware_yield_to_papers_of_the_state():
-    assert value(REGISTERED, UNAWARE, LEFT, norms=NORMS) == "nonprocedural"
-    procedure = procedure_of(life(REGISTERED, CONTRACT, UNAWARE, LEFT), norms=NORMS)
+    assert value(REGISTERED, UNAWARE, LEFT, context=CONTEXT) == "nonprocedural"
+    procedure = procedure_of(life(REGISTERED, CONTRACT, UNAWARE, LEFT), context=CONTEXT)
     assert (procedure.value, procedure.broken) == ("procedural", ("dep-N4", "dep-N11", "dep-N12")[:2])
 
 
@@ -95,4 +94,4 @@ def test_columns_are_plain_values():
 def test_order_and_repetition_change_nothing(facts, data):
     repeated = data.draw(st.lists(st.sampled_from(facts)))
     told = [REGISTERED, CONTRACT, CARD, UNAWARE, CONFLICT, FEE, LEFT]
-    assert procedure_of([*facts, *repeated], norms=NORMS) == procedure_of(told, norms=NORMS)
+    assert procedure_of([*facts, *repeated], context=CONTEXT) == procedure_of(told, context=CONTEXT)

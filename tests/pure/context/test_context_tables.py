@@ -7,39 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawal.reference.context.reading import read_table
-from kawal.reference.context.tables import EMPTY, Context, build
+from kawal.reference.context.tables import EMPTY, build
+from tests.pure.context.made import made
 
 DAY = date(2025, 6, 1).toordinal()
 BEFORE, AFTER = DAY - 1, DAY + 1
 
 
-def _context(**tables: str) -> Context:
-    """Of each table the rows without its header; the days are the last two columns."""
-    read = {
-        name: read_table(name, f"{HEADS[name]},valid_from,valid_to\n{rows}\n".encode(), name, rates={"MYR"})
-        for name, rows in tables.items()
-    }
-    assert not [it.refused for it in read.values() if it.refused]
-    return build({name: it.rows for name, it in read.items()}, complete=read)
-
-
-HEADS = {
-    "rates": "currency,idr",
-    "licences": "licence,name,status",
-    "official_numbers": "phone",
-    "reference_wages": "country,occupation,wage,currency",
-    "fee_caps": "country,occupation,cap,currency",
-    "minimum_ages": "country,occupation,age",
-    "high_risk_exits": "post",
-    "zero_cost_jobs": "country,occupation",
-    "outages": "channel,country",
-    "recruiter_addresses": "recruiter,address",
-    "clocks": "kind,every_days,grace_days",
-    "feeds": "source,kind",
-}
-
-
-def test_nothing_is_known_of_an_empty_context():
+def test_nothing_is_known_of_an_emptymade():
     assert EMPTY.licence_status("1234", "PT Umpama", DAY) is None
     assert not EMPTY.knows_licences
     assert EMPTY.reference_wage_idr("MYS", "cook", DAY) is None
@@ -52,7 +27,7 @@ def test_nothing_is_known_of_an_empty_context():
 
 
 def test_a_licence_is_found_by_number_and_only_then_by_name():
-    context = _context(
+    context = made(
         licences="SIP3MI-0001/REKAAN,PT Umpama Jaya,active,2020-01-01,2025-06-01\n"
         "SIP3MI-0001/REKAAN,PT Umpama Jaya,suspended,2025-06-01,2025-07-01\n"
         "SIP3MI-0002/REKAAN,P.T. Misal,revoked,2020-01-01,"
@@ -68,16 +43,16 @@ def test_a_licence_is_found_by_number_and_only_then_by_name():
 
 
 def test_an_empty_register_does_not_make_everybody_unlicensed():
-    assert not _context(licences="").knows_licences
+    assert not made(licences="").knows_licences
 
 
 def test_the_best_of_several_licences_under_one_name_counts():
-    context = _context(licences="0001A,PT Umpama,suspended,,\n0002A,PT Umpama,active,,")
+    context = made(licences="0001A,PT Umpama,suspended,,\n0002A,PT Umpama,active,,")
     assert context.licence_status("", "PT Umpama", DAY) == "active"
 
 
 def test_an_official_number_is_known_however_it_is_written():
-    context = _context(official_numbers="+62 800-0000-9001,,2025-06-01\n129,,")
+    context = made(official_numbers="+62 800-0000-9001,,2025-06-01\n129,,")
     assert context.is_official("0800 0000 9001", BEFORE)
     assert not context.is_official("6280000009001", DAY)
     assert context.is_official("129", DAY)
@@ -85,7 +60,7 @@ def test_an_official_number_is_known_however_it_is_written():
 
 
 def test_the_nearest_wage_counts_in_rupiah_of_the_day():
-    context = _context(
+    context = made(
         rates="MYR,3000,,2025-06-01\nMYR,4000,2025-06-01,",
         reference_wages="MYS,cook,2000,MYR,,\nMYS,,1000,MYR,,\n,fisher,500,MYR,,",
     )
@@ -98,14 +73,14 @@ def test_the_nearest_wage_counts_in_rupiah_of_the_day():
 
 
 def test_no_fee_may_be_taken_in_a_zero_cost_job():
-    context = _context(fee_caps="MYS,,25000000,IDR,,", zero_cost_jobs=",domestic_worker,2025-06-01,")
+    context = made(fee_caps="MYS,,25000000,IDR,,", zero_cost_jobs=",domestic_worker,2025-06-01,")
     assert context.fee_cap_idr("MYS", "domestic_worker", BEFORE) == 25_000_000
     assert context.fee_cap_idr("MYS", "domestic_worker", DAY) == 0
     assert context.fee_cap_idr("MYS", None, DAY) == 25_000_000
 
 
 def test_the_highest_minimum_age_counts_and_none_goes_below_the_law():
-    context = _context(minimum_ages="HKG,domestic_worker,21,,\n,fisher,16,,\nTWN,,20,2025-06-01,")
+    context = made(minimum_ages="HKG,domestic_worker,21,,\n,fisher,16,,\nTWN,,20,2025-06-01,")
     assert context.minimum_age("HKG", "domestic_worker", DAY) == 21
     assert context.minimum_age("HKG", "cook", DAY) == 18
     assert context.minimum_age("TWN", "fisher", BEFORE) == 18
@@ -113,7 +88,7 @@ def test_the_highest_minimum_age_counts_and_none_goes_below_the_law():
 
 
 def test_an_outage_without_channel_or_country_stands_for_all():
-    context = _context(outages="app,SAU,2025-06-01,2025-06-02\n,IDN,2025-06-01,\nmessaging,,2025-06-01,")
+    context = made(outages="app,SAU,2025-06-01,2025-06-02\n,IDN,2025-06-01,\nmessaging,,2025-06-01,")
     assert context.is_out("app", "SAU", DAY)
     assert not context.is_out("app", "SAU", AFTER)
     assert not context.is_out("app", "MYS", DAY)
@@ -123,7 +98,7 @@ def test_an_outage_without_channel_or_country_stands_for_all():
 
 
 def test_a_declaration_of_one_source_or_of_all_makes_absence_count():
-    context = _context(feeds="siskop2mi,registered,2025-06-01,\n,departed,,")
+    context = made(feeds="siskop2mi,registered,2025-06-01,\n,departed,,")
     assert context.is_complete("registered", DAY)
     assert not context.is_complete("registered", BEFORE)
     assert context.is_complete("registered", DAY, "siskop2mi")
@@ -134,7 +109,7 @@ def test_a_declaration_of_one_source_or_of_all_makes_absence_count():
 
 
 def test_clocks_and_addresses_are_told_as_they_stood():
-    context = _context(
+    context = made(
         clocks="checked_in,30,7,,2025-06-01\nchecked_in,14,3,2025-06-01,",
         recruiter_addresses="PT Umpama,Jl. Rekaan 1,,\nPT Umpama,Jl. Rekaan 2,2025-06-02,",
     )
@@ -144,10 +119,10 @@ def test_clocks_and_addresses_are_told_as_they_stood():
 
 
 def test_contexts_of_the_same_rows_are_one_key_and_travel_between_processes():
-    one, two = (_context(high_risk_exits=rows) for rows in ("a,,\nb,,", "b,,\na,,"))
+    one, two = (made(high_risk_exits=rows) for rows in ("a,,\nb,,", "b,,\na,,"))
     assert one == two
     assert hash(one) == hash(two)
-    assert one != _context(high_risk_exits="a,,\nb,,2025-01-01")
+    assert one != made(high_risk_exits="a,,\nb,,2025-01-01")
     assert one != build({})
     assert pickle.loads(pickle.dumps(one)) == one
 

@@ -1,6 +1,7 @@
 """Every command, in the order of the help. A new command is one module and one line here."""
 
 from kawal.doors.commands import (
+    context,
     db,
     doctor,
     feeds,
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     db.COMMAND,
     ingest.COMMAND,
     feeds.COMMAND,
+    context.COMMAND,
     rebuild.COMMAND,
     officers.COMMAND,
     keys.COMMAND,

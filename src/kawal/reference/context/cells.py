@@ -75,6 +75,11 @@ def value(column: Column, text: str) -> str | int | float:
     return _currency(said) if column.kind == "currency" else said
 
 
+def text_of(it: str | int | float) -> str:
+    """A value as a cell: numbers without needless zeros, never with an exponent."""
+    return f"{it:.6f}".rstrip("0").rstrip(".") if isinstance(it, float) else str(it)
+
+
 def _code(column: Column, said: str) -> str:
     if column.name == "country" and not _COUNTRY.fullmatch(said):
         raise BadCell(

@@ -40,10 +40,12 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """One file: its good rows in its own order, and what was refused."""
+    """One file: its good rows in its own order with their lines, and what was refused."""
 
     spec: Spec
+    file: str
     rows: tuple[Row, ...]
+    lines: tuple[int, ...]
     refused: tuple[Refused, ...]
 
     @property
@@ -75,8 +77,13 @@ def read_folder(folder: Path) -> Reading:
     return Reading(build(rows, complete=read), read, refused, ignored)
 
 
-def read_tables(folder: Path) -> tuple[dict[str, TableRead], tuple[Refused, ...], tuple[str, ...]]:
-    """Tables by name, refusals, and files that are none. Rates first: wages and caps need them."""
+def read_tables(
+    folder: Path, rates: frozenset[str] | None = None
+) -> tuple[dict[str, TableRead], tuple[Refused, ...], tuple[str, ...]]:
+    """Tables by name, refusals, and files that are none. Rates first: wages and caps need them.
+
+    ``rates`` are the currencies known where the folder holds no table of rates; without it the built-in ones.
+    """
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
     files = {it.stem: it for it in sorted(folder.glob("*.csv"))}
@@ -86,7 +93,9 @@ def read_tables(folder: Path) -> tuple[dict[str, TableRead], tuple[Refused, ...]
         if name not in files:
             continue
         try:
-            read[name] = read_table(name, files[name].read_bytes(), files[name].name, rates=rates_of(read))
+            read[name] = read_table(
+                name, files[name].read_bytes(), files[name].name, rates=rates_of(read, rates)
+            )
         except Unreadable as error:
             refused.append(error.refused)
         else:
@@ -94,8 +103,10 @@ def read_tables(folder: Path) -> tuple[dict[str, TableRead], tuple[Refused, ...]
     return read, tuple(refused), tuple(it.name for stem, it in files.items() if stem not in SPECS)
 
 
-def rates_of(read: Mapping[str, TableRead]) -> frozenset[str]:
-    """Currencies that can be turned into rupiah: of the rates given, else of the built-in ones."""
+def rates_of(read: Mapping[str, TableRead], known: frozenset[str] | None = None) -> frozenset[str]:
+    """Currencies that can be turned into rupiah: of the rates given, else those known, else the built-in ones."""
+    if "rates" not in read and known is not None:
+        return known
     rows = read["rates"].rows if "rates" in read else built_in_rows()["rates"]
     return frozenset(it.key[0] for it in rows)
 
@@ -124,6 +135,7 @@ def read_table(name: str, content: bytes, file: str, *, rates: Iterable[str] = (
     header = next(lines, (1, ()))[1]
     at, refused = _places(spec, header, file)
     rows: list[Row] = []
+    good: list[int] = []
     taken: dict[Key, list[tuple[int, int, int]]] = {}
     for line, said in lines:
         try:
@@ -133,17 +145,24 @@ def read_table(name: str, content: bytes, file: str, *, rates: Iterable[str] = (
             refused.append(Refused(name, file, line, error.reason, tuple(said)))
         else:
             rows.append(row)
-    return TableRead(spec, tuple(rows), tuple(refused))
+            good.append(line)
+    return TableRead(spec, file, tuple(rows), tuple(good), tuple(refused))
 
 
-def row_of(spec: Spec, said: Mapping[str, str], rates: Iterable[str]) -> Row:
-    """One row from named cells, as a form sends them.
+def row_of(spec: Spec, said: Mapping[str, str], rates: Iterable[str] | None = None) -> Row:
+    """One row from named cells, as a form sends them; without ``rates`` any currency will do.
 
     :raises BadCell: what is wrong with it.
     """
     names = (*spec.names, *DATES)
     at = {name: place for place, name in enumerate(names)}
-    return _row(spec, at, [said.get(name, "") for name in names], len(names), frozenset(rates))
+    return _row(
+        spec,
+        at,
+        [said.get(name, "") for name in names],
+        len(names),
+        None if rates is None else frozenset(rates),
+    )
 
 
 def _content(folder: Traversable, name: str) -> bytes:
@@ -207,7 +226,9 @@ def _unreadable(spec: Spec, file: str, line: int, code: str, indonesian: str, en
     return Unreadable(Refused(spec.name, file, line, Reason(code, indonesian, english)))
 
 
-def _row(spec: Spec, at: Mapping[str, int], said: Sequence[str], width: int, rates: frozenset[str]) -> Row:
+def _row(
+    spec: Spec, at: Mapping[str, int], said: Sequence[str], width: int, rates: frozenset[str] | None
+) -> Row:
     if len(said) > width:
         raise BadCell(
             "too_wide", "baris ini berisi lebih banyak kolom", "the row has more columns than the header"
@@ -221,15 +242,15 @@ def _row(spec: Spec, at: Mapping[str, int], said: Sequence[str], width: int, rat
             "valid_to harus sesudah valid_from",
             "valid_to must be after valid_from",
         )
-    currency = values.get("currency")
-    if currency is not None and spec.name != "rates" and currency != "IDR" and currency not in rates:
+    currency = values.get("currency") if rates is not None and spec.name != "rates" else None
+    if rates is not None and currency not in (None, "IDR") and currency not in rates:
         raise BadCell(
             "no_rate",
             f"kurs {currency} tidak ada dalam tabel kurs",
             f"there is no rate for {currency} in the table of rates",
         )
     key = tuple(it.key(str(values[it.name])) for it in spec.columns if it.name in spec.keyed_by)
-    return Row(tuple(str(values[it]) for it in spec.names), key, _value(spec, values), since, until)
+    return Row(tuple(cells.text_of(values[it]) for it in spec.names), key, _value(spec, values), since, until)
 
 
 def _value(spec: Spec, values: Mapping[str, Any]) -> Any:

@@ -177,8 +177,19 @@ def build(rows: Mapping[str, Sequence[Row]], *, complete: Iterable[str] = ()) ->
         _feeds_of(tables["feeds"]),
         _addresses(tables["recruiter_addresses"]),
         frozenset(complete),
-        _digest(rows, sorted(complete)),
+        digest_of(rows, sorted(complete)),
     )
+
+
+def digest_of(rows: Mapping[str, Sequence[Row]], complete: Sequence[str] = ()) -> str:
+    """Of the rows in any order."""
+    made = blake2b(repr(complete).encode(), digest_size=16)
+    for name in SPECS:
+        listed = sorted(
+            (it.key, it.since, it.until, repr(it.value), it.cells[1:2]) for it in rows.get(name, ())
+        )
+        made.update(repr((name, listed)).encode())
+    return made.hexdigest()
 
 
 def _has(table: Table, key: Any, day: int) -> bool:
@@ -239,16 +250,6 @@ def _addresses(table: Table) -> Mapping[str, tuple[tuple[str, Periods], ...]]:
     for (recruiter, address), periods in table.items():
         found.setdefault(recruiter, []).append((address, periods))
     return {recruiter: tuple(listed) for recruiter, listed in found.items()}
-
-
-def _digest(rows: Mapping[str, Sequence[Row]], complete: Sequence[str]) -> str:
-    made = blake2b(repr(complete).encode(), digest_size=16)
-    for name in SPECS:
-        listed = sorted(
-            (it.key, it.since, it.until, repr(it.value), it.cells[1:2]) for it in rows.get(name, ())
-        )
-        made.update(repr((name, listed)).encode())
-    return made.hexdigest()
 
 
 EMPTY: Final = build({})

@@ -15,6 +15,7 @@ from django.db import connections, transaction
 
 from kawal.foundation.moments import day_of
 from kawal.reference import knowledge
+from kawal.reference.context import store
 from kawal.reference.loading import agencies, sources
 from kawal.reference.loading.sources import Row, content_of
 from kawal.reference.models import (
@@ -70,6 +71,7 @@ def load_all(*, now: datetime, using: str = "owner", progress: Progress | None =
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         loaded = [_load(cursor, it, now, progress, using) for it in LISTS]
         _refuse_orphans(cursor)
+        loaded += [Loaded(*it) for it in store.load_lists(now=now, using=using)]
     knowledge.forget()
     return loaded
 

@@ -12,10 +12,12 @@ from django.conf import settings
 from kawal.access import asking
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
+from kawal.reference.context.tables import Context
+from kawal.situation.context.standing import standing_context
 from kawal.situation.picture import Limit, PictureFact, Tables, draw_journey
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
-from kawal.situation.procedure import Feed, Feeds, Norms, Period, procedure_taken
+from kawal.situation.procedure import Feed, Feeds, procedure_taken
 
 FEEDS = "select source, kind, valid_from, valid_to from feed order by feed_id"
 
@@ -26,17 +28,17 @@ class Known:
 
     tables: Tables
     feeds: Feeds
-    norms: Norms
+    context: Context
     missions: Mapping[str, tuple[str, ...]]
 
 
 def standing_on(now: datetime) -> Known:
     """What is known now; the reference lists and feeds are asked for changes, the rest comes from memory."""
-    return _known(reference.fingerprint(), tuple(asking.rows(FEEDS, {})))
+    return _known(reference.fingerprint(), tuple(asking.rows(FEEDS, {})), standing_context())
 
 
 @lru_cache(4)
-def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
+def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...], context: Context) -> Known:
     missions = defaultdict[str, list[str]](list)
     for mission in reference.list_missions():
         for country in mission.countries:
@@ -54,24 +56,15 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...]) -> Known:
     return Known(
         tables,
         Feeds(tuple(Feed(*feed) for feed in feeds)),
-        Norms(zero_cost_jobs=_zero_cost_jobs()),
+        context,
         {country: tuple(codes) for country, codes in missions.items()},
     )
-
-
-def _zero_cost_jobs() -> dict[str, tuple[Period, ...]]:
-    """By the code of the rule, and by its English word as facts write it."""
-    return {
-        job: (Period(it.valid_from, it.valid_to),)
-        for it in reference.list_codes("zero_cost_jobs")
-        for job in (it.code, it.label_en.lower().replace(" ", "_"))
-    }
 
 
 def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime) -> dict[str, Any]:
     """Every column of the table: what facts and time say, who she is, and how she left."""
     picture, journey = draw_journey(facts, as_of=now, tables=known.tables)
-    procedure = procedure_taken(journey, feeds=known.feeds, about=_born(who.births), norms=known.norms)
+    procedure = procedure_taken(journey, feeds=known.feeds, about=_born(who.births), context=known.context)
     return {
         **picture._asdict(),
         **procedure.columns(),

@@ -11,7 +11,7 @@ from kawal.situation.picture import PictureFact, journey_of
 from kawal.situation.picture.clocks import whole_date
 from kawal.situation.picture.events import country_said
 from kawal.situation.picture.shapes import Ref
-from kawal.situation.procedure.shapes import Dated, Feeds, Period
+from kawal.situation.procedure.shapes import Feeds
 
 # What is done to leave takes months: absence counts where the feed was complete all that time.
 _LEAD: Final = tuple(timedelta(days=days) for days in range(0, 181, 30))
@@ -185,12 +185,3 @@ def is_valid(document: PictureFact, on: date | None) -> bool | None:
     if ends is not None and on is not None and ends < on:
         return False
     return True if status in ("valid", "held_by_other") else None
-
-
-def period_on(table: Dated, on: date, *keys: str | None) -> Period | None:
-    """The row of the first key that has one on the day."""
-    for key in keys:
-        for it in table.get(key, ()) if key else ():
-            if it.valid_from <= on and (it.valid_to is None or on < it.valid_to):
-                return it
-    return None

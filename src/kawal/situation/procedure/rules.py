@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from kawal.foundation.moments import day_of
+from kawal.reference.context.tables import Context
 from kawal.situation.picture.shapes import Ref
 from kawal.situation.procedure.evidence import (
     LEAVING,
@@ -18,11 +19,10 @@ from kawal.situation.procedure.evidence import (
     SIGNS_OF_WORK,
     Journey,
     is_valid,
-    period_on,
     refs,
 )
 from kawal.situation.procedure.sentences import Verdict
-from kawal.situation.procedure.shapes import AGE_OF_PMI, About, Norms
+from kawal.situation.procedure.shapes import About
 
 Said = tuple[Verdict, tuple[Ref, ...]]
 UNKNOWN: Final[Said] = ("unknown", ())
@@ -37,7 +37,7 @@ ALL_SOURCES: Final = ("",)
 DIFFERS: Final = ("TIDAK_SESUAI", "SEBAGIAN", "NIK_TIDAK_DITEMUKAN", "TIDAK_AKTIF")
 
 
-def not_registered(it: Journey, about: About, norms: Norms) -> Said:
+def not_registered(it: Journey, about: About, context: Context) -> Said:
     """An E-PMI is issued on a registration only, so it shows one."""
     registered = [*it.before_leaving("registered"), *it.good_cards]
     if registered:
@@ -50,7 +50,7 @@ def not_registered(it: Journey, about: About, norms: Norms) -> Said:
     return ABSENT if it.lacks("registered") else UNKNOWN
 
 
-def no_contract(it: Journey, about: About, norms: Norms) -> Said:
+def no_contract(it: Journey, about: About, context: Context) -> Said:
     """Only a verified contract is one: drafts are signed under any name. An E-PMI is issued only after signing."""
     contracts = it.before_leaving("contract_seen")
     verified = [fact for fact in contracts if fact.data.get("stage") == "verified"]
@@ -64,7 +64,7 @@ def no_contract(it: Journey, about: About, norms: Norms) -> Said:
     return ("yes", refs(*contracts[-1:])) if it.lacks("contract_seen") else UNKNOWN
 
 
-def no_job_order(it: Journey, about: About, norms: Norms) -> Said:
+def no_job_order(it: Journey, about: About, context: Context) -> Said:
     """The order itself may be seen; its quota no table tells yet."""
     seen = _document(it, "job_order")
     if seen[0] != "unknown":
@@ -76,20 +76,24 @@ def no_job_order(it: Journey, about: About, norms: Norms) -> Said:
     return "unknown", refs(*named[-1:])
 
 
-def unlicensed_company(it: Journey, about: About, norms: Norms) -> Said:
-    """On the day of registration: a company suspended later must still see those through whom it had taken on."""
+def unlicensed_company(it: Journey, about: About, context: Context) -> Said:
+    """On the day of registration: a company suspended later must still see those through whom it had taken on.
+
+    Systems write the company's name or its licence into one field. A company that no register is known to hold has none.
+    """
     registered = it.before_leaving("registered")
     if it.scheme in WITHOUT_COMPANY:
         return "no", refs(registered[-1])
     named = [fact for fact in registered if fact.data.get("p3mi")]
-    if norms.licences is None or not named:
+    last = named[-1] if named else None
+    if last is None or not context.knows_licences:
         return "unknown", refs(*named[-1:])
-    last = named[-1]
-    licence = period_on(norms.licences, day_of(last.at), str(last.data["p3mi"]))
-    return "no" if licence is not None and licence.value else "yes", refs(last)
+    said = str(last.data["p3mi"])
+    status = context.licence_status(said, said, day_of(last.at).toordinal())
+    return "no" if status == "active" else "yes", refs(last)
 
 
-def not_a_work_visa(it: Journey, about: About, norms: Norms) -> Said:
+def not_a_work_visa(it: Journey, about: About, context: Context) -> Said:
     """A visit is a visit until something shows that it is for work; a return ticket of one's own speaks against it."""
     visas = [fact for fact in it.of("departed", "arrived_abroad") if fact.data.get("visa")]
     if any(fact.data["visa"] == "work" for fact in visas):
@@ -103,45 +107,44 @@ def not_a_work_visa(it: Journey, about: About, norms: Norms) -> Said:
     return "yes", refs(other[-1], work[-1])
 
 
-def closed_destination(it: Journey, about: About, norms: Norms) -> Said:
-    if norms.closed_countries is None or it.country is None or it.left_on is None:
+def closed_destination(it: Journey, about: About, context: Context) -> Said:
+    """Not listed is open only where the list is whole."""
+    if it.country is None or it.left_on is None:
         return UNKNOWN
-    country, on = it.country, it.left_on
     said = it.before_leaving("departed", "registered", "contract_seen", "recruited")
-    closed = period_on(norms.closed_countries, on, country)
-    return "yes" if closed is not None else "no", refs(*said[-1:])
+    if context.is_closed(it.country, it.left_on.toordinal()):
+        return "yes", refs(*said[-1:])
+    return ("no", refs(*said[-1:])) if context.knows("closed_countries") else UNKNOWN
 
 
-def under_age(it: Journey, about: About, norms: Norms) -> Said:
+def under_age(it: Journey, about: About, context: Context) -> Said:
     """Broken only if she was too young even on the earliest birth date claimed; kept only if old enough on the latest."""
     if it.left_on is None or about.born_from is None or about.born_to is None:
         return UNKNOWN
-    country, occupation = it.country, it.occupation
-    higher = period_on(norms.minimum_ages, it.left_on, f"{country}/{occupation}", country)
-    least = max(AGE_OF_PMI, higher.value if higher else 0)
+    least = context.minimum_age(it.country, it.occupation, it.left_on.toordinal())
     left = refs(*[fact for fact in it.facts if fact.kind in LEAVING][-1:])
     if _age(about.born_from, it.left_on) < least:
         return "yes", left
     return ("no", left) if _age(about.born_to, it.left_on) >= least else ("unknown", left)
 
 
-def no_orientation(it: Journey, about: About, norms: Norms) -> Said:
+def no_orientation(it: Journey, about: About, context: Context) -> Said:
     """The E-PMI is issued after the orientation and the payment of insurance, so it shows both."""
     return _paper(it, "orientation", ALL_SOURCES)
 
 
-def no_insurance(it: Journey, about: About, norms: Norms) -> Said:
+def no_insurance(it: Journey, about: About, context: Context) -> Said:
     return _paper(it, "insurance", INSURERS)
 
 
-def no_card(it: Journey, about: About, norms: Norms) -> Said:
+def no_card(it: Journey, about: About, context: Context) -> Said:
     seen = _document(it, "e_pmi")
     if seen[0] != "unknown":
         return seen
     return ABSENT if it.lacks("document_seen", sources=ALL_SOURCES) else seen
 
 
-def family_unaware(it: Journey, about: About, norms: Norms) -> Said:
+def family_unaware(it: Journey, about: About, context: Context) -> Said:
     """Statements that contradict each other are shown side by side; neither is believed over the other."""
     aware, unaware = [], []
     for fact in it.before_leaving("family_stated", "registered"):
@@ -165,24 +168,24 @@ def family_unaware(it: Journey, about: About, norms: Norms) -> Said:
     return ("no", refs(*aware)) if aware else UNKNOWN
 
 
-def barred_fee(it: Journey, about: About, norms: Norms) -> Said:
+def barred_fee(it: Journey, about: About, context: Context) -> Said:
     """It says something of whoever took the money, nothing against whoever paid.
 
     Jobs are written in many ways: one the table does not name is not known to be outside it.
     """
     paid = [fact for fact in it.of("fee_paid") if fact.data.get("amount") not in (None, 0, "0")]
     occupation = it.occupation
-    if norms.zero_cost_jobs is None or occupation is None:
+    if occupation is None:
         return "unknown", refs(*paid)
     on = it.left_on or (day_of(it.facts[-1].at) if it.facts else date.min)
-    if period_on(norms.zero_cost_jobs, on, f"{it.country}/{occupation}", occupation) is None:
+    if not context.is_zero_cost(it.country, occupation, on.toordinal()):
         return "unknown", refs(*paid)
     if paid:
         return "yes", refs(*paid)
     return ("no", ()) if it.lacks("fee_paid") else UNKNOWN
 
 
-def identity_conflict(it: Journey, about: About, norms: Norms) -> Said:
+def identity_conflict(it: Journey, about: About, context: Context) -> Said:
     """Spelling, re-issue and typing explain most of them: a reason to check, never proof."""
     checks = it.of("civil_registry_checked")
     if not checks:
@@ -196,7 +199,7 @@ def identity_conflict(it: Journey, about: About, norms: Norms) -> Said:
     return ("no" if matches else "unknown"), refs(last)
 
 
-def unofficial_crossing(it: Journey, about: About, norms: Norms) -> Said:
+def unofficial_crossing(it: Journey, about: About, context: Context) -> Said:
     """A departure recorded at a post was official, whatever it is that nobody asked."""
     left = it.of("departed")
     outside = [fact for fact in left if fact.data.get("official_crossing") is False]
@@ -211,7 +214,7 @@ def unofficial_crossing(it: Journey, about: About, norms: Norms) -> Said:
     return ("no", refs(official[-1])) if official else UNKNOWN
 
 
-Rule = Callable[[Journey, About, Norms], Said]
+Rule = Callable[[Journey, About, Context], Said]
 BY_RULE: Final[dict[str, Rule]] = {
     "dep-N1": not_registered,
     "dep-N2": no_contract,

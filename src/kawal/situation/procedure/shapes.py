@@ -1,9 +1,7 @@
 """What the departure rules are given beside the facts, and what they answer."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from kawal.situation.picture.shapes import Ref
@@ -12,7 +10,6 @@ from kawal.situation.procedure.sentences import Verdict, sentences
 Value = Literal["procedural", "nonprocedural", "unknown"]
 
 RULES: Final = tuple(f"dep-N{n}" for n in range(1, 15))
-AGE_OF_PMI: Final = 18  # UU 18/2017 Pasal 5 huruf a
 
 
 class Feed(NamedTuple):
@@ -51,37 +48,6 @@ class About:
 
     born_from: date | None = None
     born_to: date | None = None
-
-
-class Period(NamedTuple):
-    """A row of a table with days of validity, its end excluded."""
-
-    valid_from: date
-    valid_to: date | None = None
-    value: int = 1
-
-
-Dated = Mapping[str, tuple[Period, ...]]
-
-
-def _none() -> Dated:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Norms:
-    """Tables of the state. A table not given (``None``) is not known, and the rule that reads it answers unknown.
-
-    :ivar minimum_ages: years by ``COUNTRY/occupation`` or ``COUNTRY``, where higher than the law's own.
-    :ivar zero_cost_jobs: ``COUNTRY/occupation``, or the occupation alone for every country.
-    :ivar closed_countries: alpha-3 codes. Positions closed within an open country are not modelled yet.
-    :ivar licences: placement companies; value 1 is active, 0 suspended.
-    """
-
-    minimum_ages: Dated = field(default_factory=_none)
-    zero_cost_jobs: Dated | None = None
-    closed_countries: Dated | None = None
-    licences: Dated | None = None
 
 
 class Answer(NamedTuple):

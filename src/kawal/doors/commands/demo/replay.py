@@ -25,9 +25,9 @@ def take_in(country: Path, report: Report) -> None:
     """Every fact of the folder, and what follows from each. Does nothing where the last one is in the ledger."""
     if _is_in_ledger(country / LAST):
         return
-    from kawal.doors.commands.feeds import declare_file
+    from kawal.doors.commands.context import take_in as take_in_context
 
-    declare_file(country / "context" / "feeds.csv")
+    take_in_context(country / "context")
     facts = _facts_of(country)
     _note_last(country / LAST, facts[-1])
     done, known_sizes_at = 0, 500
