@@ -1,0 +1,40 @@
+"""Files of one JSON object a line, plain or gzipped."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from kawal.facts.imports import streams
+from kawal.facts.imports.rows import DEFAULT_LIMITS
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Number and text of every line that is not blank.
+
+    :raises OSError: it cannot be opened; ``StreamFault`` where it breaks off.
+    """
+    with path.open("rb") as file:
+        head = streams.read(file, streams.BLOCK)
+        incoming = streams.blocks(file, head)
+        if streams.container(head) == "gzip":
+            incoming = streams.gunzipped(incoming, DEFAULT_LIMITS)
+        for number, line in enumerate(streams.lines(incoming, DEFAULT_LIMITS.line), 1):
+            if line is not None and line.strip():
+                yield number, line.removeprefix(b"\xef\xbb\xbf")
+
+
+def write_lines(path: Path, objects: Iterable[dict[str, Any]]) -> int:
+    """How many were written. The file is there whole or not at all."""
+    written = 0
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            for it in objects:
+                file.write(orjson.dumps(it) + b"\n")
+                written += 1
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return written
