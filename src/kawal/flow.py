@@ -187,6 +187,26 @@ def sample_identity(*, now: datetime) -> int:
         return linkage.sample_links(scope=ENGINE, now=now) + linkage.sample_questions(scope=ENGINE, now=now)
 
 
+def confirm_act(*, scope: Scope, code: str, act_id: int, now: datetime) -> None:
+    """A second officer agrees to an act about an alert's person. What delays a departure is then told as a fact of that agency.
+
+    :raises: as `decisions.alerts.services.confirm_act`.
+    """
+    with transaction.atomic():
+        made = alerts.confirm_act(scope=scope, code=code, act_id=act_id, now=now)
+        if made.kind == alerts.DEFER:
+            raw = {
+                "id": f"langkah-{made.act_id}",
+                "kind": "departure_deferred",
+                "occurred_at": now.isoformat(timespec="seconds"),
+                "subject": {"kawal_id": made.kawal_id},
+                "basis": "witnessed",
+                "data": {"text": made.why},
+            }
+            report(scope=scope, facts=[said(raw, scope=scope, now=now)], now=now)
+        redraw(affected=[made.person_id], now=now)
+
+
 def redraw(*, affected: Iterable[int], now: datetime) -> None:
     """Draw these people again, because a key was granted or ended, a feed declared, or time has passed."""
     with as_system():
@@ -203,6 +223,8 @@ def wake(*, now: datetime, most: int = 1_000) -> int:
         }
         _draw(due, now)
         quiet.let_go(people=due, now=now)
+        alerts.climb(now=now)
+        alerts.lapse_acts(now=now)
     return len(due)
 
 

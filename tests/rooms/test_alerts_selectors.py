@@ -36,12 +36,31 @@ def codes(**asked) -> list[str]:
     return [card.code for card in selectors.list_alerts(**asked).results]
 
 
-def test_the_list_begins_with_the_gravest_and_then_the_nearest_deadline():
-    medium, high, emergency = silent(2), silent(40), an_alert()
-    earlier = an_alert("Wulan Contohari")
-    write("update alert set due_at = due_at - interval '1 minute' where code = %s", earlier)
+def weigh(code: str, priority: float, opened: timedelta = timedelta(0)) -> None:
+    write(
+        "update alert set priority = %s, opened_at = opened_at + %s where code = %s", priority, opened, code
+    )
     write("select list_alerts_again(array_agg(alert_id)) from alert")
-    assert codes(scope=by(NATION)) == [earlier, emergency, high, medium]
+
+
+def test_the_list_goes_by_level_then_priority_then_code():
+    medium, high, emergency, equal = silent(2), silent(40), an_alert(), an_alert("Wulan Contohari")
+    more = an_alert("Cempaka Misal")
+    for code in (medium, high, emergency, equal):
+        weigh(code, 5.0 if code == medium else 0.5)
+    weigh(more, 0.6)
+    assert codes(scope=by(NATION)) == [more, emergency, equal, high, medium]
+
+
+def test_a_week_of_waiting_doubles_what_an_alert_weighs():
+    waiting, heavier, lighter = silent(2), silent(2), silent(2)
+    weigh(waiting, 1.0, timedelta(days=-7))
+    weigh(heavier, 2.1)
+    weigh(lighter, 1.9)
+    assert codes(scope=by(NATION)) == [heavier, waiting, lighter]
+    assert sorted(selectors.list_alerts(scope=NATION).results, key=lambda it: it.place) == list(
+        selectors.list_alerts(scope=NATION).results
+    )
 
 
 def test_on_one_level_those_who_can_act_see_theirs_first():
@@ -50,8 +69,9 @@ def test_on_one_level_those_who_can_act_see_theirs_first():
     reviewed(person, claim, {**distressed(claim), "stay": "home"}, now=NOON + timedelta(hours=1))
     at_home = write("select code from alert where person_id = %s", person)[0][0]
 
-    assert codes(scope=by(officer())) == [at_home, abroad]
-    assert [card.acts_here for card in selectors.list_alerts(scope=officer()).results] == [True, False]
+    district = by(officer("k:5304"))
+    assert codes(scope=district) == [at_home, abroad]
+    assert [card.acts_here for card in selectors.list_alerts(scope=district).results] == [True, False]
     assert codes(scope=by(MISSION)) == [abroad, at_home]
 
 

@@ -24,6 +24,9 @@ class Power(StrEnum):
     REVIEW_IDENTITY = "review_identity"  # answer "same person?"
     READ_ALERT = "read_alert"
     TAKE_ALERT = "take_alert"  # take, hand back, close
+    CONFIRM_ACT = "confirm_act"  # be the second officer of an act that takes two
+    LEAD_UNIT = "lead_unit"  # say how much the own unit can work in a day
+    READ_QUALITY = "read_quality"  # how often which alerts were right, in numbers about nobody
     READ_CASE = "read_case"
     OPEN_CASE = "open_case"  # open, note, close a case
     PLAN_RETURN = "plan_return"  # request and plan a return

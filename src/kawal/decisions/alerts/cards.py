@@ -1,11 +1,14 @@
 """Alerts as one reader may see them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from kawal.decisions.rules.document import Text
+
+WEEK = 7 * 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,37 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ActCard:
+    """An act that takes two officers. ``answer`` "" while it waits, confirmed, refused, or lapsed when nobody answered in time."""
+
+    act_id: int
+    kind: str
+    why: str
+    proposed_by: str
+    proposed_agency: str
+    proposed_at: datetime
+    expires_at: datetime
+    answer: str
+    answered_by: str
+    answered_agency: str
+    answered_at: datetime | None
+    answer_why: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
     """An alert with its person.
 
     :ivar level: as it counts for the reader; higher than ``own_level`` while a second officer is awaited on whether somebody
         whose alert is graver is the same person.
     :ivar acts_here: the reader's desk is the one that can act now.
+    :ivar probability: that she is being exploited or about to be, between ``low`` and ``high``; None for what was never scored.
+    :ivar weights: the version of the weights it was scored with.
+    :ivar dimensions: which rules count, by dimension.
+    :ivar climbed: 0 its own desk's, 1 the province's, 2 the nation's as well, because nobody took an emergency in time.
     :ivar calm_at: since when no reason holds any more.
     :ivar reasons: holding ones first, the most severe first.
-    :ivar history: oldest first; filled on the page of one alert alone.
+    :ivar history: oldest first; filled on the page of one alert alone, as are ``acts``, newest first.
     """
 
     alert_id: int
@@ -105,16 +130,33 @@ class AlertCard:
     last_contact_at: datetime | None
     contact_due_at: datetime | None
     own_level: str
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    priority: float = 1
+    weights: str = ""
+    dimensions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    snoozed_until: datetime | None = None
+    snoozed_by: str = ""
+    climbed: int = 0
     reasons: tuple[ReasonCard, ...] = ()
     history: tuple[EventCard, ...] = ()
+    acts: tuple[ActCard, ...] = ()
+
+    @property
+    def place(self) -> float:
+        """Where it stands within its level, smaller first: a week of waiting doubles what it weighs (`place_of` in the database)."""
+        return self.opened_at.timestamp() / WEEK - math.log2(self.priority)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertCounts:
-    """Open alerts of the reader, each counted once."""
+    """Open alerts of the reader that ask for work, each counted once; and apart from them those only watched, and those put aside."""
 
     by_level: Mapping[str, int]
     by_desk: Mapping[str, int]
     total: int
     free: int
     mine: int
+    watched: int = 0
+    asleep: int = 0

@@ -12,13 +12,15 @@ MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id 
  order by a.alert_id for update"""
 STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' for update"
 HELD = "select taken_by <> '' from alert where alert_id = %s"
-MERGE = """update alert a set state = 'closed', closed_at = greatest(now(), opened_at), merged_into = %s where alert_id = %s
+MERGE = """update alert a set state = 'closed', closed_at = greatest(now(), opened_at), merged_into = %s, climbs_at = null,
+ snoozed_until = null, snoozed_by = '' where alert_id = %s
  returning first_sign_at, first_sign_known_at"""
 EARLIER = """update alert set first_sign_at = least(first_sign_at, %s), first_sign_known_at = least(first_sign_known_at, %s)
  where alert_id = %s"""
 MOVE = "update alert set person_id = %s where alert_id = %s"
 # An alert that was merged comes back when the people part again, unless the person has another by now.
-PART = """update alert a set state = case when taken_by = '' then 'new' else 'triage' end, closed_at = null, merged_into = null
+PART = """update alert a set state = case when taken_by = '' then 'new' else 'triage' end, closed_at = null, merged_into = null,
+  climbs_at = case when level = 'emergency' and taken_by = '' and climbed < 2 then now() + interval '1 hour' end
  where a.merged_into is not null
   and (a.claim_id = any(%s) or exists (select from alert o where o.alert_id = a.merged_into and o.claim_id = any(%s)))
   and exists (select from alert o where o.alert_id = a.merged_into and o.person_id <> a.person_id)

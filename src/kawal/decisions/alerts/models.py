@@ -33,6 +33,17 @@ class Alert(GuardedModel):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.TextField(default="")
     merged_into = models.BigIntegerField(null=True)
+    probability = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    priority = models.FloatField(default=1)
+    weights = models.TextField(default="")
+    dimensions = models.JSONField(default=dict)
+    snoozed_until = models.DateTimeField(null=True)
+    snoozed_by = models.TextField(default="")
+    expires_at = models.DateTimeField(null=True)
+    climbed = models.SmallIntegerField(default=0)
+    climbs_at = models.DateTimeField(null=True)
     keys = ArrayField(models.TextField(), default=list)
 
     class Meta(GuardedModel.Meta):
@@ -98,6 +109,60 @@ class AlertEvent(GuardedModel):
 
     def __str__(self) -> str:
         return f"Event #{self.event_id} {self.what}"
+
+
+class AlertOutcome(GuardedModel):
+    """How an alert was judged, by whom and when, with the rules that held. One stands; one taken back says so."""
+
+    outcome_id = models.BigAutoField(primary_key=True)
+    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
+    outcome = models.TextField()
+    note = models.TextField()
+    indicators = ArrayField(models.TextField())
+    by = models.TextField()
+    agency = models.TextField()
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "alert_outcome"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        return _of_visible_alerts(rows, scope)
+
+    def __str__(self) -> str:
+        return f"Outcome #{self.outcome_id}"
+
+
+class AlertAct(GuardedModel):
+    """What one officer proposed and another is to confirm or refuse. The database holds that they are two."""
+
+    act_id = models.BigAutoField(primary_key=True)
+    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
+    kind = models.TextField()
+    why = models.TextField()
+    proposed_by = models.TextField()
+    proposed_agency = models.TextField()
+    proposed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answer = models.TextField(default="")
+    answered_by = models.TextField(default="")
+    answered_agency = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+    answer_why = models.TextField(default="")
+
+    class Meta(GuardedModel.Meta):
+        managed = False
+        db_table = "alert_act"
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        return _of_visible_alerts(rows, scope)
+
+    def __str__(self) -> str:
+        return f"Act #{self.act_id} {self.kind}"
 
 
 def _of_visible_alerts(rows: Rows, scope: Scope) -> Rows:

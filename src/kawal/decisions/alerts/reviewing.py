@@ -1,17 +1,17 @@
 """What follows for alerts when pictures were drawn again. The engine's part: it proposes, officers decide.
 
 Called for one person or for ten thousand: a fixed number of statements, one where nothing fired and nobody has an alert.
-The same finding (rule and evidence) twice changes nothing, and what an officer closed never comes back by itself.
+The same finding (rule and evidence) twice changes nothing, and what an officer closed comes back with new acute evidence alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
-
+from kawal.decisions.alerts import writing
 from kawal.decisions.alerts.holding import settle_keys
+from kawal.decisions.alerts.scoring import score
 from kawal.decisions.quiet.holding import without_held
 from kawal.decisions.rules.document import LEVELS
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
@@ -19,65 +19,40 @@ from kawal.facts.ledger import bulk
 from kawal.situation.pictures.services import Drawn
 
 ACUTE = 3
+EMERGENCY, WATCH = "emergency", "watch"
 AT_SHELTER, AT_POST, WITH_MISSION, AT_HOME = "shelter", "post", "mission", "home"
 ABROAD = frozenset({"abroad_in_contact", "abroad_silent", "in_trouble", "in_custody"})
-
-OPEN_ALERTS = """select a.alert_id, a.person_id, a.level, a.state, a.taken_by <> '', a.due_at, a.calm_at, a.changes_at, a.keys, a.desk,
- (select coalesce(jsonb_agg(jsonb_build_array(r.reason_id, r.rule, r.evidence_key)), '[]') from alert_reason r
-   where r.alert_id = a.alert_id and r.ended_at is null)
- from alert a where a.person_id = any(%s) and a.state <> 'closed' order by a.alert_id for update of a"""
-ANSWERED = """select a.person_id, r.rule, r.evidence_key from alert a join alert_reason r using (alert_id)
- where a.person_id = any(%s) and a.state = 'closed' and a.merged_into is null"""
-CITED = """select u.n, k.seq, f.occurred_at, k.recorded_at from unnest(%s::text[], %s::text[]) with ordinality u(s, f, n)
- join source o on o.code = u.s join fact_key k on k.source_id = o.source_id and k.fact_id = u.f
- join fact f on f.seq = k.seq and f.recorded_at = k.recorded_at"""
-OPEN = """insert into alert (person_id, claim_id, level, desk, opened_at, due_at, first_sign_at, first_sign_known_at, changes_at, keys)
- select p, c, l, d, %s, u, s, k, w, string_to_array(t, ',')
- from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
-  %s::timestamptz[], %s::text[]) x(p, c, l, d, u, s, k, w, t)
- on conflict (person_id) where state <> 'closed' do nothing returning alert_id, person_id"""
-END = (
-    "update alert_reason set ended_at = greatest(fired_at, %s) where reason_id = any(%s) and ended_at is null"
-)
-REASON = """insert into alert_reason (alert_id, rule, version, digest, severity, level, fired_at, evidence, evidence_key, params, sentence)
- select a, r, v, d, s, l, %s, e::jsonb, k, p::jsonb, t::jsonb from unnest(%s::bigint[], %s::text[], %s::int[], %s::text[],
-  %s::smallint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) x(a, r, v, d, s, l, e, k, p, t)"""
-CHANGE = """update alert a set level = x.l, state = x.s, due_at = x.u, calm_at = x.c, changes_at = x.w, desk = x.d,
-  keys = string_to_array(x.t, ',')
- from unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::text[])
-  x(i, l, s, u, c, w, d, t) where a.alert_id = x.i"""
-TELL = """insert into alert_event (alert_id, at, actor, agency, what, why)
- select a, %s, 'kawal', 'kawal', w, y from unnest(%s::bigint[], %s::text[], %s::text[]) x(a, w, y)"""
-LIST_AGAIN = "select list_alerts_again(%s)"
+EXPIRES_AFTER = timedelta(days=60)  # what nobody is asked to work on ends this long after its last reason
+REOPENS_WITHIN = timedelta(days=90)  # acute evidence this soon after closing is the same matter
 
 FindingKey = tuple[str, str]  # rule, evidence as text
 
 
 @dataclass(slots=True)
 class _Open:
-    """An open alert as it stands. ``reasons``: the holding ones by finding."""
+    """An open alert as it stands, or one that comes back. ``reasons``: the holding ones by finding; ``values``: its columns."""
 
     alert_id: int
-    level: str
-    state: str
     is_taken: bool
-    due_at: datetime
-    calm_at: datetime | None
-    changes_at: datetime | None
-    keys: list[str]
-    desk: str
     reasons: dict[FindingKey, int]
+    values: dict[str, Any]
 
-    def values(self) -> tuple[Any, ...]:
-        return (
-            self.level,
-            self.state,
-            self.due_at,
-            self.calm_at,
-            self.changes_at,
-            self.desk,
-            sorted(self.keys),
-        )
+
+@dataclass(slots=True)
+class _Judged:
+    """The newest alert of a person that an officer has judged."""
+
+    alert_id: int
+    closed_at: datetime
+    holding: dict[FindingKey, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Answered:
+    """What of a person is closed: every finding of it, and the judged alert that acute evidence would bring back."""
+
+    every: dict[FindingKey, int] = field(default_factory=dict)  # the alert it was closed with
+    last: _Judged | None = None
 
 
 @dataclass(slots=True)
@@ -85,43 +60,51 @@ class _Work:
     """What is to be written, collected over everybody."""
 
     now: datetime
+    rules: Sequence[Any]
     opening: list[tuple[Drawn, list[Finding]]] = field(default_factory=list)
     reasons: list[tuple[int, Finding]] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     changed: dict[int, _Open] = field(default_factory=dict)
+    reopened: list[int] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
     events: list[tuple[int, str, str]] = field(default_factory=list)
     called_back: dict[int, int] = field(default_factory=dict)  # people by alert
 
 
 def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
-    """Raise, add to, calm or leave alone the alerts of these people. Runs as the engine, in the caller's transaction.
+    """Raise, add to, calm, wake, end or leave alone the alerts of these people. Runs as the engine, in the caller's transaction.
 
     Gives the people to draw again: an alert called back is in its agency's hands once more, which opens them to it.
     """
-    rules = rules_on(now)
+    work = _Work(now, rules_on(now))
     by_person = {it.person_id: it for it in drawn}
-    found = {person: findings_for(it.row, as_of=now, rules=rules) for person, it in by_person.items()}
+    found = {person: findings_for(it.row, as_of=now, rules=work.rules) for person, it in by_person.items()}
     found = without_held(found, {person: it.row for person, it in by_person.items()}, now=now)
     standing = _open_alerts(list(by_person))
     firing = [person for person, findings in found.items() if findings]
     if not firing and not standing:
         return []
     answered = _answered(firing)
-    work = _Work(now)
     for person, it in by_person.items():
-        findings = [each for each in found[person] if (person, *key_of(each)) not in answered]
-        alert = standing.get(person)
+        known = answered.get(person) or _Answered()
+        fresh = [each for each in found[person] if key_of(each) not in known.every]
+        alert = standing.get(person) or _coming_back(work, it, known, fresh)
         if alert is not None:
-            _compare(work, alert, it, findings, changes_at(it.row, as_of=now, rules=rules))
-        elif findings:
-            work.opening.append((it, findings))
-    _write(work, rules)
+            own = [
+                each
+                for each in found[person]
+                if known.every.get(key_of(each), alert.alert_id) == alert.alert_id
+            ]
+            _compare(work, alert, it, own)
+        elif fresh:
+            work.opening.append((it, fresh))
+    _write(work)
     return list(work.called_back.values())
 
 
 def key_of(finding: Finding) -> FindingKey:
     """What makes a finding the same one: its rule and its evidence, whatever the version of the rule."""
-    return finding.rule.id, " ".join(sorted(f"{source}/{fact}" for source, fact in finding.evidence))
+    return finding.rule.id, writing.evidence_key(finding)
 
 
 def desk_of(row: Mapping[str, Any]) -> str:
@@ -133,28 +116,50 @@ def desk_of(row: Mapping[str, Any]) -> str:
     return AT_HOME
 
 
+def most_urgent(levels: Iterable[str]) -> str:
+    return min(levels, key=LEVELS.index)
+
+
 def _open_alerts(people: list[int]) -> dict[int, _Open]:
     """Open alerts by person, locked until the transaction ends so that nobody takes one meanwhile."""
     found = {}
-    for alert, person, level, state, is_taken, due, calm, changing, keys, desk, reasons in bulk.run(
-        OPEN_ALERTS, (people,)
-    ):
+    for alert, person, is_taken, keys, reasons, *values in bulk.run(writing.OPEN_ALERTS, (people,)):
         holding = {(rule, key): reason for reason, rule, key in reasons}
-        found[person] = _Open(alert, level, state, is_taken, due, calm, changing, keys, desk, holding)
+        told = dict(zip(writing.NAMES, (*values, keys), strict=True))
+        found[person] = _Open(alert, is_taken, holding, told)
     return found
 
 
-def _answered(people: list[int]) -> set[tuple[int, str, str]]:
-    """Findings that an officer has closed already."""
-    rows = bulk.run(ANSWERED, (people,)) if people else []
-    return {(person, rule, key) for person, rule, key in rows}
+def _answered(people: list[int]) -> dict[int, _Answered]:
+    """Findings that an officer has closed already, or that ended with an alert nobody worked on."""
+    found: dict[int, _Answered] = {}
+    for person, alert, closed_at, judged, reason, rule, key, holds in (
+        bulk.run(writing.ANSWERED, (people,)) if people else ()
+    ):
+        of_person = found.setdefault(person, _Answered())
+        of_person.every[rule, key] = alert
+        if judged:
+            if of_person.last is None or of_person.last.alert_id != alert:
+                of_person.last = _Judged(alert, closed_at)
+            if holds:
+                of_person.last.holding[rule, key] = reason
+    return found
 
 
-def _compare(
-    work: _Work, alert: _Open, it: Drawn, findings: list[Finding], changing: datetime | None
-) -> None:
+def _coming_back(work: _Work, it: Drawn, known: _Answered, fresh: list[Finding]) -> _Open | None:
+    """The alert that new acute evidence opens again, as nobody's; its level begins anew."""
+    last = known.last
+    is_acute = any(each.rule.severity == ACUTE for each in fresh)
+    if last is None or not is_acute or work.now - last.closed_at > REOPENS_WITHIN:
+        return None
+    work.reopened.append(last.alert_id)
+    work.events.append((last.alert_id, "reopened", ""))
+    return _Open(last.alert_id, False, last.holding, _new_values(work, it, fresh))
+
+
+def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding]) -> None:
     """Bring an open alert up to what fires now; note what differs."""
-    before = alert.values()
+    before, values = dict(alert.values), alert.values
     firing = {key_of(each): each for each in findings}
     fresh = [each for key, each in firing.items() if key not in alert.reasons]
     over = [(rule, reason) for (rule, key), reason in alert.reasons.items() if (rule, key) not in firing]
@@ -164,12 +169,18 @@ def _compare(
     work.events += [(alert.alert_id, "reason", each.rule.name) for each in fresh]
     _raise_level(work, alert, it.person_id, findings, fresh)
     if findings:
-        alert.calm_at = None
-    elif alert.calm_at is None:
-        alert.calm_at = work.now
+        values["calm_at"] = None
+        values |= asdict(score(findings, it.row, as_of=work.now))
+    elif values["calm_at"] is None:
+        values["calm_at"] = work.now
         work.events.append((alert.alert_id, "calmed", ""))
-    alert.changes_at, alert.desk, alert.keys = changing, desk_of(it.row), list(it.keys)
-    if alert.values() != before:
+    _wake(work, alert, has_grown=values["level"] != before["level"] or any(map(_is_acute, fresh)))
+    values["desk"] = desk_of(it.row)
+    if set(values["keys"]) != set(it.keys):
+        values["keys"] = list(it.keys)
+    _set_expiry(work, alert, has_grown=bool(fresh))
+    values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
+    if values != before or alert.alert_id in work.reopened:
         work.changed[alert.alert_id] = alert
 
 
@@ -177,22 +188,55 @@ def _raise_level(
     work: _Work, alert: _Open, person: int, findings: list[Finding], fresh: list[Finding]
 ) -> None:
     """Levels only rise by themselves. New acute evidence starts the clock again and calls back what was referred."""
-    level = most_urgent([alert.level, *(each.level for each in findings)])
-    is_acute = any(each.rule.severity == ACUTE for each in fresh)
-    if level == alert.level and not is_acute:
+    values = alert.values
+    level = most_urgent([values["level"], *(each.level for each in findings)])
+    is_acute = any(map(_is_acute, fresh))
+    if level == values["level"] and not is_acute:
         return
-    if level != alert.level:
+    if level != values["level"]:
         work.events.append((alert.alert_id, "raised", level))
-    alert.level = level
     due = _due(work.now, findings)
-    alert.due_at = due if alert.is_taken else min(alert.due_at, due)
-    if is_acute and alert.state == "referred":
-        alert.state = "triage"
+    values["level"] = level
+    values["due_at"] = due if alert.is_taken else min(values["due_at"], due)
+    if is_acute and values["state"] == "referred":
+        values["state"] = "triage"
         work.called_back[alert.alert_id] = person
+    if (
+        level == EMERGENCY
+        and values["state"] == "new"
+        and values["climbs_at"] is None
+        and not values["climbed"]
+    ):
+        values["climbs_at"] = values["due_at"]
 
 
-def most_urgent(levels: Iterable[str]) -> str:
-    return min(levels, key=LEVELS.index)
+def _wake(work: _Work, alert: _Open, *, has_grown: bool) -> None:
+    """What was put aside returns at its hour, and at once when it has grown."""
+    until = alert.values["snoozed_until"]
+    if until is not None and (has_grown or until <= work.now):
+        alert.values["snoozed_until"] = None
+        work.events.append((alert.alert_id, "woke", ""))
+
+
+def _set_expiry(work: _Work, alert: _Open, *, has_grown: bool) -> None:
+    """What nobody is asked to work on ends by itself, some time after its last reason; never while somebody holds it."""
+    values = alert.values
+    if values["level"] != WATCH or alert.is_taken:
+        values["expires_at"] = None
+    elif values["expires_at"] is None or has_grown:
+        values["expires_at"] = work.now + EXPIRES_AFTER
+    elif values["expires_at"] <= work.now:
+        work.expired.append(alert.alert_id)
+        work.events.append((alert.alert_id, "expired", ""))
+
+
+def _next_change(values: Mapping[str, Any], by_rules: datetime | None) -> datetime | None:
+    moments = (by_rules, values["snoozed_until"], values["expires_at"])
+    return min((it for it in moments if it is not None), default=None)
+
+
+def _is_acute(each: Finding) -> bool:
+    return each.rule.severity == ACUTE
 
 
 def _ids(findings: list[Finding]) -> set[str]:
@@ -203,89 +247,73 @@ def _due(now: datetime, findings: list[Finding]) -> datetime:
     return now + timedelta(hours=min(each.rule.deadline_hours for each in findings))
 
 
-def _write(work: _Work, rules: Sequence[Any]) -> None:
-    cited = _cited(
-        [each for _it, findings in work.opening for each in findings], [each for _id, each in work.reasons]
+def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, Any]:
+    """The columns of an alert that begins now."""
+    level, due = most_urgent(each.level for each in findings), _due(work.now, findings)
+    values: dict[str, Any] = {
+        "level": level,
+        "state": "new",
+        "due_at": due,
+        "calm_at": None,
+        "desk": desk_of(it.row),
+        "snoozed_until": None,
+        "expires_at": work.now + EXPIRES_AFTER if level == WATCH else None,
+        "climbs_at": due if level == EMERGENCY else None,
+        "climbed": 0,
+        "keys": list(it.keys),
+        **asdict(score(findings, it.row, as_of=work.now)),
+    }
+    values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
+    return values
+
+
+def _write(work: _Work) -> None:
+    cited = writing.read_cited(
+        [
+            *(each for _it, findings in work.opening for each in findings),
+            *(each for _id, each in work.reasons),
+        ]
     )
-    opened = _open(work, cited, rules) if work.opening else []
+    opened = _open(work, cited) if work.opening else []
+    if work.reopened:
+        writing.reopen(work.reopened, work.now)
     if work.ended:
-        bulk.run(END, (work.now, work.ended))
+        writing.end_reasons(work.ended, work.now)
     if work.reasons:
-        bulk.run(REASON, (work.now, *_columns([_reason(alert, each, cited) for alert, each in work.reasons])))
+        writing.add_reasons(work.reasons, cited, work.now)
     if work.changed:
-        bulk.run(CHANGE, _columns([_changed(alert) for alert in work.changed.values()]))
+        writing.change([{"alert_id": it.alert_id, **it.values} for it in work.changed.values()])
+    if work.expired:
+        writing.expire(work.expired, work.now)
     if work.events:
-        bulk.run(TELL, (work.now, *_columns(work.events)))
-    relist = [*opened, *work.changed]
+        writing.tell(work.events, work.now)
+    relist = {*opened, *work.changed, *work.expired}
     if relist:
-        bulk.run(LIST_AGAIN, (relist,))
-    if work.called_back:
-        settle_keys(alerts=work.called_back, now=work.now)
+        writing.list_again(relist)
+    if work.called_back or work.reopened:
+        settle_keys(alerts={*work.called_back, *work.reopened}, now=work.now)
 
 
-Cited = dict[tuple[str, str], tuple[int, datetime, datetime]]
-
-
-def _cited(*groups: list[Finding]) -> Cited:
-    """By (source, id): the fact's number, when it happened, when it was recorded."""
-    wanted = list(dict.fromkeys(pair for group in groups for each in group for pair in each.evidence))
-    if not wanted:
-        return {}
-    rows = bulk.run(CITED, ([source for source, _id in wanted], [fact for _source, fact in wanted]))
-    return {wanted[n - 1]: (seq, occurred, recorded) for n, seq, occurred, recorded in rows}
-
-
-def _open(work: _Work, cited: Cited, rules: Sequence[Any]) -> list[int]:
+def _open(work: _Work, cited: writing.Cited) -> list[int]:
     rows = []
     for it, findings in work.opening:
         facts = [cited[pair] for each in findings for pair in each.evidence if pair in cited]
         rows.append(
-            (
-                it.person_id,
-                it.claim_id,
-                most_urgent(each.level for each in findings),
-                desk_of(it.row),
-                _due(work.now, findings),
-                min((occurred for _seq, occurred, _recorded in facts), default=work.now),
-                min((recorded for _seq, _occurred, recorded in facts), default=work.now),
-                changes_at(it.row, as_of=work.now, rules=rules),
-                ",".join(it.keys),
-            )
+            {
+                "person_id": it.person_id,
+                "claim_id": it.claim_id,
+                "opened_at": work.now,
+                "first_sign_at": min((occurred for _seq, occurred, _recorded in facts), default=work.now),
+                "first_sign_known_at": min(
+                    (recorded for _seq, _occurred, recorded in facts), default=work.now
+                ),
+                **_new_values(work, it, findings),
+            }
         )
-    opened = {person: alert for alert, person in bulk.run(OPEN, (work.now, *_columns(rows)))}
+    opened = writing.open_alerts(rows)
     for it, findings in work.opening:
         alert = opened.get(it.person_id)
         if alert is not None:
             work.reasons += [(alert, each) for each in findings]
             work.events.append((alert, "opened", ", ".join(each.rule.name for each in findings)))
     return list(opened.values())
-
-
-def _reason(alert: int, each: Finding, cited: Cited) -> tuple[Any, ...]:
-    evidence = [
-        {"source": source, "id": fact, "seq": cited[source, fact][0] if (source, fact) in cited else None}
-        for source, fact in each.evidence
-    ]
-    rule = each.rule
-    return (
-        alert,
-        rule.id,
-        rule.version,
-        rule.digest,
-        rule.severity,
-        each.level,
-        orjson.dumps(evidence).decode(),
-        key_of(each)[1],
-        orjson.dumps(rule.params).decode(),
-        orjson.dumps(each.sentence).decode(),
-    )
-
-
-def _changed(alert: _Open) -> tuple[Any, ...]:
-    level, state, due_at, calm_at, changing, desk, keys = alert.values()
-    return alert.alert_id, level, state, due_at, calm_at, changing, desk, ",".join(keys)
-
-
-def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
-    """Rows turned into the arrays that ``unnest`` takes."""
-    return [list(column) for column in zip(*rows, strict=True)]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from kawal.access.asking import Question
 from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
-from kawal.decisions.alerts.cards import AlertCard, AlertCounts, CitedFact, EventCard, ReasonCard
-from kawal.decisions.alerts.models import Alert, AlertEvent
+from kawal.decisions.alerts.cards import ActCard, AlertCard, AlertCounts, CitedFact, EventCard, ReasonCard
+from kawal.decisions.alerts.models import Alert, AlertAct, AlertEvent
 from kawal.decisions.rules.document import LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
 from kawal.facts.contract.kinds import KINDS
@@ -19,32 +19,34 @@ from kawal.facts.ledger import bulk
 from kawal.facts.ledger.models import Fact, Source
 from kawal.situation.paging import Page, cursor_of, parts_of
 
-OPEN, CLOSED = "open", "closed"
+OPEN, CLOSED, ASLEEP = "open", "closed", "asleep"
+WATCHED = 4  # the rank of the level that asks for no work
 ACUTE = 3
+ACT_FIELDS = tuple(it.name for it in fields(ActCard))
 UNKNOWN_RULE = Text("Aturan lama", "A former rule")
 
-# Level first, then whose desk can act, then the clock. The walk goes key by key along the primary key; an alert that several
+# Level first, then whose desk can act, then the place. The walk goes key by key along the primary key; an alert that several
 # keys of the reader show stands at its best place only.
 PAGE = """with mine as (select unnest(%s::text[]) key)
- select distinct s.level_rank, s.acts, s.due_at, s.alert_id from mine m cross join lateral (
-  select s.* from alert_scope s where s.key = m.key and (%s::smallint is null or s.level_rank = %s)
+ select distinct s.level_rank, s.acts, s.place, s.alert_id from mine m cross join lateral (
+  select s.* from alert_scope s where s.key = m.key and (%s::smallint is null or s.level_rank = %s) and s.sleeps = %s
    and (%s = '' or s.desk = %s) and (%s = '' or s.taken_by = %s) and (not %s or s.taken_by = '')
    and (%s::text is null or s.alert_id in (select a.alert_id from alert a where a.state = %s))
-   and (%s::bigint is null or (s.level_rank, s.acts, s.due_at, s.alert_id) > (%s::bigint, %s::bigint, %s::timestamptz, %s::bigint))
+   and (%s::bigint is null or (s.level_rank, s.acts, s.place, s.alert_id) > (%s::bigint, %s::bigint, %s::bigint, %s::bigint))
    and not exists (select from alert_scope o where o.alert_id = s.alert_id and o.key = any(%s)
     and (o.level_rank, o.acts) < (s.level_rank, s.acts))
-  order by s.level_rank, s.acts, s.due_at, s.alert_id limit %s) s
+  order by s.level_rank, s.acts, s.place, s.alert_id limit %s) s
  order by 1, 2, 3, 4 limit %s"""
 # An alert has one key at most of each of these kinds: its rows are counted without telling them apart. Another key may
 # show the same alert at a higher level, where it opens more: then it counts there, and one less here.
 ONE_OF_A_KIND = ("n", "p", "k")
 COUNT = """select s.* from unnest(%s::text[]) m(key) cross join lateral (
-  select s.level_rank, s.desk, s.taken_by, count(*) from alert_scope s where s.key = m.key group by 1, 2, 3) s
+  select s.level_rank, s.desk, s.taken_by, s.sleeps, count(*) from alert_scope s where s.key = m.key group by 1, 2, 3, 4) s
  union all select n.* from (select distinct on (s.alert_id) s.* from alert_scope s where s.key = any(%s)
    order by s.alert_id, s.level_rank) b
   left join lateral (select o.level_rank from alert_scope o where o.alert_id = b.alert_id and o.key = any(%s) limit 1) p on true
-  cross join lateral (select b.level_rank, b.desk, b.taken_by, 1::bigint
-   union all select p.level_rank, b.desk, b.taken_by, -1::bigint where p.level_rank is not null) n
+  cross join lateral (select b.level_rank, b.desk, b.taken_by, b.sleeps, 1::bigint
+   union all select p.level_rank, b.desk, b.taken_by, b.sleeps, -1::bigint where p.level_rank is not null) n
   where p.level_rank is null or p.level_rank > b.level_rank"""
 # The level is the one the reader's list shows it at: while a second officer is awaited, that of somebody who may be the same.
 CARDS = """select a.alert_id, a.code, coalesce((array['emergency', 'high', 'medium', 'watch'])[(select min(s.level_rank) from alert_scope s
@@ -52,7 +54,8 @@ CARDS = """select a.alert_id, a.code, coalesce((array['emergency', 'high', 'medi
   exists (select from alert_scope s where s.alert_id = a.alert_id and s.key = any(%s) and s.acts = 0),
   a.opened_at, a.due_at, a.first_sign_at, a.first_sign_known_at, a.calm_at, a.taken_by, a.taken_agency, a.taken_at, a.outcome, a.note,
   a.closed_at, a.closed_by, a.merged_into is not null, p.person_id, p.kawal_id, p.name, coalesce(c.sex, ''), c.birth_year, c.home,
-  c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at, a.level
+  c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at, a.level,
+  a.probability, a.low, a.high, a.priority, a.weights, a.dimensions, a.snoozed_until, a.snoozed_by, a.climbed
  from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
  left join picture c using (person_id) order by w.n"""
 OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.person_id = %(person)s and a.merged_into is null
@@ -74,9 +77,9 @@ def list_alerts(
     limit: int = 25,
     cursor: str | None = None,
 ) -> Page[AlertCard]:
-    """Open alerts by level, then whose desk can act, then deadline; closed ones newest first. Three queries.
+    """Open alerts by level, then whose desk can act, then priority with what waiting adds; closed ones newest first. Three queries.
 
-    ``state`` is open, closed, or one of the states; ``free`` leaves out what somebody holds.
+    ``state`` is open, closed, asleep (put aside), or one of the states; ``free`` leaves out what somebody holds.
 
     :raises NotAllowed: the scope may not read alerts.
     :raises BadCursor: the cursor is none of ours.
@@ -86,14 +89,14 @@ def list_alerts(
         return Page([])
     if state == CLOSED:
         return _closed_page(scope, level, mine, limit, cursor)
-    where = parts_of(cursor, int, int, datetime, int) or [None] * 4
+    where = parts_of(cursor, int, int, int, int) or [None] * 4
     rank = LEVELS.index(level) + 1 if level else None
-    one_state = None if state == OPEN else state
+    one_state = None if state in (OPEN, ASLEEP) else state
     keys = _keys(scope)
     rows = bulk.run(
         PAGE,
         (
-            keys, rank, rank, desk, desk, scope.actor if mine else "", scope.actor, free, one_state, one_state,
+            keys, rank, rank, state == ASLEEP, desk, desk, scope.actor if mine else "", scope.actor, free, one_state, one_state,
             where[3], *where, keys, limit + 1, limit + 1,
         ),
     )  # fmt: skip
@@ -113,7 +116,9 @@ def get_alert(*, scope: Scope, code: str) -> AlertCard:
         raise NotVisible(f"Alert {code}")
     [card] = _cards(scope, found, with_facts=True)
     told = AlertEvent.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("event_id")
-    return replace(card, history=tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told))
+    history = tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told)
+    acts = AlertAct.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("-act_id")
+    return replace(card, history=history, acts=tuple(ActCard(*row) for row in acts.values_list(*ACT_FIELDS)))
 
 
 def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) -> list[AlertCard]:
@@ -127,14 +132,21 @@ def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) ->
 
 def count_alerts(*, scope: Scope) -> AlertCounts:
     """Open alerts by level and desk. Zero for scopes that may not read alerts."""
-    by_level, by_desk = Counter[str](), Counter[str]()
+    by_level, by_desk, apart = Counter[str](), Counter[str](), Counter[str]()
     free = mine = 0
-    for rank, desk, taken_by, count in _counted(scope):
+    for rank, desk, taken_by, sleeps, count in _counted(scope):
+        mine += count * (taken_by == scope.actor)
+        if sleeps:
+            apart["asleep"] += count
+            continue
         by_level[LEVELS[rank - 1]] += count
+        if rank == WATCHED:
+            apart["watched"] += count
+            continue
         by_desk[desk] += count
         free += count * (taken_by == "")
-        mine += count * (taken_by == scope.actor)
-    return AlertCounts(by_level, by_desk, sum(by_level.values()), free, mine)
+    total = sum(by_level.values()) - apart["watched"]
+    return AlertCounts(by_level, by_desk, total, free, mine, apart["watched"], apart["asleep"])
 
 
 def _counted(scope: Scope) -> list[tuple[Any, ...]]:

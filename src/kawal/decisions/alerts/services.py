@@ -3,16 +3,40 @@
 While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
 caller has drawn again with the keys she has now.
 
-`review`, `follow_claims`, `follow_answer` and `spread_keys` are what the system does by itself.
+`review`, `climb`, `lapse_acts`, `follow_claims`, `follow_answer` and `spread_keys` are what the system does by itself.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from kawal.access.scope import NotVisible, Power, Scope
-from kawal.access.trail import services as trail
+from kawal.access.scope import Power, Scope
 from kawal.access.wall import as_engine
+from kawal.decisions.alerts.acts import (
+    ACTS,
+    DEFER,
+    WARN_RING,
+    ActAwaited,
+    ActLapsed,
+    ActNotFor,
+    Confirmed,
+    confirm_act,
+    lapse_acts,
+    propose_act,
+    refuse_act,
+)
+from kawal.decisions.alerts.climbing import climb
+from kawal.decisions.alerts.deciding import (
+    AlertAlreadyTaken,
+    AlertClosed,
+    AlertNotHeld,
+    AlertStillOpen,
+    climb_from,
+    decide,
+    is_own,
+    one_alert,
+    open_alert,
+)
 from kawal.decisions.alerts.following import (
     follow_answer,
     follow_claims,
@@ -20,24 +44,42 @@ from kawal.decisions.alerts.following import (
     list_due,
     spread_keys,
 )
-from kawal.decisions.alerts.holding import settle_keys
-from kawal.decisions.alerts.models import Alert, AlertEvent
+from kawal.decisions.alerts.models import Alert
 from kawal.decisions.alerts.reviewing import review
-from kawal.facts.ledger import bulk
+from kawal.decisions.alerts.writing import judge, take_back_judgement
+from kawal.foundation.moments import day_of
 
 __all__ = [
+    "ACTS",
+    "ActAwaited",
+    "ActLapsed",
+    "ActNotFor",
+    "DEFER",
+    "WARN_RING",
+    "AlertAlreadyTaken",
+    "AlertClosed",
+    "AlertNotHeld",
+    "AlertStillOpen",
+    "Confirmed",
+    "climb",
     "close_alert",
+    "confirm_act",
     "follow_answer",
     "follow_claims",
     "hand_back_alert",
+    "lapse_acts",
     "list_alerted",
     "list_due",
+    "propose_act",
     "put_in_hand",
     "refer_alert",
+    "refuse_act",
     "reopen_alert",
     "review",
+    "snooze_alert",
     "spread_keys",
     "take_alert",
+    "wake_alert",
 ]
 
 OUTCOMES = (
@@ -50,32 +92,23 @@ OUTCOMES = (
     "unreachable",
 )
 SHORTEST_NOTE = 10
-_HELD = ["state", "taken_by", "taken_agency", "taken_at"]
+# How long an alert may be put aside, by its level; an emergency never.
+LONGEST_SNOOZE = {"high": timedelta(days=3), "medium": timedelta(days=14), "watch": timedelta(days=60)}
+_HELD = ["state", "taken_by", "taken_agency", "taken_at", "expires_at"]
 _CLOSED = ["state", "outcome", "note", "closed_at", "closed_by"]
-
-
-class AlertAlreadyTaken(Exception):
-    """Somebody else holds it; ``by`` and ``agency`` say who."""
-
-    def __init__(self, by: str, agency: str) -> None:
-        super().__init__(by)
-        self.by, self.agency = by, agency
-
-
-class AlertClosed(Exception):
-    """It is closed already."""
-
-
-class AlertStillOpen(Exception):
-    """It is open, or the person has another that is."""
-
-
-class AlertNotHeld(Exception):
-    """Nobody holds it, or somebody else does."""
+_ASLEEP = ["snoozed_until", "snoozed_by", "changes_at"]
 
 
 class OutcomeMissing(Exception):
     """An alert is closed with one of the coded outcomes and a sentence of ten letters or more."""
+
+
+class SnoozeTooLong(Exception):
+    """Later than its level allows, or not in the future; ``until`` is the latest moment, nothing for an emergency."""
+
+    def __init__(self, until: datetime | None) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 @transaction.atomic
@@ -87,14 +120,15 @@ def take_alert(*, scope: Scope, code: str, now: datetime) -> int:
     :raises AlertClosed: it is closed.
     :raises AlertAlreadyTaken: somebody else was first.
     """
-    alert = _open_one(scope, code)
+    alert = open_alert(scope, code)
     if alert.taken_by == scope.actor:
         return alert.person_id
     if alert.taken_by:
         raise AlertAlreadyTaken(alert.taken_by, alert.taken_agency)
     alert.state = "triage"
     alert.taken_by, alert.taken_agency, alert.taken_at = scope.actor, scope.agency, now
-    return _decide(scope, alert, _HELD, "taken", now)
+    alert.expires_at = None
+    return decide(scope, alert, _HELD, "taken", now)
 
 
 @transaction.atomic
@@ -106,12 +140,13 @@ def hand_back_alert(*, scope: Scope, code: str, now: datetime, why: str = "") ->
     :raises AlertClosed: it is closed.
     :raises AlertNotHeld: it is not the officer's to give back.
     """
-    alert = _open_one(scope, code)
-    if not _is_own(scope, alert):
+    alert = open_alert(scope, code)
+    if not is_own(scope, alert):
         raise AlertNotHeld(code)
     alert.state = "new"
     alert.taken_by, alert.taken_agency, alert.taken_at = "", "", None
-    return _decide(scope, alert, _HELD, "handed_back", now, why)
+    alert.climbs_at = climb_from(alert, now)
+    return decide(scope, alert, _HELD, "handed_back", now, why)
 
 
 @transaction.atomic
@@ -122,11 +157,11 @@ def put_in_hand(*, scope: Scope, code: str, now: datetime, why: str = "") -> int
     :raises NotVisible: unknown, or out of scope.
     :raises AlertClosed: it is closed.
     """
-    alert = _open_one(scope, code)
+    alert = open_alert(scope, code)
     if not alert.taken_by:
         alert.taken_by, alert.taken_agency, alert.taken_at = scope.actor, scope.agency, now
     alert.state = "in_hand"
-    return _decide(scope, alert, _HELD, "put_in_hand", now, why)
+    return decide(scope, alert, _HELD, "put_in_hand", now, why)
 
 
 @transaction.atomic
@@ -138,11 +173,11 @@ def refer_alert(*, scope: Scope, code: str, now: datetime, why: str) -> int:
     :raises AlertClosed: it is closed.
     :raises AlertNotHeld: the officer does not hold it.
     """
-    alert = _open_one(scope, code)
-    if not _is_own(scope, alert):
+    alert = open_alert(scope, code)
+    if not is_own(scope, alert):
         raise AlertNotHeld(code)
     alert.state = "referred"
-    return _decide(scope, alert, _HELD, "referred", now, why)
+    return decide(scope, alert, _HELD, "referred", now, why)
 
 
 @transaction.atomic
@@ -158,12 +193,15 @@ def close_alert(*, scope: Scope, code: str, outcome: str, note: str, now: dateti
     scope.require(Power.TAKE_ALERT)
     if outcome not in OUTCOMES or len(note.strip()) < SHORTEST_NOTE:
         raise OutcomeMissing(outcome)
-    alert = _open_one(scope, code)
+    alert = open_alert(scope, code)
     if alert.taken_by and alert.taken_agency != scope.agency:
         raise AlertAlreadyTaken(alert.taken_by, alert.taken_agency)
     alert.state, alert.outcome, alert.note = "closed", outcome, note.strip()
     alert.closed_at, alert.closed_by = max(now, alert.opened_at), scope.actor
-    return _decide(scope, alert, _CLOSED, "closed", now, outcome)
+    alert.snoozed_until, alert.snoozed_by = None, ""
+    with as_engine():
+        judge(alert.alert_id, outcome, alert.note, by=scope.actor, agency=scope.agency, at=alert.closed_at)
+    return decide(scope, alert, [*_CLOSED, *_ASLEEP], "closed", now, outcome)
 
 
 @transaction.atomic
@@ -174,7 +212,7 @@ def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> in
     :raises NotVisible: unknown, or out of scope.
     :raises AlertStillOpen: it is open, went into another, or the person has another open one.
     """
-    alert = _one(scope, code)
+    alert = one_alert(scope, code)
     another = (
         Alert.objects.visible_to(scope).filter(person_id=alert.person_id).exclude(state="closed").exists()
     )
@@ -182,41 +220,45 @@ def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> in
         raise AlertStillOpen(code)
     alert.state = "triage" if alert.taken_by else "new"
     alert.outcome, alert.note, alert.closed_at, alert.closed_by = "", "", None, ""
-    return _decide(scope, alert, _CLOSED, "reopened", now, why)
-
-
-def _one(scope: Scope, code: str) -> Alert:
-    """The alert, locked: the guard asks for the officer's scope, the lock is the engine's right."""
-    scope.require(Power.TAKE_ALERT)
+    alert.climbs_at = climb_from(alert, now)
     with as_engine():
-        alert: Alert | None = Alert.objects.visible_to(scope).filter(code=code).select_for_update().first()
-    if alert is None:
-        raise NotVisible(f"Alert {code}")
-    return alert
+        take_back_judgement(alert.alert_id, now)
+    return decide(scope, alert, _CLOSED, "reopened", now, why)
 
 
-def _open_one(scope: Scope, code: str) -> Alert:
-    alert = _one(scope, code)
-    if alert.state == "closed":
-        raise AlertClosed(code)
-    return alert
+@transaction.atomic
+def snooze_alert(*, scope: Scope, code: str, until: datetime, now: datetime, why: str = "") -> int:
+    """Put an alert aside until a moment, at which it returns by itself; sooner when it grows. Its holder may, or anybody if it is free.
+
+    :raises NotAllowed: the officer may not take alerts.
+    :raises NotVisible: unknown, or out of scope.
+    :raises AlertClosed: it is closed.
+    :raises AlertAlreadyTaken: somebody else holds it.
+    :raises SnoozeTooLong: an emergency, a moment that has passed, or one later than its level allows.
+    """
+    alert = open_alert(scope, code)
+    if alert.taken_by and not is_own(scope, alert):
+        raise AlertAlreadyTaken(alert.taken_by, alert.taken_agency)
+    longest = LONGEST_SNOOZE.get(alert.level)
+    latest = now + longest if longest else None
+    if latest is None or not now < until or day_of(until) > day_of(latest):
+        raise SnoozeTooLong(latest)
+    alert.snoozed_until, alert.snoozed_by = until, scope.actor
+    alert.changes_at = min(filter(None, (alert.changes_at, until)))
+    return decide(scope, alert, _ASLEEP, "snoozed", now, why)
 
 
-def _is_own(scope: Scope, alert: Alert) -> bool:
-    """The holder's, or the holder's supervisor's."""
-    is_supervisor = scope.role == "supervisor" and alert.taken_agency == scope.agency
-    return bool(alert.taken_by) and (alert.taken_by == scope.actor or is_supervisor)
+@transaction.atomic
+def wake_alert(*, scope: Scope, code: str, now: datetime) -> int:
+    """Take back that an alert was put aside.
 
-
-def _decide(scope: Scope, alert: Alert, fields: list[str], what: str, now: datetime, why: str = "") -> int:
-    """Write the change, its line in the history, the list, the keys and the access log; the person it is about."""
-    with as_engine():
-        alert.save(update_fields=fields)
-        AlertEvent.unscoped.create(  # unscoped: a line about an alert the scope sees
-            alert=alert, at=now, actor=scope.actor, agency=scope.agency, what=what, why=why
-        )
-        bulk.run("select list_alerts_again(%s)", ([alert.alert_id],))
-        settle_keys(alerts=[alert.alert_id], now=now)
-        [(kawal_id,)] = bulk.run("select kawal_id from person where person_id = %s", (alert.person_id,))
-    trail.record(scope=scope, action=f"alert.{what}", now=now, person=kawal_id, subject=alert.code)
-    return alert.person_id
+    :raises NotAllowed: the officer may not take alerts.
+    :raises NotVisible: unknown, or out of scope.
+    :raises AlertClosed: it is closed.
+    :raises AlertNotHeld: it is awake.
+    """
+    alert = open_alert(scope, code)
+    if alert.snoozed_until is None:
+        raise AlertNotHeld(code)
+    alert.snoozed_until, alert.snoozed_by = None, ""
+    return decide(scope, alert, _ASLEEP, "woke", now)

@@ -35,6 +35,14 @@ def _alert(it: AlertCard) -> dict[str, Any]:
         "due_at": it.due_at,
         "first_sign_at": it.first_sign_at,
         "outcome": it.outcome or None,
+        "score": it.probability
+        and {
+            "probability": it.probability,
+            "low": it.low,
+            "high": it.high,
+            "priority": it.priority,
+            "weights": it.weights,
+        },
         "reasons": [
             {
                 "rule": reason.rule,

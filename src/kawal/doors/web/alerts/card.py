@@ -5,34 +5,35 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kawal.access.scope import Power, Scope
-from kawal.decisions.alerts.cards import AlertCard, CitedFact, EventCard, ReasonCard
+from kawal.decisions.alerts.cards import ActCard, AlertCard, CitedFact, EventCard, ReasonCard
 from kawal.decisions.rules.document import Text
 from kawal.doors.web import labels
-from kawal.doors.web.alerts import rows
-from kawal.doors.web.alerts.words import EVENTS, OUTCOMES, STATES
-from kawal.doors.web.kit import times
+from kawal.doors.web.alerts import rows, steps
+from kawal.doors.web.alerts.words import ACTS, ANSWERS, CLIMBED, EVENTS, OUTCOMES, RUNGS, STATES
+from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards import work as kit
 from kawal.doors.web.kit.cards.people import PersonRow, Station
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.words import LEVELS, SEXES, word
 from kawal.doors.web.people.rows import place_of
-from kawal.reference import selectors as reference
 
 SYSTEM = "kawal"
-CLOSE = gettext_lazy("Tutup dengan alasan")
-STEPS = ("new", "triage", "in_hand", "closed")
+STAGES = ("new", "triage", "in_hand", "closed")
 
 
 def alert_card(
     card: AlertCard, scope: Scope, now: datetime, *, journey: Sequence[Station] = (), case: Link | None = None
 ) -> kit.AlertCard:
-    names = rows.holders([it.actor for it in card.history if it.agency == scope.agency])
+    names = rows.holders(
+        [it.actor for it in card.history if it.agency == scope.agency]
+        + [it.proposed_by for it in card.acts if it.proposed_agency == scope.agency]
+    )
     is_open = card.state != "closed"
     return kit.AlertCard(
         id=card.code,
+        url=_url("alerts:page", card.code),
         level=card.level,
         title=headline(card),
         person=_person(card, scope),
@@ -44,8 +45,8 @@ def alert_card(
         rule=", ".join(dict.fromkeys(f"{it.rule} v{it.version}" for it in rows.holding(card))),
         missing=_missing(card, scope) if is_open else (),
         clears=" ".join(_said(it.clears) for it in _by_rule(rows.holding(card))),
-        acts=acts_of(card, scope, case) if is_open else (),
-        others=_others(card, scope) if is_open else (),
+        acts=steps.acts_of(card, scope, case) if is_open else (),
+        others=steps.others_of(card, scope) if is_open else (),
         procedure=card.procedure,
         taken_by=rows.holder_of(card, scope, names),
         taken_at=card.taken_at,
@@ -55,6 +56,10 @@ def alert_card(
         if not card.is_merged and scope.may(Power.TAKE_ALERT)
         else "",
         calm=_calm(card) if is_open else "",
+        climbed=str(CLIMBED[card.climbed]) if is_open and card.climbed else "",
+        asleep=_asleep(card, scope) if is_open else None,
+        pairs=[_pair(it, card, scope, names, now) for it in card.acts],
+        score=_score(card),
         raised=rows.raised(card),
         events=[_event(it, scope, names) for it in reversed(card.history)],
     )
@@ -137,7 +142,7 @@ def _clocks(card: AlertCard, now: datetime) -> list[times.ClockCard]:
 
 def _steps(card: AlertCard) -> list[kit.Step]:
     """Baru, Triase, Ditangani, Selesai; Dirujuk only where it was."""
-    states = [*STEPS[:3], "referred", "closed"] if card.state == "referred" else list(STEPS)
+    states = [*STAGES[:3], "referred", "closed"] if card.state == "referred" else list(STAGES)
     at = states.index(card.state)
     looks = ["past" if n < at else "now" if n == at else "next" for n in range(len(states))]
     return [
@@ -167,67 +172,6 @@ def _missing(card: AlertCard, scope: Scope) -> list[kit.MissingRow]:
     )
 
 
-def acts_of(card: AlertCard, scope: Scope, case: Link | None) -> list[kit.ActCard]:
-    """The lawful next steps, the first one primary: take it; then act in the world; then hand it on or back."""
-    doing = _in_the_world(card, scope, case)
-    if not scope.may(Power.TAKE_ALERT):
-        return doing
-    if card.state == "new":
-        hint = _("Nama Anda tercatat sebagai pemegang; jam triase berhenti.")
-        return [kit.ActCard(_("Ambil"), _url("alerts:take", card.code), hint, "check", post=True), *doing]
-    if card.taken_by != scope.actor:
-        return doing
-    ending = [kit.ActCard(str(CLOSE), _url("alerts:close", card.code), "", "check")] if card.calm_at else []
-    return [*ending, *doing, *_telling_mission(card, scope), _release(card)]
-
-
-def _in_the_world(card: AlertCard, scope: Scope, case: Link | None) -> list[kit.ActCard]:
-    """What is done about the person: a contact, a case, a return. Pages of other topics, where the site has them."""
-    first = next(iter(rows.holding(card)), None)
-    open_case = f"{address('cases:open', card.kawal_id)}?peringatan={card.code}"
-    steps = (
-        (Power.REPORT, _("Catat kabar"), address("facts:record", card.kawal_id, "checked_in"), "phone",
-         _said(first.next_step) if first else ""),
-        (Power.OPEN_CASE, _("Buka kasus"), "" if case else open_case, "file", _("Langkah dan tenggatnya menjadi satu berkas.")),
-        (Power.READ_CASE, _("Lanjutkan kasus"), case.url if case else "", "file", case.label if case else ""),
-        (Power.PLAN_RETURN, _("Rencanakan pulang"), address("facts:record", card.kawal_id, "return_planned"), "home",
-         _("Semua yang menunggu kepulangannya ikut melihat.")),
-    )  # fmt: skip
-    return [
-        kit.ActCard(label, url, hint, icon)
-        for power, label, url, icon, hint in steps
-        if url and scope.may(power)
-    ]
-
-
-def _telling_mission(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
-    """While she is abroad the mission acts; whoever holds the alert elsewhere hands the next step over to it."""
-    mission = mission_of(card)
-    is_there = scope.is_nationwide or any(key.startswith("m:") for key in scope.keys)
-    if card.desk != "mission" or is_there or not mission or card.state == "referred":
-        return []
-    hint = _("%(mission)s melihat peringatan ini dan memegang langkah berikutnya.") % {
-        "mission": labels.source_name(mission)
-    }
-    return [kit.ActCard(_("Beri tahu perwakilan"), _url("alerts:refer", card.code), hint, "globe", post=True)]
-
-
-def mission_of(card: AlertCard) -> str:
-    """The code of the mission of the country where she is."""
-    found = reference.list_missions(country=card.country) if card.country else []
-    return found[0].code if found else ""
-
-
-def _release(card: AlertCard) -> kit.ActCard:
-    hint = _("Peringatan kembali ke daftar, agar rekan lain dapat mengambilnya.")
-    return kit.ActCard(_("Lepaskan"), _url("alerts:release", card.code), hint, "undo", post=True)
-
-
-def _others(card: AlertCard, scope: Scope) -> list[Link]:
-    may_close = scope.may(Power.TAKE_ALERT) and card.taken_agency in ("", scope.agency)
-    return [Link(str(CLOSE), _url("alerts:close", card.code))] if may_close else []
-
-
 def _closed(card: AlertCard, scope: Scope, names: Mapping[str, str]) -> str:
     if card.state != "closed" or card.closed_at is None:
         return ""
@@ -248,6 +192,51 @@ def _calm(card: AlertCard) -> str:
     return (
         _("Reda sejak %(day)s: tidak ada alasan yang masih berlaku. Petugas menutupnya dengan hasil.") % told
     )
+
+
+def _asleep(card: AlertCard, scope: Scope) -> kit.Asleep | None:
+    if card.snoozed_until is None:
+        return None
+    said = _("Ditunda sampai %(day)s; kembali sendiri ke daftar.") % {"day": times.day(card.snoozed_until)}
+    return kit.Asleep(said, _url("alerts:wake", card.code) if scope.may(Power.TAKE_ALERT) else "")
+
+
+def _pair(
+    act: ActCard, card: AlertCard, scope: Scope, names: Mapping[str, str], now: datetime
+) -> kit.PairRow:
+    """An act that takes two: who proposed it, and what became of it or who may answer."""
+    by = names.get(act.proposed_by, "") if act.proposed_agency == scope.agency else ""
+    told = {"by": by or labels.source_name(act.proposed_agency), "at": times.day(act.proposed_at)}
+    may_answer = not act.answer and scope.may(Power.CONFIRM_ACT) and act.proposed_by != scope.actor
+    state = word(ANSWERS, act.answer) if act.answer else _("Menunggu petugas kedua")
+    if act.answered_agency:
+        state = f"{state}, {labels.source_name(act.answered_agency)}"
+    return kit.PairRow(
+        word(ACTS, act.kind),
+        _("Diusulkan %(by)s, %(at)s.") % told,
+        act.why,
+        state,
+        None if act.answer else times.until(act.expires_at, now),
+        reverse("alerts:answer", args=[card.code, act.act_id]) if may_answer else "",
+    )
+
+
+def _score(card: AlertCard) -> str:
+    """In words: so many of a hundred such, and by which weights."""
+    if card.probability is None or card.low is None or card.high is None:
+        return ""
+    told = {
+        "share": _of_hundred(card.probability),
+        "low": _of_hundred(card.low),
+        "high": _of_hundred(card.high),
+    }
+    said = _("kira-kira %(share)s dari 100 yang seperti ini dalam bahaya (%(low)s sampai %(high)s)") % told
+    return f"{said} · {_('bobot')} {card.weights}"
+
+
+def _of_hundred(share: float) -> str:
+    per_hundred = share * 100
+    return figures.number(round(per_hundred)) if per_hundred >= 1 else _("kurang dari 1")
 
 
 def _event(event: EventCard, scope: Scope, names: Mapping[str, str]) -> kit.NoteRow:
@@ -274,4 +263,8 @@ def _why(event: EventCard) -> str:
         return word(OUTCOMES, event.why)
     if event.what == "referred":
         return labels.source_name(event.why)
+    if event.what in {"proposed", "confirmed", "refused", "lapsed"}:
+        return word(ACTS, event.why)
+    if event.what == "climbed":
+        return word(RUNGS, event.why)
     return "" if event.what in {"opened", "reason", "ended"} else event.why

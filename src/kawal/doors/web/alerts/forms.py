@@ -1,10 +1,14 @@
-"""How an alert ends."""
+"""How an alert ends, or is put aside, and what two officers decide about it."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kawal.decisions.alerts.acts import SHORTEST_WHY
 from kawal.decisions.alerts.services import SHORTEST_NOTE
 from kawal.doors.web.alerts.words import OUTCOMES
+from kawal.doors.web.kit import times
 
 
 class CloseForm(forms.Form):
@@ -25,3 +29,46 @@ class CloseForm(forms.Form):
             "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
         },
     )
+
+
+class SnoozeForm(forms.Form):
+    """``most``: the longest in days that the level of the alert allows."""
+
+    days = forms.ChoiceField(
+        label=_("Kembali sesudah"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu waktu.")},
+    )
+    why = forms.CharField(
+        label=_("Menunggu apa"), help_text=_("Misalnya balasan perwakilan."), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, most: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        days = self.fields["days"]
+        assert isinstance(days, forms.ChoiceField)
+        days.choices = [(str(it), times.span(it)) for it in (1, 2, 3, 7, 14, 30, 60) if it <= most]
+
+
+class ProposeForm(forms.Form):
+    why = forms.CharField(
+        label=_("Mengapa perlu"),
+        help_text=_("Apa yang diketahui, dan apa yang akan terjadi bila tidak dilakukan."),
+        min_length=SHORTEST_WHY,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Tulis satu kalimat."),
+            "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
+        },
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Jawaban Anda"),
+        choices=[("confirmed", _("Setuju, lakukan")), ("refused", _("Tolak"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu jawaban.")},
+    )
+    why = forms.CharField(label=_("Alasan bila menolak"), max_length=2000, required=False)

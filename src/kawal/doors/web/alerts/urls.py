@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kawal.doors.web.alerts import views
+from kawal.doors.web.alerts import acts, views
 
 app_name = "alerts"
 urlpatterns = [
@@ -12,5 +12,9 @@ urlpatterns = [
     path("<str:code>/lepas/", views.release, name="release"),
     path("<str:code>/rujuk/", views.refer, name="refer"),
     path("<str:code>/tutup/", views.close, name="close"),
+    path("<str:code>/tunda/", acts.snooze, name="snooze"),
+    path("<str:code>/bangun/", acts.wake, name="wake"),
+    path("<str:code>/usul/<str:kind>/", acts.propose, name="propose"),
+    path("<str:code>/usul/<int:act_id>/jawab/", acts.answer, name="answer"),
     path("<str:code>/buka-lagi/", views.reopen, name="reopen"),
 ]

@@ -1,7 +1,5 @@
 """Alerts: whom first? why this one, and what next? how did it end?"""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,14 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kawal import flow
-from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
 from kawal.decisions.alerts import selectors, services
 from kawal.decisions.alerts.cards import AlertCounts
 from kawal.decisions.quiet.selectors import list_quiet
 from kawal.doors.web import labels
-from kawal.doors.web.alerts import about, rows
+from kawal.doors.web.alerts import about, rows, steps
 from kawal.doors.web.alerts import card as cards
+from kawal.doors.web.alerts.answering import decide_and_say, go_back
 from kawal.doors.web.alerts.filters import CLOSED, Filters, chips
 from kawal.doors.web.alerts.forms import CloseForm
 from kawal.doors.web.exports import every, export, export_links
@@ -100,13 +99,13 @@ def take(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
         [row] = rows.rows_of([selectors.get_alert(scope=scope, code=code)], scope, now)
         return render(request, "alerts/taken.html", {"alert": row, "status": said, **_counts(request, scope)})
     say(request, said.text, now=now, undo_url=said.undo_url, tone=said.tone)
-    return _back(request, code, scope)
+    return go_back(request, code, scope)
 
 
 @needs(Power.TAKE_ALERT)
 @require_POST
 def release(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
-    return _decide(
+    return decide_and_say(
         request, code, scope, _("%(code)s dilepas; rekan lain dapat mengambilnya."), undo="alerts:take",
         decide=lambda now: services.hand_back_alert(scope=scope, code=code, now=now),
     )  # fmt: skip
@@ -116,10 +115,10 @@ def release(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBas
 @require_POST
 def refer(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     """The mission of her country has the next step now. The mission is the alert's own, nothing the browser says."""
-    mission = cards.mission_of(selectors.get_alert(scope=scope, code=code))
+    mission = steps.mission_of(selectors.get_alert(scope=scope, code=code))
     if not mission:
         raise Http404
-    return _decide(
+    return decide_and_say(
         request, code, scope, _("%(code)s dirujuk ke perwakilan."),
         decide=lambda now: services.refer_alert(scope=scope, code=code, now=now, why=mission),
     )  # fmt: skip
@@ -128,7 +127,7 @@ def refer(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
 @needs(Power.TAKE_ALERT)
 @require_POST
 def reopen(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
-    return _decide(
+    return decide_and_say(
         request,
         code,
         scope,
@@ -173,39 +172,6 @@ def _counts(request: HttpRequest, scope: Scope) -> dict[str, Any]:
         return {}
     filters, counts = Filters.read(QueryDict(shown.query)), selectors.count_alerts(scope=scope)
     return {"groups": chips(filters, counts), "sentence": _sentence(filters, counts)}
-
-
-def _decide(
-    request: HttpRequest,
-    code: str,
-    scope: Scope,
-    text: str,
-    *,
-    decide: Callable[[datetime], int],
-    undo: str = "",
-) -> HttpResponseBase:
-    """Do it, say it, go back. What somebody else decided meanwhile is said instead."""
-    now = timezone.now()
-    try:
-        flow.redraw(affected=[decide(now)], now=now)
-    except (services.AlertNotHeld, services.AlertClosed, services.AlertStillOpen):
-        said = _("%(code)s sudah berubah sementara itu; lihat keadaannya di halaman peringatan.")
-        say(request, said % {"code": code}, now=now, tone="warn")
-    else:
-        undo_url = f"{reverse(undo, args=[code])}?{request.GET.urlencode()}" if undo else ""
-        say(request, text % {"code": code}, now=now, undo_url=undo_url)
-    return _back(request, code, scope)
-
-
-def _back(request: HttpRequest, code: str, scope: Scope) -> HttpResponseBase:
-    """To the alert; to the list when it was pressed there, or the alert went out of sight with the key it had opened."""
-    if request.GET.urlencode() == rows.FROM_LIST:
-        return redirect("alerts:list")
-    try:
-        selectors.get_alert(scope=scope, code=code)
-    except NotVisible:
-        return redirect("alerts:list")
-    return redirect("alerts:page", code)
 
 
 def _sentence(filters: Filters, counts: AlertCounts) -> str:

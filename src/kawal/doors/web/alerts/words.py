@@ -26,6 +26,21 @@ OUTCOMES: Words = {
     "insufficient_evidence": _("Tidak cukup bukti"),
     "unreachable": _("Tidak terjangkau"),
 }
+ACTS: Words = {
+    "defer_departure": _("Minta tunda keberangkatan"),
+    "warn_ring": _("Peringatkan semua yang terkait jaringan ini"),
+}
+ANSWERS: Words = {
+    "confirmed": _("Disetujui"),
+    "refused": _("Ditolak"),
+    "lapsed": _("Gugur"),
+}
+RUNGS: Words = {"province": _("provinsi"), "nation": _("pusat")}
+CLIMBED = (
+    "",
+    _("Tidak diambil dalam satu jam: kini juga tugas provinsi."),
+    _("Tidak diambil pada waktunya: kini juga tugas pusat."),
+)
 EVENTS: Words = {
     "opened": _("Muncul"),
     "reason": _("Alasan baru"),
@@ -40,4 +55,14 @@ EVENTS: Words = {
     "reopened": _("Dibuka lagi"),
     "merged": _("Digabung, karena dua orang ternyata satu"),
     "parted": _("Dipisah lagi"),
+    "snoozed": _("Ditunda"),
+    "woke": _("Kembali ke daftar"),
+    "expired": _("Berakhir sendiri: lama tanpa tanda baru"),
+    "climbed": _("Tidak diambil dalam satu jam; naik ke jenjang berikutnya"),
+    "passed": _("Diteruskan ke jenjang berikutnya"),
+    "recused": _("Seorang petugas tidak menanganinya"),
+    "proposed": _("Diusulkan, menunggu petugas kedua"),
+    "confirmed": _("Disetujui petugas kedua"),
+    "refused": _("Ditolak petugas kedua"),
+    "lapsed": _("Usul gugur: tidak dijawab pada waktunya"),
 }

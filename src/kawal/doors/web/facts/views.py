@@ -191,8 +191,9 @@ def _withdraw(fact: FactCard, reason: str, *, scope: Scope, now: Any) -> bool:
 
 
 def _hinted(request: HttpRequest) -> dict[str, Any]:
-    """A link may fill a field beforehand: to whom somebody is handed over, how she was asked."""
-    return {key: value for key, value in request.GET.items() if key.startswith("d_")}
+    """A link may fill a field beforehand: to whom somebody is handed over, how she was asked, which indicators are known."""
+    filled = {key: request.GET.getlist(key) for key in request.GET if key.startswith("d_")}
+    return {key: values if len(values) > 1 else values[0] for key, values in filled.items()}
 
 
 def _instead(kind: str, view: PersonView, scope: Scope) -> tuple[Link, str] | None:

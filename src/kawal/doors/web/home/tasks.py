@@ -25,13 +25,13 @@ def words(text: Text, **values: str) -> str:
 
 
 def waiting_alerts(scope: Scope) -> list[AlertCard]:
-    """Mine first, then those nobody holds, each in the order of harm and clock. Nothing for those who read no alerts."""
+    """Mine first, then those nobody holds, each in the order of its list. Nothing for those who read no alerts."""
     if not scope.may(Power.READ_ALERT):
         return []
     mine = alerts.list_alerts(scope=scope, mine=True, limit=MOST_ALERTS).results
     free = alerts.list_alerts(scope=scope, free=True, limit=MOST_ALERTS).results
     both = {card.code: card for card in (*mine, *free)}
-    return sorted(both.values(), key=lambda it: (LEVEL_ORDER.get(it.level, 9), not it.acts_here, it.due_at))
+    return sorted(both.values(), key=lambda it: (LEVEL_ORDER.get(it.level, 9), not it.acts_here, it.place))
 
 
 LEVEL_ORDER = {"emergency": 0, "high": 1, "medium": 2, "watch": 3}

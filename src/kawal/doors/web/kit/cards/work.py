@@ -199,8 +199,28 @@ class ActCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PairRow:
+    """An act that takes two officers: who proposed it and why, what became of it, and where the reader may answer."""
+
+    label: str
+    by: str
+    why: str
+    state: str
+    clock: ClockCard | None = None
+    answer_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asleep:
+    """An alert that was put aside, and how to end that."""
+
+    text: str
+    wake_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
-    """An alert in full. `title` is a sentence with "mungkin"."""
+    """An alert in full. `title` is a sentence with "mungkin", `score` the probability in words."""
 
     id: str
     level: str
@@ -226,6 +246,11 @@ class AlertCard:
     events: Sequence["NoteRow"] = ()
     calm: str = ""
     raised: str = ""
+    url: str = ""
+    climbed: str = ""
+    asleep: Asleep | None = None
+    pairs: Sequence[PairRow] = ()
+    score: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""Putting an alert aside, and acts that take two officers: propose, confirm, refuse."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kawal import flow
+from kawal.access.scope import Power, Scope
+from kawal.decisions.alerts import selectors, services
+from kawal.doors.web import labels
+from kawal.doors.web.alerts import card as cards
+from kawal.doors.web.alerts.answering import OVERTAKEN, decide_and_say
+from kawal.doors.web.alerts.forms import AnswerForm, ProposeForm, SnoozeForm
+from kawal.doors.web.alerts.rows import holders
+from kawal.doors.web.alerts.words import ACTS
+from kawal.doors.web.front_desk import needs
+from kawal.doors.web.kit import times
+from kawal.doors.web.kit.words import word
+from kawal.doors.web.status import say, status_of
+
+GET_OR_POST = ["GET", "POST"]
+
+
+@needs(Power.TAKE_ALERT)
+@require_http_methods(GET_OR_POST)
+def snooze(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    now = timezone.now()
+    alert = selectors.get_alert(scope=scope, code=code)
+    longest = services.LONGEST_SNOOZE.get(alert.level)
+    if longest is None or alert.state == "closed":
+        raise Http404
+    form = SnoozeForm(request.POST or None, most=longest.days)
+    if form.is_valid():
+        until = now + timedelta(days=int(form.cleaned_data["days"]))
+        said = _("%(code)s ditunda sampai %(day)s.") % {"code": "%(code)s", "day": times.day(until)}
+        return decide_and_say(
+            request, code, scope, said, undo="alerts:wake",
+            decide=lambda at: services.snooze_alert(
+                scope=scope, code=code, until=until, now=at, why=form.cleaned_data["why"]
+            ),
+        )  # fmt: skip
+    return _page(
+        request, code, scope, form,
+        title=_("Tunda sampai kapan?"), verb=_("Tunda"),
+        sentence=_("Peringatan ini kembali sendiri ke daftar pada hari itu, dan segera bila ada tanda baru yang berat."),
+    )  # fmt: skip
+
+
+@needs(Power.TAKE_ALERT)
+@require_POST
+def wake(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    return decide_and_say(
+        request, code, scope, _("%(code)s kembali ke daftar."),
+        decide=lambda now: services.wake_alert(scope=scope, code=code, now=now),
+    )  # fmt: skip
+
+
+@needs(Power.TAKE_ALERT)
+@require_http_methods(GET_OR_POST)
+def propose(request: HttpRequest, code: str, kind: str, *, scope: Scope) -> HttpResponseBase:
+    if kind not in services.ACTS:
+        raise Http404
+    form = ProposeForm(request.POST or None)
+    if form.is_valid():
+        return decide_and_say(
+            request, code, scope, _("Usul untuk %(code)s menunggu petugas kedua."),
+            decide=lambda now: services.propose_act(
+                scope=scope, code=code, kind=kind, why=form.cleaned_data["why"], now=now
+            ),
+        )  # fmt: skip
+    hours = services.ACTS[kind] // timedelta(hours=1)
+    told = {"hours": hours}
+    return _page(
+        request, code, scope, form,
+        title=word(ACTS, kind), verb=_("Usulkan"), pair=True,
+        sentence=_(
+            "Petugas lain yang berwenang menyetujui atau menolak dalam %(hours)d jam; sesudah itu usul gugur. "
+            "Kawal tidak pernah melarang orang berangkat; petugas yang memutuskan."
+        )
+        % told,
+    )  # fmt: skip
+
+
+@needs(Power.CONFIRM_ACT)
+@require_http_methods(GET_OR_POST)
+def answer(request: HttpRequest, code: str, act_id: int, *, scope: Scope) -> HttpResponseBase:
+    now = timezone.now()
+    alert = selectors.get_alert(scope=scope, code=code)
+    act = next((it for it in alert.acts if it.act_id == act_id), None)
+    if act is None:
+        raise Http404
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            if form.cleaned_data["answer"] == "confirmed":
+                flow.confirm_act(scope=scope, code=code, act_id=act_id, now=now)
+                said = _("Disetujui: %(act)s.") % {"act": word(ACTS, act.kind)}
+            else:
+                why = form.cleaned_data["why"]
+                person = services.refuse_act(scope=scope, code=code, act_id=act_id, why=why, now=now)
+                flow.redraw(affected=[person], now=now)
+                said = _("Ditolak: %(act)s.") % {"act": word(ACTS, act.kind)}
+            say(request, said, now=now)
+        except services.ActNotFor:
+            say(request, _("Pengusul tidak dapat menjawab usulnya sendiri."), now=now, tone="warn")
+        except OVERTAKEN:
+            say(request, _("Usul ini sudah dijawab atau gugur."), now=now, tone="warn")
+        return redirect("alerts:page", code)
+    by = labels.source_name(act.proposed_agency)
+    if act.proposed_agency == scope.agency:
+        by = holders([act.proposed_by]).get(act.proposed_by, by)
+    told = {"by": by, "act": word(ACTS, act.kind), "name": cards.headline(alert), "why": act.why}
+    return _page(
+        request, code, scope, form, title=_("Setuju?"), verb=_("Simpan jawaban"), pair=True,
+        sentence=_("%(by)s mengusulkan: %(act)s. Alasannya: %(why)s") % told,
+    )  # fmt: skip
+
+
+def _page(request: HttpRequest, code: str, scope: Scope, form: Any, **said: Any) -> HttpResponse:
+    now = timezone.now()
+    alert = cards.alert_card(selectors.get_alert(scope=scope, code=code), scope, now)
+    context = {"alert": alert, "form": form, "status": status_of(request, now), **said}
+    return render(request, "alerts/decide.html", context)

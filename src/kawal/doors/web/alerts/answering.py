@@ -1,0 +1,57 @@
+"""A decision about an alert from the browser: done, said in one line with the way back, and where it leads next."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kawal import flow
+from kawal.access.scope import NotVisible, Scope
+from kawal.decisions.alerts import selectors, services
+from kawal.doors.web.alerts import rows
+from kawal.doors.web.status import say
+
+OVERTAKEN = (
+    services.AlertNotHeld,
+    services.AlertClosed,
+    services.AlertStillOpen,
+    services.ActLapsed,
+    services.ActAwaited,
+)
+
+
+def decide_and_say(
+    request: HttpRequest,
+    code: str,
+    scope: Scope,
+    text: str,
+    *,
+    decide: Callable[[datetime], int],
+    undo: str = "",
+) -> HttpResponseBase:
+    """Do it, say it, go back. What somebody else decided meanwhile is said instead."""
+    now = timezone.now()
+    try:
+        flow.redraw(affected=[decide(now)], now=now)
+    except OVERTAKEN:
+        said = _("%(code)s sudah berubah sementara itu; lihat keadaannya di halaman peringatan.")
+        say(request, said % {"code": code}, now=now, tone="warn")
+    else:
+        undo_url = f"{reverse(undo, args=[code])}?{request.GET.urlencode()}" if undo else ""
+        say(request, text % {"code": code}, now=now, undo_url=undo_url)
+    return go_back(request, code, scope)
+
+
+def go_back(request: HttpRequest, code: str, scope: Scope) -> HttpResponseBase:
+    """To the alert; to the list when it was pressed there, or the alert went out of sight with the key it had opened."""
+    if request.GET.urlencode() == rows.FROM_LIST:
+        return redirect("alerts:list")
+    try:
+        selectors.get_alert(scope=scope, code=code)
+    except NotVisible:
+        return redirect("alerts:list")
+    return redirect("alerts:page", code)
