@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kawal.response.cards.services import issue_cards
 from tests.doors.officers import officer
+from tests.pictures import SAID, a_png, chunk
 from tests.rooms.aiding import (
     POST,
     a_post_site,
@@ -224,14 +225,27 @@ def test_the_picture_of_a_thumb_is_kept_and_shown_to_the_site_alone(post, site, 
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     seruni = somebody()
-    image = SimpleUploadedFile("jempol.png", b"\x89PNG\r\n\x1a\nthumb", "image/png")
+    image = SimpleUploadedFile("jempol.png", a_png(chunk(b"tEXt", SAID)), "image/png")
     gift = {"act": uuid4(), "entitlement": "women-kit", "receipt": "thumb", "image": image}
     assert post.post(f"/barang/beri/{site}/{seruni}/", gift).status_code == 302
     [(issue,)] = asked("select issue_id from aid_issue")
     answer = post.get(f"/barang/tanda-terima/{issue}/")
-    assert (answer["Content-Type"], answer.content[-5:]) == ("image/png", b"thumb")
+    assert (answer["Content-Type"], answer.content) == ("image/png", a_png())
     client.force_login(officer("galih", role="supervisor", agency="bp3mi-jatim", area="35"))
     assert client.get(f"/barang/tanda-terima/{issue}/").status_code == 404
+
+
+def test_a_signature_drawn_on_the_screen_is_the_receipt(post, site):
+    seruni = somebody()
+    at = f"/barang/beri/{site}/{seruni}/"
+    assert "data-pad" in text_of(post.get(at)) and "js/sign.js" in text_of(post.get(at))
+    gift = {"act": uuid4(), "entitlement": "women-kit", "receipt": "paper", "drawing": "M1 1L2 2<script>"}
+    assert "Tanda tangan tidak terbaca." in text_of(post.post(at, gift))
+    assert post.post(at, {**gift, "drawing": "M10 10L20 30"}).status_code == 302
+    [(issue, receipt)] = asked("select issue_id, receipt from aid_issue")
+    answer = post.get(f"/barang/tanda-terima/{issue}/")
+    assert (receipt, answer["Content-Type"]) == ("signature", "image/svg+xml")
+    assert b'd="M10 10L20 30"' in answer.content and "sandbox" in answer["Content-Security-Policy"]
 
 
 def test_a_facility_signs_and_losses_are_noted(keeper):

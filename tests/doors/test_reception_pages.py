@@ -13,6 +13,7 @@ from kawal.response.reception.models import Arrival, Reception
 from tests.doors.people_pages import client_of, every, seruni
 from tests.doors.test_import_pages import code_of, mapped, own_files, upload, work
 from tests.doors.test_person_page import text_of
+from tests.pictures import a_jpeg
 from tests.pure.import_files import xlsx
 
 pytestmark = pytest.mark.django_db
@@ -200,7 +201,7 @@ def test_the_queue_is_a_file_to_fall_back_on(post):
 
 def test_a_photo_is_kept_and_something_else_is_not(post):
     counter = begun(post)
-    picture = io.BytesIO(b"\xff\xd8\xff" + b"x" * 500)
+    picture = io.BytesIO(a_jpeg(b"x" * 500))
     picture.name = "foto.jpg"
     send(post, counter, name="Mawar Contoh", photo=picture)
     answer = post.get(f"{counter}1/foto/")

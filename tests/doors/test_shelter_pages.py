@@ -292,24 +292,6 @@ def test_a_complaint_about_an_officer_is_read_above_and_nowhere_in_the_house(des
     assert "Ditegur dan dipindah." in text_of(client.get(at))
 
 
-def test_a_complaint_has_the_name_that_the_resident_gives_it_or_none(desk, beds, client):
-    stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
-    form = f"{AT}adukan/?penghuni={stay}"
-    assert f'href="{form}"' in text_of(desk.get(f"/penampungan/penghuni/{stay}/"))
-    assert 'value="Seruni Umpama"' in desk.get(form).content.decode()
-    said = {**hidden(desk, form), "about": "house", "text": "Makanan basi.", "name": "Seruni Umpama"}
-    refused = desk.post(form, {**said, "named": "named", "name": ""})
-    assert "Tulis namanya, atau pilih tanpa nama." in text_of(refused)
-    numbers = {}
-    for named in ("named", "anonymous"):
-        page = text_of(desk.post(form, {**said, "act": str(uuid4()), "named": named}))
-        numbers[named] = re.search(r"A-[A-Z0-9]{7}", page).group()
-    client.force_login(officer("supervisor", agency="bp3mi-nusa-rekaan", place="", area="99"))
-    assert "diadukan oleh Seruni Umpama" in text_of(client.get(f"/penampungan/aduan/{numbers['named']}/"))
-    nameless = text_of(client.get(f"/penampungan/aduan/{numbers['anonymous']}/"))
-    assert "tanpa nama" in nameless and "Seruni" not in nameless
-
-
 def test_a_room_is_set_apart_and_a_bed_closed_and_both_opened_again(desk, beds):
     [(room_id,)] = table("select room_id from shelter_room where name = 'Melati'")
     form = f"{AT}kamar/{room_id}/khusus/"

@@ -111,6 +111,7 @@ def test_a_hand_scanner_types_code_after_code(page, barriers):
 
 def draw(page):
     """A stroke in the box."""
+    page.locator("canvas").scroll_into_view_if_needed()
     box = page.locator("canvas").bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + 40)
     page.mouse.down()

@@ -6,6 +6,7 @@ import pytest
 
 from kawal.access.officers.models import Officer
 from tests.doors.test_shelter_pages import AT, arrived, officer, opened, sent
+from tests.journeys.test_handover import draw
 from tests.journeys.test_office import LONG, enter, look
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -68,8 +69,9 @@ def test_she_is_looked_after_and_leaves_with_everything_that_was_hers(page, barr
     page.get_by_label("Dokumen").check(force=True)
     page.get_by_label("Apa yang dititipkan").fill("Paspor")
     look(page, barriers, "shelter-keep")
-    page.get_by_label("tanda tangan di buku").check()
+    draw(page)
     page.get_by_role("button", name="Terima titipan").click()
+    assert page.get_by_role("img", name="Tanda tangan di layar: Paspor").is_visible()
     page.get_by_role("link", name="Pemeriksaan kesehatan").click()
     look(page, barriers, "shelter-health")
     page.get_by_label("perlu dokter").check()

@@ -16,6 +16,7 @@ from kawal.response.aid.issues.receipts import BadReceipt
 from kawal.response.aid.issues.services import AlreadyGiven, NeedsLook, NotEntitled
 from kawal.response.aid.stock.ledger import NotEnough
 from kawal.situation.people.selectors import list_facts
+from tests.pictures import a_jpeg, a_png
 from tests.rooms.aiding import (
     AID,
     KALBAR,
@@ -38,7 +39,7 @@ from tests.rooms.returning import behind_the_wall
 from tests.world import NOW, fact, officer, person_of, report
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"thumb"
+PNG = a_png()
 
 
 @pytest.fixture
@@ -226,7 +227,7 @@ def test_an_aid_worker_gives_knowing_name_sex_and_age_and_another_agency_sees_no
             assert cursor.fetchone() == (0,)
 
 
-@pytest.mark.parametrize("image", [b"GIF89a", b"\xff\xd8\xff" + b"x" * 400_000])
+@pytest.mark.parametrize("image", [b"GIF89a", a_jpeg(b"x" * 400_000)])
 def test_a_receipt_is_a_picture_of_bearable_size(post, image):
     seruni = somebody()
     with pytest.raises(BadReceipt):

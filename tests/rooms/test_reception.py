@@ -17,6 +17,7 @@ from kawal.response.reception import selectors, services
 from kawal.response.reception.services import Announced, ReceptionClosed, SameAgain
 from kawal.response.reception.triage import NEEDS, in_order, needs_of, urgency
 from kawal.situation.people.selectors import get_person
+from tests.pictures import SAID, a_jpeg, segment
 from tests.rooms.returning import behind_the_wall
 from tests.world import NOW, fact, officer, person_of
 
@@ -257,11 +258,12 @@ def test_after_closing_nobody_is_added_and_what_was_written_stays():
 def test_a_photo_is_a_small_jpeg_and_the_last_one_stays():
     code = opened()
     received(code, row())
-    for fill in (b"a", b"b"):
+    for fill in (b"a" * 200, b"b" * 200):
+        taken = a_jpeg(fill, segment(0xE1, b"Exif" + SAID)) + SAID
         with behind_the_wall(POST):
-            services.keep_photo(scope=POST, code=code, number=1, picture=b"\xff\xd8\xff" + fill * 200)
+            services.keep_photo(scope=POST, code=code, number=1, picture=taken)
     with behind_the_wall(POST):
-        assert selectors.get_photo(scope=POST, code=code, number=1).endswith(b"b")
+        assert selectors.get_photo(scope=POST, code=code, number=1) == a_jpeg(b"b" * 200)
         assert selectors.get_arrival(scope=POST, code=code, number=1).has_photo
         with pytest.raises(ValueError, match="JPEG"):
             services.keep_photo(scope=POST, code=code, number=1, picture=b"GIF89a" * 50)

@@ -14,6 +14,7 @@ from kawal.access import wall
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail.services import record
 from kawal.facts.ledger.bulk import run
+from kawal.foundation.images import kept
 from kawal.response.reception.models import Arrival, ArrivalPhoto, Reception
 from kawal.response.reception.triage import in_order
 
@@ -21,7 +22,7 @@ _ANNOUNCE = """insert into arrival (reception_id, number, act, claim_id, needs, 
  select r.id, u.number, u.act::uuid, u.claim, string_to_array(u.needs, ','), true, r.at, r.actor
  from unnest(%s::text[], %s::bigint[], %s::text[], %s::int[]) u(act, claim, needs, number),
   (values (%s::bigint, %s::timestamptz, %s::text)) r(id, at, actor)"""
-JPEG, SMALLEST, LARGEST = b"\xff\xd8\xff", 100, 400_000
+SMALLEST, LARGEST = 100, 400_000
 
 
 class ReceptionClosed(Exception):
@@ -275,14 +276,15 @@ def _next_number(reception_id: int, count: int) -> int:
 
 
 def keep_photo(*, scope: Scope, code: str, number: int, picture: bytes) -> None:
-    """Keep the picture taken at the counter, in place of an earlier one.
+    """Keep the picture taken at the counter, and nothing that is written beside it, in place of an earlier one.
 
     :raises NotVisible: no such row. :raises ValueError: not a JPEG of at most 400 kB.
     """
     scope.require(Power.INTAKE)
-    if not picture.startswith(JPEG) or not SMALLEST <= len(picture) <= LARGEST:
+    media, plain = kept(picture)
+    if media != "image/jpeg" or not SMALLEST <= len(plain) <= LARGEST:
         raise ValueError("no small JPEG")
     with wall.as_engine():
         row = _arrival(scope, code, number)
         ArrivalPhoto.objects.visible_to(scope).filter(pk=row.pk).delete()
-        ArrivalPhoto(arrival=row, picture=picture).save(force_insert=True)
+        ArrivalPhoto(arrival=row, picture=plain).save(force_insert=True)

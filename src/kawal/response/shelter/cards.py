@@ -137,10 +137,12 @@ class Item(NamedTuple):
     taken_at: datetime
     taken_by: str
     signed: str
+    drawing: str
     fate: str
     fate_at: datetime | None
     fate_by: str
     fate_signed: str
+    fate_drawing: str
     fate_note: str
 
 

@@ -14,7 +14,8 @@ NEEDS = (
     "disabled",
 )  # as `needs_seen` has them
 ITEMS = ("document", "phone", "money", "medicine", "belonging")
-SIGNED = ("paper", "thumb", "witness")
+SIGNED = ("paper", "thumb", "witness", "drawn")
+DRAWN = "drawn"
 RETURNED = "returned"
 FATES = (RETURNED, "sent", "handed_on", "evidence", "lost", "refused")
 OTHER_HOUSE = "house"

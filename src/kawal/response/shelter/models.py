@@ -171,10 +171,12 @@ class ShelterItem(OfShelter):
     taken_at = models.DateTimeField()
     taken_by = models.TextField()
     signed = models.TextField(db_collation="C")
+    drawing = models.TextField(default="")
     fate = models.TextField(default="", db_collation="C")
     fate_at = models.DateTimeField(null=True)
     fate_by = models.TextField(default="")
     fate_signed = models.TextField(default="", db_collation="C")
+    fate_drawing = models.TextField(default="")
     fate_note = models.TextField(default="")
     fate_act = models.UUIDField(null=True)
 

@@ -68,8 +68,9 @@ LODGINGS = Question(f"""select s.lodging_id, lower(s.during) as since, upper(s.d
 OUTINGS = Question(f"""select s.absence_id, lower(s.during) as since, upper(s.during) as until, s.expected_at, s.reason, s.by_actor
  from shelter_absence s
  where s.stay_id = %(stay)s and s.undone_at is null and {OWN} order by lower(s.during) desc""")
-ITEMS = Question(f"""select s.item_id, s.kind, s.what, s.kept_at, s.taken_at, s.taken_by, s.signed, s.fate, s.fate_at, s.fate_by,
-  s.fate_signed, s.fate_note from shelter_item s where s.stay_id = %(stay)s and {OWN} order by s.fate <> '', s.taken_at, s.item_id""")
+ITEMS = Question(f"""select s.item_id, s.kind, s.what, s.kept_at, s.taken_at, s.taken_by, s.signed, s.drawing, s.fate, s.fate_at,
+  s.fate_by, s.fate_signed, s.fate_drawing, s.fate_note
+ from shelter_item s where s.stay_id = %(stay)s and {OWN} order by s.fate <> '', s.taken_at, s.item_id""")
 ENTRIES = Question(f"""select s.entry_id, s.stay_id, coalesce(y.name, '') as name, s.book, s.at, s.ended_at, s.said, s.by_actor,
   s.undone_at is not null as undone
  from shelter_entry s left join shelter_stay y using (stay_id)

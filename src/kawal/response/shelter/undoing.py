@@ -31,8 +31,8 @@ _UNDO_LODGING = "update shelter_lodging set undone_at = %s where lodging_id = %s
 _HAD_BED = "select 1 from shelter_lodging where stay_id = %s and undone_at is null and upper(during) = %s"
 _REOPEN_OUT = """update shelter_absence set during = tstzrange(lower(during), null), back_by = ''
  where stay_id = %s and undone_at is null and upper(during) = %s and back_by = %s"""
-_REOPEN_ITEMS = """update shelter_item set fate = '', fate_at = null, fate_by = '', fate_signed = '', fate_note = '', fate_act = null
- where stay_id = %s and fate_act = %s"""
+_REOPEN_ITEMS = """update shelter_item set fate = '', fate_at = null, fate_by = '', fate_signed = '', fate_drawing = '', fate_note = '',
+ fate_act = null where stay_id = %s and fate_act = %s"""
 
 
 @dataclass(frozen=True, slots=True)

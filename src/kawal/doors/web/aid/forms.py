@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kawal.doors.web.aid import words
-from kawal.doors.web.kit.fields import Segments
+from kawal.doors.web.kit.fields import Drawing, Segments
 from kawal.response.aid.issues.receipts import RECEIPTS
 from kawal.response.aid.needs.rules import Question
 from kawal.response.aid.stock.cards import ItemCard, LotCard, SiteCard
@@ -265,6 +265,7 @@ class GiftForm(ActForm):
         required=False,
         help_text=_("PNG, JPEG atau WebP, paling besar 400 KB."),
     )
+    drawing = Drawing(label=_("Tanda tangan di layar"))
     seen = forms.CharField(label=_("Yang Anda lihat"), max_length=200, required=False)
 
     def __init__(self, *args: Any, sizes: Sequence[str], asks: bool, **more: Any) -> None:

@@ -206,7 +206,7 @@ def _gift(form: GiftForm, site: str, kawal_id: str) -> Gift:
     image = said["image"].read() if said.get("image") else b""
     return Gift(
         act=said["act"], kawal_id=kawal_id, site=site, entitlement=said["entitlement"], size=said.get("size", ""),
-        receipt=said["receipt"], image=image, seen=said.get("seen", ""),
+        receipt="signature" if said["drawing"] else said["receipt"], image=image, drawing=said["drawing"], seen=said.get("seen", ""),
     )  # fmt: skip
 
 

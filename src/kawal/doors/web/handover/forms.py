@@ -15,7 +15,7 @@ from kawal.doors.web import places
 from kawal.doors.web.handover import words
 from kawal.doors.web.handover.offices import area_party, giver_of
 from kawal.doors.web.kit import times, typed
-from kawal.doors.web.kit.fields import Segments
+from kawal.doors.web.kit.fields import Pad, Segments
 from kawal.doors.web.menu import address
 from kawal.reference import selectors as reference
 from kawal.response.handover.chains import Step
@@ -163,7 +163,9 @@ class SignForm(forms.Form):
     act = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(label=gettext_lazy("Nama yang bertanda tangan"), max_length=200)
     office = forms.CharField(label=gettext_lazy("Jabatan atau hubungan"), max_length=200, required=False)
-    drawing = forms.CharField(max_length=30_000, widget=forms.HiddenInput, required=False)
+    drawing = forms.CharField(
+        label=gettext_lazy("Tanda tangan di kotak"), max_length=30_000, widget=Pad, required=False
+    )
     image = forms.FileField(
         label=gettext_lazy("Atau foto tanda tangan, cap jempol, atau kertasnya"),
         required=False,

@@ -20,13 +20,13 @@ from kawal.doors.web.cards.here import about
 from kawal.doors.web.front_desk import needs, public
 from kawal.doors.web.handover import words
 from kawal.doors.web.kit import times
+from kawal.foundation.drawn import svg_of
 from kawal.foundation.references import BadReference
 from kawal.reference import selectors as reference
 from kawal.response.handover import selectors
 from kawal.response.handover.chains import chain_of, who_signs
 from kawal.response.handover.plans import Party
 from kawal.response.handover.selectors import HandoverCard, HandoverView, SignCard
-from kawal.response.handover.signatures import HEIGHT, WIDTH
 
 TEMPLATE = Path(__file__).with_name("record.typ")
 LONGEST = 60
@@ -127,11 +127,7 @@ def _drawn(given: SignCard | None) -> dict[str, Any] | None:
     if given is None:
         return None
     if given.drawing:
-        path = (
-            f'<path d="{given.drawing}" fill="none" stroke="#000" stroke-width="5" stroke-linejoin="round"/>'
-        )
-        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{path}</svg>'
-        return {"svg": svg, "name": given.name}
+        return {"svg": svg_of(given.drawing), "name": given.name}
     kind = "png" if given.media == "image/png" else "jpg"
     return {"bytes": list(bytes(given.image or b"")), "format": kind, "name": given.name}
 

@@ -6,13 +6,37 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from kawal.foundation.drawn import is_drawn
 
 
 class Segments(forms.RadioSelect):
     """A few short answers side by side."""
 
 
+class Pad(forms.HiddenInput):
+    """A signature drawn on the screen, sent as a path; nothing is asked where there is no script."""
+
+    is_hidden = False
+
+
+class Drawing(forms.CharField):
+    """A signature on the screen. Whether one is needed is the form's to say: without script there is none."""
+
+    widget = Pad
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=30_000, required=False, **more)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not is_drawn(value):
+            raise forms.ValidationError(_("Tanda tangan tidak terbaca. Tanda tangani lagi di kotak."))
+
+
 SHAPES = {
+    Pad: "pad",
     Segments: "segments",
     forms.RadioSelect: "choices",
     forms.CheckboxSelectMultiple: "ticks",

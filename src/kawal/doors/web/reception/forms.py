@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kawal.doors.web import places
 from kawal.doors.web.people.forms import SEX, WhoForm
-from kawal.response.reception.services import JPEG, LARGEST, SMALLEST
+from kawal.foundation.images import kept
+from kawal.response.reception.services import LARGEST, SMALLEST
 from kawal.response.reception.triage import TICKED
 
 NEEDS = {
@@ -77,7 +78,8 @@ class CounterForm(WhoForm):
                 _("Foto ini terlalu besar. Ambil sekali lagi, atau simpan tanpa foto.")
             )
         picture = bytes(file.read())
-        if not picture.startswith(JPEG) or len(picture) < SMALLEST:
+        media, plain = kept(picture)
+        if media != "image/jpeg" or len(plain) < SMALLEST:
             raise forms.ValidationError(
                 _("Foto ini tidak terbaca. Ambil sekali lagi, atau simpan tanpa foto.")
             )

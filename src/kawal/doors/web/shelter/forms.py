@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from kawal.doors.web.kit.fields import Segments
+from kawal.doors.web.kit.fields import Drawing, Segments
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.shelter import words
 from kawal.response.shelter import codes
@@ -22,6 +22,7 @@ from kawal.response.shelter.cards import Item
 UNSAID = [("", lazy("pilih"))]
 LOCAL = "%Y-%m-%dT%H:%M"
 LONGEST = 4000
+SIGN_HERE = lazy("Tanda tangani di kotak.")
 
 
 class Moment(forms.DateTimeField):
@@ -116,14 +117,28 @@ class BackForm(ActForm):
 
 
 class KeepForm(ActForm):
-    kind = forms.ChoiceField(label=lazy("Jenis"), choices=list(words.ITEMS.items()), widget=Segments)
+    kind = forms.ChoiceField(label=lazy("Jenis"), choices=list(words.ITEMS.items()), widget=forms.RadioSelect)
     what = forms.CharField(
         label=lazy("Apa yang dititipkan"), max_length=200, help_text=lazy("Jangan tulis nomor dokumen.")
     )
     kept_at = forms.CharField(label=lazy("Disimpan di"), max_length=60, required=False)
     signed = forms.ChoiceField(
-        label=lazy("Tanda terima"), choices=list(words.SIGNED.items()), widget=forms.RadioSelect
-    )
+        label=lazy("Tanda terima"), choices=list(words.SIGNED.items()), widget=forms.RadioSelect,
+        required=False, help_text=lazy("Pilih satu, atau tanda tangani di kotak."),
+    )  # fmt: skip
+    drawing = Drawing(label=lazy("Tanda tangan di layar"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        drawing = cleaned.get("drawing", "")
+        signed = cleaned["signed"] = signed_as(cleaned.get("signed", ""), drawing)
+        if "drawing" in self.errors:
+            return cleaned
+        if not signed:
+            self.add_error("signed", _("Pilih tanda terima pemiliknya."))
+        elif signed == codes.DRAWN and not drawing:
+            self.add_error("drawing", SIGN_HERE)
+        return cleaned
 
 
 class FateForm(ActForm):
@@ -135,16 +150,19 @@ class FateForm(ActForm):
     signed = forms.ChoiceField(
         label=lazy("Tanda terima pemilik"), choices=[*UNSAID, *words.SIGNED.items()], required=False
     )
+    drawing = Drawing(label=lazy("Tanda tangan di layar"))
     note = forms.CharField(label=lazy("Keterangan"), max_length=LONGEST, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        cleaned["signed"] = signed_as(cleaned.get("signed", ""), cleaned.get("drawing", ""))
         if code := cleaned.get("fate"):
-            check_fate(self, code, cleaned.get("signed", ""), cleaned.get("note", ""), "signed", "note")
+            check_fate(self, code, cleaned["signed"], cleaned.get("note", ""), "signed", "note")
         return cleaned
 
     def said(self) -> Fate:
-        return fate_of(self.cleaned_data["fate"], self.cleaned_data["signed"], self.cleaned_data["note"])
+        said = self.cleaned_data
+        return fate_of(said["fate"], said["signed"], said["note"], said["drawing"])
 
 
 class LeaveForm(ActForm):
@@ -165,6 +183,8 @@ class LeaveForm(ActForm):
         self.fields["onward"].choices = [*UNSAID, *houses]  # type: ignore[attr-defined]  # a choice field
         for item in kept:
             self.fields |= self._questions(item)
+        if kept:
+            self.fields["drawing"] = Drawing(label=_("Tanda tangan di layar untuk titipan yang kembali"))
         self.fields["note"] = forms.CharField(
             label=_("Catatan"),
             max_length=LONGEST,
@@ -187,7 +207,7 @@ class LeaveForm(ActForm):
 
     def _fate(self, name: str) -> Fate:
         code, _mark, signed = self.cleaned_data[f"fate_{name}"].partition(":")
-        return fate_of(code, signed, self.cleaned_data[f"note_{name}"])
+        return fate_of(code, signed, self.cleaned_data[f"note_{name}"], self.cleaned_data["drawing"])
 
     def _questions(self, item: Item) -> dict[str, forms.Field]:
         """Returned with which signature, or what else."""
@@ -268,14 +288,23 @@ class AnswerForm(forms.Form):
 
 def check_fate(form: forms.Form, code: str, signed: str, note: str, at: str, note_at: str) -> None:
     """Returned needs a signature, anything else words."""
+    drawn = form.cleaned_data.get("drawing")
     if code == codes.RETURNED and signed not in codes.SIGNED:
         form.add_error(at, _("Pilih tanda terima pemiliknya."))
+    if code == codes.RETURNED and signed == codes.DRAWN and not drawn and "drawing" not in form.errors:
+        form.add_error("drawing", SIGN_HERE)
     if code != codes.RETURNED and not note:
         form.add_error(note_at, ValidationError(_("Tulis keterangannya.")))
 
 
-def fate_of(code: str, signed: str, note: str) -> Fate:
-    return Fate(code, signed if code == codes.RETURNED else "", note)
+def fate_of(code: str, signed: str, note: str, drawing: str) -> Fate:
+    signed = signed if code == codes.RETURNED else ""
+    return Fate(code, signed, note, drawing if signed == codes.DRAWN else "")
+
+
+def signed_as(said: str, drawing: str) -> str:
+    """Who draws a signature has signed by it, whatever else was chosen."""
+    return codes.DRAWN if drawing else said
 
 
 def _input(book: str, field: Field) -> forms.Field:

@@ -131,7 +131,7 @@ def keep(request: HttpRequest, stay_id: UUID, *, scope: Scope) -> HttpResponse:
     form = KeepForm(request.POST or None, now=now)
     if form.is_valid():
         said = form.cleaned_data
-        thing = Kept(said["kind"], said["what"], said["kept_at"], said["signed"])
+        thing = Kept(said["kind"], said["what"], said["kept_at"], said["signed"], said["drawing"])
         if not attempt(
             form, lambda: belongings.keep(scope=scope, act=said["act"], stay_id=stay_id, thing=thing, now=now)
         ):
@@ -276,6 +276,7 @@ def _item_line(it: Item, names: dict[str, str]) -> dict[str, object]:
         "kind": word(words.ITEMS, it.kind),
         "signed": word(words.SIGNED, it.signed),
         "fate": ", ".join(filter(None, told)) if it.fate else "",
+        "drawing": it.fate_drawing if it.fate else it.drawing,
         "by": names.get(it.fate_by or it.taken_by, ""),
     }
 

@@ -48,6 +48,7 @@ SIGNED: Words = {
     "paper": lazy("tanda tangan di buku"),
     "thumb": lazy("cap jempol di buku"),
     "witness": lazy("disaksikan dua petugas"),
+    "drawn": lazy("tanda tangan di layar"),
 }
 FATES: Words = {
     "returned": lazy("kembali kepada pemiliknya"),

@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
+from kawal.foundation.drawn import is_drawn, svg_of
+from kawal.foundation.images import kept
+
 RECEIPTS = ("thumb", "signature", "photo", "paper")
-IMAGES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
+DRAWN = "image/svg+xml"
 LARGEST = 400_000  # octets; the database says the same
 
 
 class BadReceipt(ValueError):
-    """The picture is none that we keep, or is too large."""
+    """The picture or drawing is none that we keep, or is too large."""
 
 
 def fact_of(act: UUID) -> str:
@@ -16,9 +19,16 @@ def fact_of(act: UUID) -> str:
     return f"aid-{act}"
 
 
-def image_kind(image: bytes) -> str:
-    """:raises BadReceipt: neither PNG, JPEG nor WebP, or too large."""
-    kind = next((kind for mark, kind in IMAGES.items() if image.startswith(mark)), "")
-    if not kind or len(image) > LARGEST:
+def picture_of(image: bytes, drawing: str) -> tuple[str, bytes]:
+    """The media type and the picture as it is kept; both empty where there is neither picture nor drawing.
+
+    :raises BadReceipt: neither PNG, JPEG nor WebP, too large, or no drawing.
+    """
+    if drawing:
+        if not is_drawn(drawing):
+            raise BadReceipt(DRAWN)
+        return DRAWN, svg_of(drawing).encode()
+    kind, picture = kept(image)
+    if image and (not kind or len(image) > LARGEST):
         raise BadReceipt(kind)
-    return kind
+    return kind, picture

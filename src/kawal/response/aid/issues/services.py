@@ -14,7 +14,7 @@ from kawal.facts.ledger.bulk import run
 from kawal.response.aid.entitlements import rules
 from kawal.response.aid.entitlements.documents import Entitlement, entitlements
 from kawal.response.aid.entitlements.rules import Recipient, Verdict
-from kawal.response.aid.issues.receipts import fact_of, image_kind
+from kawal.response.aid.issues.receipts import fact_of, picture_of
 from kawal.response.aid.issues.selectors import person_at, standing_of
 from kawal.response.aid.models import Issue, Site
 
@@ -42,6 +42,7 @@ class Gift:
     """What is to be given to whom. ``act`` is made on the device.
 
     :ivar receipt: thumb, signature, photo or paper (she signed a paper list). :ivar image: of the first three, where taken.
+    :ivar drawing: a signature drawn on the screen; then there is no image.
     :ivar seen: what the officer saw where age or sex is not known.
     """
 
@@ -52,6 +53,7 @@ class Gift:
     size: str = ""
     receipt: str = "paper"
     image: bytes = b""
+    drawing: str = ""
     seen: str = ""
 
 
@@ -92,7 +94,7 @@ def issue(*, scope: Scope, gift: Gift, now: datetime) -> Issued:
     person = person_at(scope=scope, kawal_id=gift.kawal_id)
     if site is None or its is None:
         raise NotVisible(f"site {gift.site}")
-    kind = image_kind(gift.image) if gift.image else ""
+    kind, picture = picture_of(gift.image, gift.drawing)
     with as_engine():
         run("select pg_advisory_xact_lock(%s)", (LOCK + person.person_id,))
         if known := run("select issue_id, fact_id from aid_issue where act = %s", (gift.act,)):
@@ -103,7 +105,7 @@ def issue(*, scope: Scope, gift: Gift, now: datetime) -> Issued:
         if kind:
             run(
                 "insert into aid_receipt (issue_id, kind, image) values (%s, %s, %s)",
-                (made, kind, gift.image),
+                (made, kind, picture),
             )
     return Issued(made, fact_of(gift.act), its, site.pk, site.place, person.name)
 

@@ -138,7 +138,7 @@ for (const box of boxes) box.checked = !all;
 const inText = (target) => target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select") !== null;
 document.addEventListener("keydown", (event) => {
 if (event.altKey || event.ctrlKey || event.metaKey) return;
-if (!/^(F2|F8|[1-5])$/.test(event.key) || (event.key.length === 1 && inText(event.target))) return;
+if (!/^(F2|F8|[1-9])$/.test(event.key) || (event.key.length === 1 && inText(event.target))) return;
 const act = document.querySelector(`#meja [data-key="${event.key}"]`);
 if (!act) return;
 event.preventDefault();
