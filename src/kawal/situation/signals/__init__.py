@@ -1,5 +1,11 @@
-"""Signals of one person: what the standing facts say about being in danger, as plain numbers that rules can read.
+"""Signals of one person: what the standing facts say about being in danger, as named columns that rules can read.
 
-A second pure reducer beside the picture, made for asking everybody at once as well as one. The README says how the parts
-work together.
+A second pure reducer beside the picture, made for asking everybody at once as well as one. ``reading.row_of`` gives the
+columns, ``tracing.trace`` the facts behind them. The README says how the parts work together.
 """
+
+from typing import Final
+
+VERSION: Final = (
+    1  # another length of a window or another meaning of a column is another version, and a replay
+)

@@ -68,6 +68,7 @@ hotspot_days | number | days between a listed transit and the arrival, either wa
 one_way | number | 1: one-way ticket; 0: return ticket
 ticket_by_third | number | 1: paid by neither worker nor family nor a licensed company; 0: by one of them
 preparation_days | number | days from the first recruitment or registration to the departure
+job_needs_preparation | number | 1: placed by a company or the state, or skilled: papers and training take weeks; 0: on her own contract
 arrived_on | day | latest arrival abroad of this journey
 other_employer | number | 1: first employer abroad is another than the contract's; 0: the same
 wage_drop_pct | number | how far the wage abroad lies below the agreed one, in per cent of it; negative where it is more
@@ -76,6 +77,8 @@ employer_changes | number | changes of employer in the latest 180 days that had 
 permit_on | day | latest stay or work permit seen abroad
 insurance_on | day | latest insurance seen
 permit_ends_on | day | end of the latest permit or visa
+permit_missing | number | 1: no permit 30 days after arrival, where the feed is complete; 0: one was seen
+insurance_missing | number | 1: no insurance 30 days after arrival, where the feed is complete; 0: one was seen
 contract_ends_on | day | end of the latest contract
 fisher | number | 1: works or is bound to work on a fishing vessel; 0: other work
 port_on | day | latest port call of, or contact with, a fisher
@@ -84,14 +87,18 @@ missed_on | day | the latest of them
 distress_on | day | distress code or call for help, not answered yet
 missing_on | day | family's report of a missing person, not answered yet
 severe_on | day | papers withheld, confinement, violence or threats told, not answered yet
+lost_on | day | contact told to be lost, and not heard of since
 number_changed_on | day | telephone number changed and not heard of since
 last_heard_on | day | latest contact
+safe_on | day | latest word by herself that she is safe
+reported_in_on | day | latest report to a mission
 wage_complaints | number | days on which unpaid or deducted wages were told
 unpaid_months | number | most months of wages told to be owed
 excess_hours | number | days on which excessive hours were told
 same_answers | number* | people whose check-ins use the same words or device
 remittances | number | transfers home on this journey
 remitted_on | day | the latest of them
+remittance_gap_days | number | longest pause between two transfers so far
 deductions_pct | number | wage paid below the agreed one, in per cent of it, where pay is reported
 account_senders | number* | unrelated people who send to the same account
 contact_due_on | day | last day on which word is in time; nothing where none was agreed
@@ -103,10 +110,12 @@ recruiter_returns | number* | identifiers the recruiter shares with a sanctioned
 surge | number* | per mille by which complaints of recruiter or employer exceed what is expected, where significant
 village_surge | number* | the same for departures without card from one village
 sent_home_on | day | latest deportation, or rescue abroad, of any journey
+died_on | day | death
 redeparted_days | number | days from then to the next departure
 problem_returns | number* | returns with findings of one employer or vessel
 confirmed | number | 1: a case was decided proven
 screened_on | day | latest screening
+followed_safe_on | day | latest visit after coming home that found her safe
 """
 
 
@@ -117,5 +126,6 @@ def _column(line: str) -> tuple[str, Column]:
 
 
 COLUMNS: Final[dict[str, Column]] = dict(map(_column, _TABLE.strip().splitlines()))
+SIGNALS: Final[dict[str, Kind]] = {name: column.type for name, column in COLUMNS.items()}
 MEASURED: Final = tuple(name for name, column in COLUMNS.items() if column.measured)
 TOLD: Final = tuple(name for name, column in COLUMNS.items() if not column.measured)
