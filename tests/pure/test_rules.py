@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from kawal.decisions.rules import sentences
 from kawal.decisions.rules.closure import compiled
 from kawal.decisions.rules.document import BadRule, picture_row
 from kawal.decisions.rules.expression import BadExpression, read
@@ -41,14 +42,32 @@ def test_every_rule_is_silent_about_a_picture_of_which_nothing_is_known(rule):
     assert rule.holds(picture_row({}), NOON) is not True
 
 
-@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize(("rule", "example"), [it for it in EXAMPLES if it.values[1].fires])
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_sentences_name_their_days_and_use_no_word_of_blame(rule, language):
-    example = next(it for it in rule.examples if it.fires)
+def test_sentences_tell_their_values_and_use_no_word_of_blame(rule, example, language):
     said = rule.sentence(example.row, example.as_of, language)
-    assert "2026" in said and said.endswith(".") and "{" not in said
+    assert said.endswith(".") and "{" not in said
+    assert said not in {text.said(language) for text in rule.reasons}  # some value stands in it
+    never_heard = ("L00", "L04")  # whose last news may well be none
+    assert rule.id in never_heard or sentences.NOT_KNOWN[language] not in said
+    every = [
+        said,
+        *(it.said(language) for it in (rule.title, rule.headline, rule.missing, rule.clears, rule.next_step)),
+    ]
     for word in ("korban", "victim", "ilegal", "illegal", "kabur", "!"):
-        assert word not in said.lower()
+        assert word not in " ".join(every).lower()
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
+def test_every_variant_and_every_grade_has_an_example(rule):
+    fires = [it for it in rule.examples if it.fires]
+    assert all(any(it.holds(example.row, example.as_of) for example in fires) for it in rule.variants)
+    assert max(rule.grade_of(example.row, example.as_of) for example in fires) == 1 + len(rule.grades)
+
+
+def test_countries_are_told_by_name():
+    assert filled("{destination}", {"destination": "KHM"}, "id") == "Kamboja"
+    assert filled("{destination}", {"destination": "XXX"}, "en") == "XXX"
 
 
 def test_an_example_that_a_rule_does_not_keep_is_named():

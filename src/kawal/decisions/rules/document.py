@@ -68,6 +68,14 @@ class Example:
     grade: int | None
 
 
+class Variant(NamedTuple):
+    """Another reason sentence, told where its condition holds."""
+
+    when: Expression
+    holds: Callable[[Row, datetime], bool | None]
+    reason: Text
+
+
 class Told(NamedTuple):
     """A value that only a sentence needs, such as a difference or a number of days."""
 
@@ -81,6 +89,7 @@ class Rule:
     """A rule as it runs.
 
     :ivar headline: what may be so, with ``{name}``: the heading of a page.
+    :ivar variants: other reason sentences; the first whose condition holds is told instead.
     :ivar needs: kinds of facts it needs; without them it stays unknown.
     :ivar tables: dated tables of the world it rests on; where one is missing it stays unknown.
     :ivar evidence: columns whose facts are the evidence, in the order they are told.
@@ -105,6 +114,7 @@ class Rule:
     title: Text
     headline: Text
     reason: Text
+    variants: tuple[Variant, ...]
     missing: Text
     clears: Text
     next_step: Text
@@ -129,10 +139,15 @@ class Rule:
     @property
     def columns(self) -> frozenset[str]:
         """All it reads of a row, to decide, to grade and to tell."""
-        decide = [it.columns for it in (self.when, *self.grades)]
+        decide = [it.columns for it in (self.when, *self.grades, *(it.when for it in self.variants))]
         tell = [it.columns for it in self.values.values()]
-        named = sentences.names_in(self.reason.id) | sentences.names_in(self.reason.en)
-        return named.union(*decide, *tell) & ROW.keys()
+        named = [sentences.names_in(text) for it in self.reasons for text in (it.id, it.en)]
+        return frozenset().union(*decide, *tell, *named) & ROW.keys()
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """Every reason sentence it has."""
+        return (self.reason, *(it.reason for it in self.variants))
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
@@ -168,7 +183,8 @@ class Rule:
 
     def sentence(self, row: Row, as_of: datetime, language: Language) -> str:
         """Why, with the values of this row."""
-        template = self.reason.said(language)
+        told = next((it.reason for it in self.variants if it.holds(row, as_of) is True), self.reason)
+        template = told.said(language)
         said = {name: self._value(name, row, as_of) for name in sentences.names_in(template)}
         return sentences.filled(template, said, language)
 

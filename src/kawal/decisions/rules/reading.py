@@ -21,6 +21,7 @@ from kawal.decisions.rules.document import (
     Rule,
     Text,
     Told,
+    Variant,
     picture_row,
 )
 from kawal.decisions.rules.expression import BadExpression, Expression, read, read_value
@@ -30,9 +31,9 @@ _PARTS = frozenset(_BILINGUAL) | {
     "id", "version", "valid_from", "severity", "level", "dimension", "owner", "deadline_hours", "when", "evidence", "needs",
     "tables", "source", "examples",
 }  # fmt: skip
-_OPTIONAL = frozenset({"params", "raises", "valid_to", "grades", "values"})
+_OPTIONAL = frozenset({"params", "raises", "valid_to", "grades", "values", "variants"})
 _EXAMPLE = {"fires", "note", "as_of", "row"}
-_MOST = {"grades": 4, "raises": 4, "values": 8, "examples": 20}
+_MOST = {"grades": 4, "raises": 4, "values": 8, "variants": 4, "examples": 20}
 _SHAPES: dict[Type, type | tuple[type, ...]] = {
     Type.TEXT: str,
     Type.NUMBER: int,
@@ -77,6 +78,7 @@ def read_rule(raw: Mapping[str, Any]) -> Rule:
         evidence=_columns(raw["evidence"], "evidence"),
         params=params,
         values={name: _told(text, params) for name, text in raw.get("values", {}).items()},
+        variants=tuple(_variant(it, params) for it in raw.get("variants", ())),
         when=when,
         holds=closure.compiled(when),
         grades=grades,
@@ -122,7 +124,7 @@ def _sensible(rule: Rule) -> None:
     ):
         raise BadRule("headline says what may be so (mungkin) about {name}", "headline")
     known = ROW.keys() | rule.params.keys() | rule.values.keys()
-    for text in (rule.reason.id, rule.reason.en):
+    for text in (text for reason in rule.reasons for text in (reason.id, reason.en)):
         try:
             strange = sentences.names_in(text) - known
         except ValueError as error:
@@ -138,6 +140,13 @@ def _condition(text: Any, params: Params, part: str) -> Expression:
         return read(text, params)
     except BadExpression as error:
         raise BadRule(f"{part}: {error}", part) from error
+
+
+def _variant(raw: Any, params: Params) -> Variant:
+    if not isinstance(raw, Mapping) or raw.keys() != {"when", "id", "en"}:
+        raise BadRule("variants needs when, id and en", "variants")
+    when = _condition(raw["when"], params, "variants")
+    return Variant(when, closure.compiled(when), _text(raw, "variants"))
 
 
 def _told(text: Any, params: Params) -> Told:

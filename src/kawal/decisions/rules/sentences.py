@@ -1,11 +1,15 @@
 """The words of a rule, filled in: `Kabar dijadwalkan {contact_due_at}.` Moments become days in Asia/Jakarta.
 
-The end of a name says the unit: `_idr` rupiah, `_pct` per cent, `_pm` of a thousand. Codes become words where there are any.
+The end of a name says the unit: `_idr` rupiah, `_pct` per cent, `_pm` of a thousand. Codes, those of countries too, become
+words where there are any.
 """
 
+import csv
 import string
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from kawal.foundation.moments import day_of
@@ -16,6 +20,7 @@ MONTHS: dict[Language, str] = {
     "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des",
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
+COUNTRIES = Path(__file__).parents[2] / "reference" / "data" / "countries.csv"
 NOT_KNOWN: dict[Language, str] = {"id": "tidak diketahui", "en": "not known"}
 _UNITS: dict[str, dict[Language, str]] = {
     "_idr": {"id": "Rp{}", "en": "IDR {}"},
@@ -64,8 +69,15 @@ def _word(value: Any, language: Language, name: str) -> str:
         return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
     if isinstance(value, (int, float)):
         return _number(value, language, name)
-    said = _WORDS.get(str(value))
-    return said[language] if said else str(value)
+    code = str(value)
+    said = _WORDS.get(code) or (_countries().get(code) if len(code) == 3 else None)
+    return said[language] if said else code
+
+
+@cache
+def _countries() -> dict[str, dict[Language, str]]:
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: {"id": row["name_id"], "en": row["name_en"]} for row in csv.DictReader(file)}
 
 
 def _number(value: float, language: Language, name: str) -> str:

@@ -1,0 +1,148 @@
+"""Weights of the score learned from outcomes: from snapshots of people to a weights document and what to know before using it.
+
+Learned on the people who became known earlier, calibrated and judged on those who came later. Expert points are where it
+starts and what it is held to, so that what the data say little about stays as the experts said.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+from kawal.decisions.rules.document import Rule
+from kawal.decisions.score.weights import VERIFIED, Weight, Weights, document_of, weights_of
+from kawal_batch.watch.fitting_checks import platt, precisions, probability, reliability
+from kawal_batch.watch.fitting_model import Model, Prior, chosen_caps, fit
+from kawal_batch.watch.fitting_rows import Person, Snapshot, Space, gathered, people_of, split
+
+EARLIER = 0.7  # share of people to learn from
+CAP_SHARES = (0.35, 0.5, 0.65, 0.8)
+FEWEST_CASES = 30
+LARGEST_CAP = 12.0
+
+
+class TooFewCases(ValueError):
+    """There are not enough labelled cases to learn from."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The weights, and the report: JSON with ``people``, ``cases``, ``reliability``, ``indicators``."""
+
+    weights: Weights
+    report: dict[str, Any]
+
+
+def learn(
+    snapshots: Iterable[Snapshot],
+    *,
+    expert: Weights,
+    rules: Sequence[Rule],
+    version: str,
+    note: str,
+    worth: float = 1.0,
+) -> Fitted:
+    """Learn from labelled snapshots.
+
+    :param worth: how much one person counts against the expert points.
+    :raises TooFewCases: fewer than ``FEWEST_CASES`` among the earlier people.
+    """
+    people = list(people_of(snapshots))
+    earlier, later = split(people, EARLIER)
+    cases = sum(bool(person[0].label) for person in earlier)
+    if cases < FEWEST_CASES:
+        raise TooFewCases(f"{cases} cases among the earlier people, {FEWEST_CASES} are needed")
+    space = space_of(rules)
+    model = _fitted(earlier, space, expert, worth)
+    slope, shift = platt([peak(person, model) for person in later])
+    weights = _weights(model, expert, version, note, slope, shift)
+    return Fitted(weights, _report(weights, model, earlier, later, rules))
+
+
+def space_of(rules: Sequence[Rule]) -> Space:
+    """All that may weigh, by the catalogue in force."""
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    dimensions = sorted({rule.dimension for rule in ordered})
+    steps = [(rule, grade) for rule in ordered for grade in range(1, 2 + len(rule.grades))]
+    return Space(
+        steps=tuple((rule.id, grade) for rule, grade in steps),
+        verified=VERIFIED,
+        dimension=tuple(dimensions.index(rule.dimension) for rule, _grade in steps),
+        dimensions=tuple(dimensions),
+    )
+
+
+def peak(person: Person, model: Model) -> tuple[float, bool]:
+    """The highest log-odds somebody ever had."""
+    return max(model.log_odds(model.space.features(it)) for it in person), bool(person[0].label)
+
+
+def _fitted(people: Sequence[Person], space: Space, expert: Weights, worth: float) -> Model:
+    data = gathered(people, space)
+    prior = _prior(space, expert)
+    start = Model(space, expert.base, list(prior.means), [inf] * len(space.dimensions))
+    free = fit(start, data, prior, worth)
+    capped = replace(free, caps=chosen_caps(free, data, CAP_SHARES))
+    return fit(capped, data, prior, worth)
+
+
+def _prior(space: Space, expert: Weights) -> Prior:
+    means, precisions_ = [], []
+    for name, grade in space.steps:
+        weight = expert.indicators.get(name)
+        known = weight is not None and grade <= len(weight.steps)
+        means.append(weight.steps[grade - 1] if weight and known else 0.0)
+        precisions_.append(1.0 / (weight.sd if weight else 1.0) ** 2)
+    for name in space.verified:
+        means.append(expert.verified.get(name, 0.0))
+        precisions_.append(4.0)
+    return Prior(tuple(means), tuple(precisions_))
+
+
+def _weights(model: Model, expert: Weights, version: str, note: str, slope: float, shift: float) -> Weights:
+    space = model.space
+    steps: dict[str, list[float]] = {}
+    for n, (name, _grade) in enumerate(space.steps):
+        steps.setdefault(name, []).append(round(max(model.weights[n], 0.0), 3))
+    first = {name: n for n, (name, grade) in enumerate(space.steps) if grade == 1}
+    taken = model.weights[len(space.steps) :]
+    made = replace(
+        expert,
+        version=version,
+        provenance="fitted",
+        note=note,
+        base=round(model.base, 3),
+        base_sd=round(model.variances[-1] ** 0.5, 3),
+        indicators={
+            name: Weight(
+                space.dimensions[space.dimension[first[name]]],
+                tuple(it),
+                round(model.variances[first[name]] ** 0.5, 3),
+            )
+            for name, it in steps.items()
+        },
+        dimensions={
+            name: round(min(cap, LARGEST_CAP), 2)
+            for name, cap in zip(space.dimensions, model.caps, strict=True)
+        },
+        verified={name: round(min(it, 0.0), 3) for name, it in zip(space.verified, taken, strict=True)},
+        slope=round(slope, 4),
+        shift=round(shift, 4),
+    )
+    return weights_of(document_of(made))
+
+
+def _report(
+    weights: Weights, model: Model, earlier: Sequence[Person], later: Sequence[Person], rules: Sequence[Rule]
+) -> dict[str, Any]:
+    peaks = [peak(person, model) for person in later]
+    chances = [(probability(weights.shift + weights.slope * odds), case) for odds, case in peaks]
+    return {
+        "version": weights.version,
+        "digest": weights.digest,
+        "learned_from": {"people": len(earlier), "cases": sum(bool(it[0].label) for it in earlier)},
+        "judged_on": {"people": len(later), "cases": sum(case for _odds, case in peaks)},
+        "calibration": {"slope": weights.slope, "shift": weights.shift},
+        "reliability": reliability(chances),
+        "indicators": precisions(later, {rule.id: rule.severity for rule in rules}),
+    }

@@ -1,0 +1,182 @@
+"""Weights learned from outcomes only add, follow what is there to learn, and stay with the experts elsewhere."""
+
+import random
+from math import exp
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kawal.decisions.rules.findings import catalogue
+from kawal.decisions.score.scoring import score
+from kawal.decisions.score.weights import built_in
+from kawal_batch.watch.fitting import TooFewCases, learn, peak, space_of
+from kawal_batch.watch.fitting_checks import platt, probability, reliability, wilson
+from kawal_batch.watch.fitting_model import Model
+from kawal_batch.watch.fitting_rows import gathered, people_of, split
+
+NEWEST = tuple({rule.id: rule for rule in catalogue()}.values())
+SPACE = space_of(NEWEST)
+STRONG, WEAK, HARMLESS = "R09", "K06", "R08"
+
+
+class Told(NamedTuple):
+    subject: str
+    day: int
+    fired: dict[str, int]
+    verified: frozenset[str]
+    label: bool | None
+    departed_on: int | None = None
+    harm_from: int | None = None
+
+
+def world(people: int = 6000, seed: int = 1) -> list[Told]:
+    """Cases come by the strong indicator, hardly by the weak one, and never by the harmless one."""
+    chance = random.Random(seed)
+    told = []
+    for n in range(people):
+        fired = {
+            name: 1
+            for name, share in ((STRONG, 0.06), (WEAK, 0.2), (HARMLESS, 0.1))
+            if chance.random() < share
+        }
+        verified = frozenset({"contract_verified"} if chance.random() < 0.5 else ())
+        odds = (
+            -3.5
+            + 3.0 * (STRONG in fired)
+            + 0.3 * (WEAK in fired)
+            - 1.5 * (HARMLESS in fired)
+            - 1.0 * bool(verified)
+        )
+        case = chance.random() < 1 / (1 + exp(-odds))
+        told += [Told(f"P{n}", 100 + n, {}, frozenset(), case), Told(f"P{n}", 130 + n, fired, verified, case)]
+    return told
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    return learn(world(), expert=built_in(), rules=NEWEST, version="uji-1", note="Uji.", worth=1.0)
+
+
+def steps(fitted, name: str) -> float:
+    return fitted.weights.indicators[name].steps[0]
+
+
+def test_what_brings_cases_weighs_more_than_what_does_not(fitted):
+    assert steps(fitted, STRONG) > 2.0 > 1.0 > steps(fitted, WEAK)
+    assert steps(fitted, HARMLESS) < 0.2
+    assert fitted.weights.verified["contract_verified"] < -0.5
+
+
+def test_what_nobody_was_found_with_stays_as_the_experts_said(fitted):
+    assert fitted.weights.indicators["L07"].steps == built_in().indicators["L07"].steps
+
+
+def test_the_weights_read_as_a_document_and_say_where_they_come_from(fitted):
+    assert (fitted.weights.version, fitted.weights.provenance, fitted.weights.note) == (
+        "uji-1",
+        "fitted",
+        "Uji.",
+    )
+    assert fitted.report["digest"] == fitted.weights.digest
+    assert fitted.report["learned_from"]["people"] == 4200 and fitted.report["judged_on"]["people"] == 1800
+
+
+def test_the_chances_are_those_that_are_seen(fitted):
+    table = [it for it in fitted.report["reliability"] if it["people"] > 100]
+    assert table and all(it["interval"][0] <= it["said"] <= it["interval"][1] for it in table)
+
+
+def test_each_indicator_is_told_with_its_precision(fitted):
+    told = {it["id"]: it for it in fitted.report["indicators"]}
+    assert told[STRONG]["precision"] > told[HARMLESS]["precision"]
+    assert told["L07"] == {
+        "id": "L07",
+        "severity": 2,
+        "people": 0,
+        "cases": 0,
+        "precision": None,
+        "interval": None,
+    }
+
+
+def test_the_same_snapshots_in_another_order_give_the_same_weights():
+    told = world(people=2500, seed=3)
+    turned = random.Random(5).sample(told, len(told))
+    one, other = (
+        learn(it, expert=built_in(), rules=NEWEST, version="uji", note="Uji.") for it in (told, turned)
+    )
+    assert one.weights == other.weights
+
+
+def test_few_cases_teach_nothing():
+    with pytest.raises(TooFewCases, match="30 are needed"):
+        learn(world(people=200), expert=built_in(), rules=NEWEST, version="uji", note="Uji.")
+
+
+def test_people_without_an_outcome_are_left_out():
+    told = [Told("A", 1, {}, frozenset(), None), Told("B", 1, {}, frozenset(), False)]
+    assert [person[0].subject for person in people_of(told)] == ["B"]
+
+
+def test_each_person_counts_once_and_a_case_most_while_there_is_time():
+    told = [
+        Told("A", 1, {STRONG: 1}, frozenset(), True, departed_on=5, harm_from=9),
+        Told("A", 6, {STRONG: 1, WEAK: 1}, frozenset(), True, departed_on=5, harm_from=9),
+        Told("A", 10, {WEAK: 1}, frozenset(), True, departed_on=5, harm_from=9),
+        Told("B", 1, {}, frozenset(), False),
+        Told("B", 2, {WEAK: 1}, frozenset(), False),
+    ]
+    data = gathered(people_of(told), SPACE)
+    cases = dict(zip(data.rows, data.cases, strict=True))
+    strong, weak = (SPACE.steps.index((name, 1)) for name in (STRONG, WEAK))
+    assert cases[(strong,)] == pytest.approx(3 / 6) and cases[tuple(sorted((strong, weak)))] == pytest.approx(
+        2 / 6
+    )
+    assert sum(data.cases) == pytest.approx(1) and sum(data.others) == pytest.approx(1)
+
+
+def test_the_split_is_by_time_and_never_divides_a_person():
+    people = list(people_of(world(people=100)))
+    earlier, later = split(people, 0.7)
+    assert len(earlier) == 70 and max(it[0].day for it in earlier) <= min(it[0].day for it in later)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    fired=st.dictionaries(
+        st.sampled_from(sorted({name for name, _ in SPACE.steps})), st.just(1), max_size=12
+    ),
+    verified=st.frozensets(st.sampled_from(SPACE.verified)),
+)
+def test_the_fit_reckons_as_the_score_does(fired, verified):
+    weights = built_in()
+    flat = [weights.indicators[name].steps[grade - 1] for name, grade in SPACE.steps]
+    model = Model(
+        SPACE, weights.base, flat + [weights.verified[it] for it in SPACE.verified],
+        [weights.dimensions[it] for it in SPACE.dimensions],
+    )  # fmt: skip
+    said = score(fired, verified, weights)
+    odds, _case = peak([Told("A", 1, fired, verified, False)], model)
+    assert odds - weights.base == pytest.approx(said.points)
+    assert probability(weights.shift + weights.slope * odds) == pytest.approx(said.probability)
+
+
+def test_calibration_finds_the_shares_that_are_seen():
+    chance = random.Random(2)
+    peaks = [
+        (odds, chance.random() < 1 / (1 + exp(-(0.5 * odds - 1))))
+        for odds in (chance.gauss(0, 3) for _ in range(8000))
+    ]
+    slope, shift = platt(peaks)
+    assert slope == pytest.approx(0.5, abs=0.05) and shift == pytest.approx(-1, abs=0.12)
+    table = reliability((probability(shift + slope * odds), case) for odds, case in peaks)
+    assert sum(it["people"] for it in table) == 8000
+    assert platt([(1.0, False)] * 20) == (1.0, 0.0)
+
+
+def test_wilson_intervals_as_published():
+    assert wilson(0, 0) is None
+    assert wilson(5, 10) == (0.2366, 0.7634)
+    assert wilson(0, 20)[0] == 0.0 and wilson(20, 20)[1] == 1.0
