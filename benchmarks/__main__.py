@@ -15,7 +15,17 @@ from pathlib import Path
 from benchmarks.measuring import ROOT, Result, machine
 
 HERE = Path(__file__).resolve().parent
-SHARED = {"__main__", "__init__", "measuring", "multiplied", "nation", "peers", "filled", "lookups"}
+SHARED = {
+    "__main__",
+    "__init__",
+    "measuring",
+    "multiplied",
+    "nation",
+    "peers",
+    "environment",
+    "filled",
+    "lookups",
+}
 
 
 def names() -> list[str]:

@@ -6,7 +6,6 @@ an environment of its own, `.kawal-bench/peers`, made from `requirements/bench.t
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -16,11 +15,10 @@ from pathlib import Path
 
 from benchmarks.measuring import ROOT, Result, tell
 from benchmarks.peers import splink
+from benchmarks.peers.environment import peers_python
 from kawal_batch.linkage.tables.linking import Linked, link
 from kawal_batch.linkage.tables.schema import schema_of
 
-PEERS = ROOT / ".kawal-bench" / "peers"
-LOCK = ROOT / "requirements" / "bench.txt"
 KINDS = {
     "given_name": "given_name", "surname": "surname", "street_number": "number", "address_1": "address", "address_2": "address",
     "suburb": "place", "postcode": "postcode", "state": "text", "date_of_birth": "date", "soc_sec_id": "number",
@@ -29,32 +27,6 @@ SETS = {"febrl3": ["febrl3.csv"], "febrl4": ["febrl4a.csv", "febrl4b.csv"]}
 TARGETS = {"febrl3": 0.997, "febrl4": 0.999}
 
 Pair = tuple[str, str]
-
-
-def peers_python() -> Path:
-    """The Python of the peers' environment, made where there is none."""
-    python = PEERS / "bin" / "python"
-    if not python.exists():
-        import bootstrap
-
-        bootstrap.TOOLS.mkdir(exist_ok=True)
-        uv = str(bootstrap.find_uv())
-        subprocess.run(
-            [uv, "venv", "--quiet", "--python", sys.executable, str(PEERS)], check=True, stdout=sys.stderr
-        )
-        install = [
-            uv,
-            "pip",
-            "install",
-            "--quiet",
-            "--require-hashes",
-            "-r",
-            str(LOCK),
-            "--python",
-            str(python),
-        ]
-        subprocess.run(install, check=True, stdout=sys.stderr)
-    return python
 
 
 def recordlinkage(what: str, folder: Path) -> str:
