@@ -12,9 +12,17 @@ from kawal.reference.context.tables import OPEN_END, Context, Row, build
 FEEDS = "select source, kind, valid_from, valid_to from feed order by source, kind, valid_from"
 
 
-def standing_context() -> Context:
-    """Of all days, so it asks for none. Two small queries; built again only after a change, in any process."""
-    return _context(store.marks(), tuple(asking.rows(FEEDS, {})))
+Declared = tuple[tuple[Any, ...], ...]  # source, kind, valid_from, valid_to
+
+
+def declared() -> Declared:
+    """The feeds as they are declared now; one small query."""
+    return tuple(asking.rows(FEEDS, {}))
+
+
+def standing_context(feeds: Declared | None = None) -> Context:
+    """Of all days, so it asks for none. A small query or two; built again only after a change, in any process."""
+    return _context(store.marks(), declared() if feeds is None else feeds)
 
 
 @lru_cache(4)

@@ -4,9 +4,10 @@ The people are locked before their facts are read: of two writers about one pers
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -14,8 +15,10 @@ import orjson
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
 from kawal.situation.picture import PictureFact
+from kawal.situation.picture.shapes import Ref
 from kawal.situation.pictures import columns, tables
 from kawal.situation.pictures.about import ClaimLine, about, keys_of, village_key_ends
+from kawal.situation.signals.tracing import trace
 
 DRAWN = bulk.Relation("drawn", columns.CARRIED)
 LOCK = """select person_id from person where person_id = any(array(select unnest(%s::bigint[]) union
@@ -30,6 +33,7 @@ FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_
  and not exists (select from fact_correction x where x.source_id = f.source_id and x.corrects = f.fact_id)"""
 DUE = "select person_id from picture where next_due_at <= %s order by next_due_at, person_id limit %s"
 DROP = "delete from picture where person_id = any(%s)"
+DROP_SIGNALS = "delete from signal where person_id = any(%s)"
 DRAWN_AT = "select person_id, drawn_at from picture where person_id = any(%s)"
 EVERYBODY = (
     "select person_id from person where person_id > %s and survivor is null order by person_id limit %s"
@@ -52,13 +56,19 @@ Granted = tuple[Sequence[str], datetime | None]  # keys, and when the first of t
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One person as drawn: ``row`` holds every column of the table of pictures, ``claim_id`` the oldest claim."""
+    """One person as drawn.
+
+    :ivar row: every column of the tables of pictures and signals, as rules read them.
+    :ivar claim_id: the oldest claim.
+    :ivar behind: asked for the facts behind each signal, which are looked for only where a rule fires.
+    """
 
     person_id: int
     claim_id: int
     keys: tuple[str, ...]
     row: Mapping[str, Any]
     name: str = ""
+    behind: Callable[[], Mapping[str, Sequence[Ref]]] = dict
 
 
 def draw_people(
@@ -76,8 +86,9 @@ def draw_people(
     gone = set(wanted) - {it.person_id for it in drawn}
     if gone:
         bulk.run(DROP, (sorted(gone),))
+        bulk.run(DROP_SIGNALS, (sorted(gone),))
     if drawn:
-        bulk.write((columns.WRITE, columns.WRITE_PEOPLE), _carried(drawn, now))
+        bulk.write((columns.WRITE, columns.WRITE_SIGNALS, columns.WRITE_PEOPLE), _carried(drawn, now))
     return drawn
 
 
@@ -198,7 +209,8 @@ def _one(
     ends = [village_key_ends(row), row["next_due_at"], granted[1]]
     row["next_due_at"] = min((it for it in ends if it is not None and it > now), default=None)
     keys = keys_of(row, missions=known.missions, granted=granted[0], as_of=now)
-    return Drawn(person, oldest, keys, {**row, "name_sort": who.name_sort}, who.name)
+    behind = partial(trace, facts, who.births, known.context, now)
+    return Drawn(person, oldest, keys, {**row, "name_sort": who.name_sort}, who.name, behind)
 
 
 def _carried(drawn: Sequence[Drawn], now: datetime) -> bulk.Carried:

@@ -9,17 +9,15 @@ from typing import Any
 
 from django.conf import settings
 
-from kawal.access import asking
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
 from kawal.reference.context.tables import Context
-from kawal.situation.context.standing import standing_context
+from kawal.situation.context.standing import Declared, declared, standing_context
 from kawal.situation.picture import Limit, PictureFact, Tables, draw_journey
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
 from kawal.situation.procedure import Feed, Feeds, procedure_taken
-
-FEEDS = "select source, kind, valid_from, valid_to from feed order by feed_id"
+from kawal.situation.signals import reading as signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,12 @@ class Known:
 
 def standing_on(now: datetime) -> Known:
     """What is known now; the reference lists and feeds are asked for changes, the rest comes from memory."""
-    return _known(reference.fingerprint(), tuple(asking.rows(FEEDS, {})), standing_context())
+    feeds = declared()
+    return _known(reference.fingerprint(), feeds, standing_context(feeds))
 
 
 @lru_cache(4)
-def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...], context: Context) -> Known:
+def _known(fingerprint: str, feeds: Declared, context: Context) -> Known:
     missions = defaultdict[str, list[str]](list)
     for mission in reference.list_missions():
         for country in mission.countries:
@@ -51,7 +50,11 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...], context: Contex
     first = {country: codes[0] for country, codes in missions.items()}
     there = {country: frozenset(codes) for country, codes in missions.items()}
     tables = Tables(
-        missions=first, missions_there=there, limits=limits, arrival_due=settings.ARRIVAL_DUE_HOURS
+        missions=first,
+        missions_there=there,
+        limits=limits,
+        arrival_due=settings.ARRIVAL_DUE_HOURS,
+        is_out=context.is_out if context.tables["outages"] else None,
     )
     return Known(
         tables,
@@ -62,7 +65,7 @@ def _known(fingerprint: str, feeds: tuple[tuple[Any, ...], ...], context: Contex
 
 
 def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime) -> dict[str, Any]:
-    """Every column of the table: what facts and time say, who she is, and how she left."""
+    """Every column of both tables: what facts and time say, who she is, how she left, and what speaks of danger."""
     picture, journey = draw_journey(facts, as_of=now, tables=known.tables)
     procedure = procedure_taken(journey, feeds=known.feeds, about=_born(who.births), context=known.context)
     return {
@@ -73,6 +76,7 @@ def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime
         "home": who.home,
         "province": who.home[:2] if who.home else None,
         "regency": who.home[:5] if who.home and len(who.home) >= 5 else None,
+        **signals.row_of(facts, who.births, known.context, {}, now),
     }
 
 
