@@ -181,6 +181,12 @@ def rank_proposals(*, now: datetime) -> int:
         return linkage.rank_proposals(scope=ENGINE, now=now, alerted=alerts.list_alerted)
 
 
+def audit_alerts(*, now: datetime) -> int:
+    """Once a day a few alerts from below the threshold stand among the others, so that what lies there becomes known; how many."""
+    with as_system():
+        return alerts.draw_audit(now=now)
+
+
 def sample_identity(*, now: datetime) -> int:
     """Ask blind about a few links that machines made since last night, and let a few questions take two officers; how many."""
     with as_system():

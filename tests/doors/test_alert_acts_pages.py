@@ -12,7 +12,7 @@ from kawal.decisions.alerts import services
 from kawal.decisions.rules.document import picture_row
 from tests.doors.officers import officer
 from tests.doors.test_alert_pages import HERE, here, shown, silent
-from tests.rooms.alerting import NOON, a_fact, a_person, reviewed, write
+from tests.rooms.alerting import NOON, a_fact, a_person, overdue, reviewed, write
 
 pytestmark = pytest.mark.django_db
 WHY = "Belum ada kontrak, dan keluarganya tidak tahu."
@@ -57,9 +57,11 @@ def test_an_alert_is_put_aside_said_and_undone(damar):
     damar.post(f"/perhatian/{code}/tunda/", {"days": "3", "why": "balasan perwakilan"})
     page = shown(damar.get(f"/perhatian/{code}/"))
     assert "Ditunda sampai" in page and "balasan perwakilan" in page and f"/perhatian/{code}/bangun/" in page
-    assert "Kemuning Andai" not in shown(damar.get("/perhatian/"))
+    assert "Kemuning Andai" not in shown(damar.get("/perhatian/?keadaan=semua"))
+    assert "1 ditunda" in shown(damar.get("/perhatian/"))
+    assert "Kemuning Andai" in shown(damar.get("/perhatian/?keadaan=ditunda"))
     damar.post(f"/perhatian/{code}/bangun/")
-    assert "Kemuning Andai" in shown(damar.get("/perhatian/"))
+    assert "Kemuning Andai" in shown(damar.get("/perhatian/?keadaan=semua"))
 
 
 def test_an_emergency_offers_no_putting_aside(damar):
@@ -127,6 +129,27 @@ def test_what_nobody_took_says_that_it_climbed(damar):
         services.climb(now=NOON + timedelta(hours=1))
     page = shown(damar.get(f"/perhatian/{code}/"))
     assert "kini juga tugas pusat" in page and "naik ke jenjang berikutnya: pusat" in page
+
+
+def test_the_day_shows_what_can_be_worked_and_the_rest_waits_without_pressing(damar):
+    lead = logged_in("laksmi", role="supervisor")
+    assert damar.get("/perhatian/daya/").status_code == 403
+    assert "Paling sedikit 1 sehari." in shown(lead.post("/perhatian/daya/", {"per_day": "0"}))
+    lead.post("/perhatian/daya/", {"per_day": "1"})
+    names = ("Kemuning Andai", "Cempaka Misal", "Seruni Umpama")
+    for name in names:
+        person, claim, _ = a_person(name, HERE)
+        reviewed(person, claim, {**overdue(claim), "stay": "abroad_silent"}, keys=HERE)
+    write("update alert set desk = 'home'")
+    write("select list_alerts_again(array_agg(alert_id)) from alert")
+    page = shown(damar.get("/perhatian/"))
+    assert sum(name in page for name in names) == 1
+    assert (
+        "Hari ini 1 dari 1 yang masih sanggup dikerjakan unit" in page and "Atur daya kerja unit" not in page
+    )
+    whole = shown(damar.get("/perhatian/?keadaan=semua"))
+    assert all(name in whole for name in names) and "tidak mendesak" in whole
+    assert "Atur daya kerja unit" in shown(lead.get("/perhatian/"))
 
 
 @pytest.mark.parametrize("path", ["tunda/", "bangun/", "usul/defer_departure/", "usul/1/jawab/"])

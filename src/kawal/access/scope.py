@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+ENGINE_ROLE = "engine"
 NATION_KEY = "n"  # reserved for the wall; never a key of a scope
 KEY_KINDS = frozenset("pkvmbsar")
 
@@ -111,6 +112,13 @@ class Scope:
         return Power.NATION in self.powers
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """Who the reader is, as rows name those whom they go past: the agency and the officer. The system itself is nobody."""
+        if self.role == ENGINE_ROLE or not self.agency:
+            return ()
+        return (own_key(self.agency), officer_mark(self.actor))
+
+    @property
     def is_empty(self) -> bool:
         """Sees no row at all."""
         return not self.agency or not (self.keys or self.is_nationwide)
@@ -134,7 +142,7 @@ ENGINE = Scope(
     agency="kawal",
     powers=frozenset(Power),
     categories=EVERYTHING,
-    role="engine",
+    role=ENGINE_ROLE,
     purpose="system",
 )
 
@@ -153,6 +161,10 @@ def area_key(code: str) -> str:
 
 def own_key(agency: str) -> str:
     return f"a:{agency}"
+
+
+def officer_mark(login: str) -> str:
+    return f"o:{login.replace(',', '')}"
 
 
 def is_covered(keys: Iterable[str], scope: Scope) -> bool:

@@ -1,6 +1,7 @@
 """The second wall: PostgreSQL is told, for this transaction only, who is asking.
 
-Row-level security then hides what the guard would hide. ``enter`` begins the transaction of a request or job;
+Row-level security then hides what the guard would hide: rows without a key of who asks, and rows that go past who
+asks. ``enter`` begins the transaction of a request or job;
 ``as_engine`` is what the system does on its own behalf inside it: recording, drawing, raising alerts.
 """
 
@@ -13,10 +14,11 @@ from kawal.access.scope import NATION_KEY, Scope
 
 _ROLES = {True: "kawal_nation", False: "kawal_web"}
 # Statements prepared on the server keep one plan: behind policies planning costs more than reading.
-_SET = """select set_config('role', %s, true), set_config('kawal.keys', %s, true),
+_SET = """select set_config('role', %s, true), set_config('kawal.keys', %s, true), set_config('kawal.self', %s, true),
  set_config('plan_cache_mode', 'force_generic_plan', true)"""
 # Read before they are set: PostgreSQL reckons the columns of a row from left to right.
-_SWAP = f"select current_setting('role'), current_setting('kawal.keys', true), {_SET.removeprefix('select ')}"
+_SWAP = f"""select current_setting('role'), current_setting('kawal.keys', true), current_setting('kawal.self', true),
+ {_SET.removeprefix("select ")}"""
 _SWAP_PLAIN = f"""{_SWAP}, set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
  set_config('max_parallel_workers_per_gather', '0', true)"""
 
@@ -29,7 +31,7 @@ def enter(scope: Scope) -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the wall needs a transaction")
     nationwide = scope.is_nationwide
-    _tell(_ROLES[nationwide], NATION_KEY if nationwide else ",".join(scope.keys))
+    _tell(_ROLES[nationwide], NATION_KEY if nationwide else ",".join(scope.keys), ",".join(scope.marks))
 
 
 @contextmanager
@@ -44,25 +46,25 @@ def as_engine(*, plain_plans: bool = False) -> Iterator[None]:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the wall needs a transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_SWAP_PLAIN if plain_plans else _SWAP, [_ROLES[True], NATION_KEY])
-        role, keys, *_set = cursor.fetchone()
+        cursor.execute(_SWAP_PLAIN if plain_plans else _SWAP, [_ROLES[True], NATION_KEY, ""])
+        role, keys, marks, *_set = cursor.fetchone()
     try:
         yield
     finally:
-        if (role, keys) != (_ROLES[True], NATION_KEY):
-            _give_back(_ROLES[False] if role == "none" else role, keys or "")
+        if (role, keys, marks or "") != (_ROLES[True], NATION_KEY, ""):
+            _give_back(_ROLES[False] if role == "none" else role, keys or "", marks or "")
 
 
-def _give_back(role: str, keys: str) -> None:
+def _give_back(role: str, keys: str, marks: str) -> None:
     """An aborted transaction cannot be told anything, and answers nothing either until it is rolled back."""
     if connection.needs_rollback:
         return
     try:
-        _tell(role, keys)
+        _tell(role, keys, marks)
     except DatabaseError:
         transaction.set_rollback(True)
 
 
-def _tell(role: str, keys: str) -> None:
+def _tell(role: str, keys: str, marks: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [role, keys])
+        cursor.execute(_SET, [role, keys, marks])

@@ -1,5 +1,5 @@
 """All tables of the room, for Django."""
 
-from kawal.decisions.alerts.models import Alert, AlertEvent, AlertReason
+from kawal.decisions.alerts.models import Alert, AlertAct, AlertEvent, AlertOutcome, AlertReason
 
-__all__ = ["Alert", "AlertEvent", "AlertReason"]
+__all__ = ["Alert", "AlertAct", "AlertEvent", "AlertOutcome", "AlertReason"]

@@ -160,3 +160,17 @@ class AlertCounts:
     mine: int
     watched: int = 0
     asleep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TodayCard:
+    """A unit's work of a day.
+
+    :ivar per_day: how many alerts it can work, emergencies apart; ``used``: how many of them it has taken up today.
+    :ivar asked: how many of ``alerts`` wait for somebody to take them, emergencies apart; never more than what is left.
+    """
+
+    alerts: list[AlertCard]
+    per_day: int
+    used: int
+    asked: int

@@ -10,7 +10,16 @@ from django.db.models import Q
 
 from kawal.access.asking import Question
 from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
-from kawal.decisions.alerts.cards import ActCard, AlertCard, AlertCounts, CitedFact, EventCard, ReasonCard
+from kawal.decisions.alerts.budgets import todays_alerts
+from kawal.decisions.alerts.cards import (
+    ActCard,
+    AlertCard,
+    AlertCounts,
+    CitedFact,
+    EventCard,
+    ReasonCard,
+    TodayCard,
+)
 from kawal.decisions.alerts.models import Alert, AlertAct, AlertEvent
 from kawal.decisions.rules.document import LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
@@ -102,6 +111,26 @@ def list_alerts(
     )  # fmt: skip
     cards = _cards(scope, [row[3] for row in rows[:limit]])
     return Page(cards, cursor_of(*rows[limit - 1]) if len(rows) > limit else None)
+
+
+def list_today(*, scope: Scope, now: datetime) -> TodayCard:
+    """What the reader's unit works on today: what it holds, every emergency nobody took, then what weighs most up to its budget.
+
+    :raises NotAllowed: the scope may not read alerts.
+    """
+    scope.require(Power.READ_ALERT)
+    if scope.is_empty:
+        return TodayCard([], 0, 0, 0)
+    today = todays_alerts(scope, now)
+    cards = _cards(scope, today["alerts"])
+    return TodayCard(
+        alerts=sorted(
+            cards, key=lambda it: (LEVELS.index(it.level), not it.acts_here, it.place, it.alert_id)
+        ),
+        per_day=today["per_day"],
+        used=today["used"],
+        asked=today["asked"],
+    )
 
 
 def get_alert(*, scope: Scope, code: str) -> AlertCard:

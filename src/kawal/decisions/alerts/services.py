@@ -3,7 +3,7 @@
 While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
 caller has drawn again with the keys she has now.
 
-`review`, `climb`, `lapse_acts`, `follow_claims`, `follow_answer` and `spread_keys` are what the system does by itself.
+`review`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims`, `follow_answer` and `spread_keys` are what the system does by itself.
 """
 
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from kawal.decisions.alerts.acts import (
     propose_act,
     refuse_act,
 )
+from kawal.decisions.alerts.budgets import BudgetOutOfRange, draw_audit, set_budget
 from kawal.decisions.alerts.climbing import climb
 from kawal.decisions.alerts.deciding import (
     AlertAlreadyTaken,
@@ -60,10 +61,12 @@ __all__ = [
     "AlertClosed",
     "AlertNotHeld",
     "AlertStillOpen",
+    "BudgetOutOfRange",
     "Confirmed",
     "climb",
     "close_alert",
     "confirm_act",
+    "draw_audit",
     "follow_answer",
     "follow_claims",
     "hand_back_alert",
@@ -76,6 +79,7 @@ __all__ = [
     "refuse_act",
     "reopen_alert",
     "review",
+    "set_budget",
     "snooze_alert",
     "spread_keys",
     "take_alert",

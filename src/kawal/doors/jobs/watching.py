@@ -20,6 +20,13 @@ def wake(timestamp: int) -> None:
         pass
 
 
+@app.periodic(cron="5 22 * * *")
+@app.task(name="kawal.watching.audit_alerts", queueing_lock="audit_alerts", lock="audit_alerts")
+def audit_alerts(timestamp: int) -> None:
+    """Every morning before work begins, at 05.05 in Jakarta."""
+    flow.audit_alerts(now=timezone.now())
+
+
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="kawal.watching.draw_left", queueing_lock="draw_left", lock="draw_left")
 def draw_left(timestamp: int) -> None:

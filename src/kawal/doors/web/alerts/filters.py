@@ -15,7 +15,8 @@ from kawal.doors.web.kit.words import LEVELS as LEVEL_WORDS
 from kawal.doors.web.kit.words import word
 
 MINE, FREE = "saya", "bebas"
-CLOSED = "selesai"
+CLOSED, ASLEEP, WAITING = "selesai", "ditunda", "semua"
+STATES = {CLOSED: "closed", ASLEEP: "asleep"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,20 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
         """Unknown values are left out rather than answered with an empty list."""
-        allowed = {"tingkat": LEVELS, "di": tuple(DESKS), "oleh": (MINE, FREE), "keadaan": (CLOSED,)}
+        allowed = {
+            "tingkat": LEVELS,
+            "di": tuple(DESKS),
+            "oleh": (MINE, FREE),
+            "keadaan": (CLOSED, ASLEEP, WAITING),
+        }
         return cls(
             **{name: query.get(name, "") for name, values in allowed.items() if query.get(name, "") in values}
         )
+
+    @property
+    def is_today(self) -> bool:
+        """Nothing is chosen: what the unit works on today."""
+        return self == Filters()
 
     @property
     def is_closed(self) -> bool:
@@ -41,7 +52,7 @@ class Filters:
 
     def asked(self) -> dict[str, Any]:
         """As the selector takes them."""
-        state = "closed" if self.is_closed else "open"
+        state = STATES.get(self.keadaan, "open")
         return {
             "state": state, "level": self.tingkat, "desk": self.di, "mine": self.oleh == MINE, "free": self.oleh == FREE,
         }  # fmt: skip

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kawal.decisions.alerts.acts import SHORTEST_WHY
+from kawal.decisions.alerts.budgets import LEAST, MOST
 from kawal.decisions.alerts.services import SHORTEST_NOTE
 from kawal.doors.web.alerts.words import OUTCOMES
 from kawal.doors.web.kit import times
@@ -48,6 +49,21 @@ class SnoozeForm(forms.Form):
         days = self.fields["days"]
         assert isinstance(days, forms.ChoiceField)
         days.choices = [(str(it), times.span(it)) for it in (1, 2, 3, 7, 14, 30, 60) if it <= most]
+
+
+class BudgetForm(forms.Form):
+    per_day = forms.IntegerField(
+        label=_("Peringatan yang sanggup dikerjakan unit dalam sehari"),
+        help_text=_("Yang darurat tidak dihitung: semuanya selalu tampil."),
+        min_value=LEAST,
+        max_value=MOST,
+        error_messages={
+            "required": _("Tulis satu angka."),
+            "invalid": _("Tulis satu angka."),
+            "min_value": _("Paling sedikit 1 sehari."),
+            "max_value": _("Paling banyak 500 sehari."),
+        },
+    )
 
 
 class ProposeForm(forms.Form):

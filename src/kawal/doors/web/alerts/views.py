@@ -1,5 +1,6 @@
 """Alerts: whom first? why this one, and what next? how did it end?"""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kawal import flow
@@ -18,14 +18,14 @@ from kawal.decisions.alerts import selectors, services
 from kawal.decisions.alerts.cards import AlertCounts
 from kawal.decisions.quiet.selectors import list_quiet
 from kawal.doors.web import labels
-from kawal.doors.web.alerts import about, rows, steps
+from kawal.doors.web.alerts import about, rows, steps, today
 from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts.answering import decide_and_say, go_back
-from kawal.doors.web.alerts.filters import CLOSED, Filters, chips
+from kawal.doors.web.alerts.filters import Filters, chips
 from kawal.doors.web.alerts.forms import CloseForm
 from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
-from kawal.doors.web.kit.cards.shell import Link, Pages, StatusCard
+from kawal.doors.web.kit.cards.shell import Pages, StatusCard
 from kawal.doors.web.status import say, status_of
 from kawal.situation.paging import BadCursor
 
@@ -33,8 +33,10 @@ from kawal.situation.paging import BadCursor
 @needs(Power.READ_ALERT)
 @require_GET
 def alert_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
+    """What the unit works on today; with a filter, or to see what waits, the whole list."""
     now = timezone.now()
     filters = Filters.read(request.GET)
+    is_today = filters.is_today and "sesudah" not in request.GET
     explained = _("Satu baris: satu peringatan tentang satu orang.")
 
     def page_of(cursor: str | None, limit: int = 500) -> Any:
@@ -45,27 +47,35 @@ def alert_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     )
     if file:
         return file
+    counts = selectors.count_alerts(scope=scope)
     try:
-        page = page_of(request.GET.get("sesudah"), 25)
+        shown = today.shown(scope, now, counts) if is_today else _whole(page_of, request, filters, counts)
     except BadCursor:
         return redirect("alerts:list")
-    counts = selectors.count_alerts(scope=scope)
     context = {
-        "alerts": rows.rows_of(page.results, scope, now),
+        **shown,
+        "alerts": rows.rows_of(shown["alerts"], scope, now),
         "groups": chips(filters, counts),
-        "sentence": _sentence(filters, counts),
-        "order": _("Urut: tingkat, lalu siapa yang dapat bertindak sekarang, lalu tenggat."),
-        "pages": Pages(len(page.results), filters.following(page.next)),
-        "watched": _other_list(filters),
         "quiet": list_quiet(scope=scope),
+        "others": today.other_lists(filters, counts, scope),
         "export": export_links(request, explained),
         "checked_at": now,
-        "empty": _("Tidak ada yang cocok dengan saringan ini.")
-        if filters != Filters()
-        else _("Tidak ada yang menunggu Anda."),
+        "empty": _("Tidak ada yang menunggu Anda.")
+        if is_today
+        else _("Tidak ada yang cocok dengan saringan ini."),
         "status": status_of(request, now),
     }
     return render(request, "alerts/list.html", context)
+
+
+def _whole(page_of: Any, request: HttpRequest, filters: Filters, counts: AlertCounts) -> dict[str, Any]:
+    """:raises BadCursor: the address names none of our pages."""
+    page = page_of(request.GET.get("sesudah"), 25)
+    return {
+        "alerts": page.results,
+        "sentence": today.sentence_of(filters, counts),
+        "pages": Pages(len(page.results), filters.following(page.next)),
+    }
 
 
 @needs(Power.READ_ALERT)
@@ -97,7 +107,9 @@ def take(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
         said = StatusCard(_("%(code)s sudah ditutup.") % {"code": code}, tone="warn")
     if "HX-Request" in request.headers:
         [row] = rows.rows_of([selectors.get_alert(scope=scope, code=code)], scope, now)
-        return render(request, "alerts/taken.html", {"alert": row, "status": said, **_counts(request, scope)})
+        return render(
+            request, "alerts/taken.html", {"alert": row, "status": said, **_counts(request, scope, now)}
+        )
     say(request, said.text, now=now, undo_url=said.undo_url, tone=said.tone)
     return go_back(request, code, scope)
 
@@ -165,23 +177,15 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     )
 
 
-def _counts(request: HttpRequest, scope: Scope) -> dict[str, Any]:
+def _counts(request: HttpRequest, scope: Scope, now: datetime) -> dict[str, Any]:
     """What the list says in numbers, as narrowed in the reader's window; nothing where that shows another page."""
     shown = urlsplit(request.headers.get("HX-Current-URL", ""))
     if shown.path != reverse("alerts:list"):
         return {}
     filters, counts = Filters.read(QueryDict(shown.query)), selectors.count_alerts(scope=scope)
-    return {"groups": chips(filters, counts), "sentence": _sentence(filters, counts)}
-
-
-def _sentence(filters: Filters, counts: AlertCounts) -> str:
-    if filters.is_closed:
-        return _("Yang sudah selesai, terbaru di atas.")
-    waiting = ngettext("%(count)d menunggu", "%(count)d menunggu", counts.free) % {"count": counts.free}
-    return _("%(waiting)s, %(mine)d di tangan Anda.") % {"waiting": waiting, "mine": counts.mine}
-
-
-def _other_list(filters: Filters) -> Link:
-    if filters.is_closed:
-        return Link(_("Yang masih terbuka"), reverse("alerts:list"))
-    return Link(_("Yang sudah selesai"), Filters(keadaan=CLOSED).address())
+    said = (
+        today.shown(scope, now, counts)["sentence"]
+        if filters.is_today
+        else today.sentence_of(filters, counts)
+    )
+    return {"groups": chips(filters, counts), "sentence": said}

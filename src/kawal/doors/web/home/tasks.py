@@ -24,17 +24,12 @@ def words(text: Text, **values: str) -> str:
     return said.format(**values) if values else said
 
 
-def waiting_alerts(scope: Scope) -> list[AlertCard]:
-    """Mine first, then those nobody holds, each in the order of its list. Nothing for those who read no alerts."""
+def waiting_alerts(scope: Scope, now: datetime) -> list[AlertCard]:
+    """Of the unit's day what is hers or nobody's, in the order of its list. Nothing for those who read no alerts."""
     if not scope.may(Power.READ_ALERT):
         return []
-    mine = alerts.list_alerts(scope=scope, mine=True, limit=MOST_ALERTS).results
-    free = alerts.list_alerts(scope=scope, free=True, limit=MOST_ALERTS).results
-    both = {card.code: card for card in (*mine, *free)}
-    return sorted(both.values(), key=lambda it: (LEVEL_ORDER.get(it.level, 9), not it.acts_here, it.place))
-
-
-LEVEL_ORDER = {"emergency": 0, "high": 1, "medium": 2, "watch": 3}
+    today = alerts.list_today(scope=scope, now=now).alerts
+    return [it for it in today if it.taken_by in ("", scope.actor)][: 2 * MOST_ALERTS]
 
 
 def first_of(card: AlertCard, scope: Scope, now: datetime) -> FirstCard:

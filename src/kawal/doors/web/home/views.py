@@ -60,7 +60,7 @@ def desk(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     return render(
         request,
         "home/desk.html",
-        {"home": _work(scope, now, tasks.waiting_alerts(scope)), "status": status_of(request, now)},
+        {"home": _work(scope, now, tasks.waiting_alerts(scope, now)), "status": status_of(request, now)},
     )
 
 
@@ -68,7 +68,7 @@ def desk(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 def mission(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     """Who walked in today, then the alerts of the country."""
     now = timezone.now()
-    waiting = tasks.waiting_alerts(scope)
+    waiting = tasks.waiting_alerts(scope, now)
     context = {
         "home": _work(scope, now, waiting[:1]),
         "walk_ins": _walk_ins(scope, now, (MADE_ON_A_PAGE, *MADE_AT_THE_DESK)),

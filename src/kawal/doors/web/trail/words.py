@@ -87,6 +87,7 @@ ACTS: dict[str, str | Promise] = {
     "context.withdrawn": _("membatalkan baris tabel acuan pengawasan"),
     "alert.snoozed": _("menunda yang perlu perhatian"),
     "alert.woke": _("mengakhiri penundaan yang perlu perhatian"),
+    "alert.budget": _("mengatur daya kerja unit"),
     "alert.recused": _("menyatakan tidak bisa menangani yang perlu perhatian"),
     "alert.proposed": _("mengusulkan langkah yang perlu dua petugas"),
     "alert.confirmed": _("menyetujui langkah yang perlu dua petugas"),
