@@ -8,7 +8,7 @@ import pytest
 from kawal.decisions.rules import sentences
 from kawal.decisions.rules.closure import compiled
 from kawal.decisions.rules.document import BadRule, picture_row
-from kawal.decisions.rules.expression import BadExpression, read
+from kawal.decisions.rules.expression import BadExpression, needed_by, read
 from kawal.decisions.rules.findings import FOLDER, catalogue, changes_at, findings_for, rules_on
 from kawal.decisions.rules.reading import read_file, read_rule
 from kawal.decisions.rules.sentences import filled
@@ -245,6 +245,33 @@ def test_a_sentence_may_tell_what_is_reckoned_from_the_row():
     assert (
         rule.sentence(picture_row({"distress_at": NOON}), NOON, "id") == "tidak diketahui hari, 10 Mar 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("facts > 1 and sex = 'x'", {"facts", "sex"}),
+        ("facts > 1 or sex = 'x' and facts < 9", {"facts"}),
+        ("(facts > 1 or birth_year > 1) and not (sex = 'x')", {"sex"}),
+        ("not (facts > 1 and sex = 'x')", set()),
+        ("post is null and facts > 1", {"facts"}),
+        ("post is not null and not (post is null)", {"post"}),
+        ("coalesce(destination, country) = 'MYS'", set()),
+        (
+            "contact_due_at <= as_of and days_since(leave_on) > facts / birth_year",
+            {"contact_due_at", "leave_on", "facts", "birth_year"},
+        ),
+    ],
+)
+def test_what_has_to_be_known_is_read_from_the_condition(text, needed):
+    assert needed_by(read(text).tree) == needed
+
+
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
+def test_a_rule_that_lacks_what_it_needs_would_not_hold_either(rule):
+    for example in (it for it in rule.examples if it.fires):
+        for name in rule.known:
+            assert rule.holds({**example.row, name: None}, example.as_of) is not True
 
 
 def test_grades_count_in_turn():

@@ -95,6 +95,7 @@ class Rule:
     :ivar evidence: columns whose facts are the evidence, in the order they are told.
     :ivar missing: what an absent fact means here; unknown is never clear and never guilty.
     :ivar deadline_hours: within which an officer must have taken it.
+    :ivar known: columns without which it cannot hold, the rarest told first.
     :ivar grades: conditions, each stronger than the one before, that make the finding weigh more.
     :ivar turns: moments at which silence may change what it says.
     :ivar digest: of the document as it stands, kept with every finding.
@@ -124,6 +125,7 @@ class Rule:
     params: Mapping[str, int | str]
     values: Mapping[str, Told]
     when: Expression
+    known: tuple[str, ...]
     holds: Callable[[Row, datetime], bool | None]
     grades: tuple[Expression, ...]
     graded: tuple[Callable[[Row, datetime], bool | None], ...]
@@ -154,7 +156,7 @@ class Rule:
 
     def grade_of(self, row: Row, as_of: datetime) -> int:
         """0 where it does not hold, else 1 and one more for each grade reached in turn."""
-        if self.holds(row, as_of) is not True:
+        if any(row.get(name) is None for name in self.known) or self.holds(row, as_of) is not True:
             return 0
         grade = 1
         for stronger in self.graded:

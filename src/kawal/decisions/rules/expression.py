@@ -134,6 +134,21 @@ def comparisons(tree: exp.Expression) -> list[exp.Expression]:
     return [node for node in tree.walk() if isinstance(node, compared)]
 
 
+def needed_by(node: exp.Expression) -> frozenset[str]:
+    """Columns without which a condition cannot be known to hold: each of them has to be known."""
+    if isinstance(node, (exp.And, exp.Or)):
+        left, right = needed_by(node.this), needed_by(node.expression)
+        return left | right if isinstance(node, exp.And) else left & right
+    if isinstance(node, exp.Paren):
+        return needed_by(node.this)
+    asks_of_absence = node.find(exp.Is) is not None and not (
+        isinstance(node, exp.Is) and node.args.get("negate")
+    )
+    if asks_of_absence or node.find(exp.Coalesce, exp.Or, exp.And):
+        return frozenset()
+    return frozenset(column.name for column in node.find_all(exp.Column)) - TIMES
+
+
 def pairs_of(node: exp.Expression) -> list[tuple[exp.Expression, exp.Expression]]:
     """What a comparison puts beside each other, two and two."""
     if isinstance(node, exp.Between):

@@ -24,7 +24,7 @@ from kawal.decisions.rules.document import (
     Variant,
     picture_row,
 )
-from kawal.decisions.rules.expression import BadExpression, Expression, read, read_value
+from kawal.decisions.rules.expression import BadExpression, Expression, needed_by, read, read_value
 
 _BILINGUAL = ("title", "headline", "reason", "missing", "clears", "next_step")
 _PARTS = frozenset(_BILINGUAL) | {
@@ -32,6 +32,13 @@ _PARTS = frozenset(_BILINGUAL) | {
     "tables", "source", "examples",
 }  # fmt: skip
 _OPTIONAL = frozenset({"params", "raises", "valid_to", "grades", "values", "variants"})
+_COMMON = (
+    "phase",
+    "stay",
+    "departed_on",
+    "arrived_on",
+    "work_bound",
+)  # known of nearly everybody: asked last
 _EXAMPLE = {"fires", "note", "as_of", "row"}
 _MOST = {"grades": 4, "raises": 4, "values": 8, "variants": 4, "examples": 20}
 _SHAPES: dict[Type, type | tuple[type, ...]] = {
@@ -80,11 +87,12 @@ def read_rule(raw: Mapping[str, Any]) -> Rule:
         values={name: _told(text, params) for name, text in raw.get("values", {}).items()},
         variants=tuple(_variant(it, params) for it in raw.get("variants", ())),
         when=when,
+        known=tuple(sorted(needed_by(when.tree), key=lambda name: (name in _COMMON, name))),
         holds=closure.compiled(when),
         grades=grades,
         graded=tuple(map(closure.compiled, grades)),
         raises=raises,
-        turns=tuple(map(silence.turns_of, (when, *grades, *map(_since, raises)))),
+        turns=tuple(it for said in (when, *grades, *map(_since, raises)) for it in silence.turns_of(said)),
         examples=tuple(_example(it, raw["level"]) for it in raw["examples"]),
         digest=digest(raw),
         **texts,

@@ -22,20 +22,17 @@ _MOMENT = timedelta(microseconds=1)
 _FARTHEST = 2_000_000  # days; what lies beyond never comes
 
 
-def turns_of(expression: Expression) -> Turns:
-    """``f(row, as_of)``: every moment at which time may turn the answer over, in no order, some perhaps in vain."""
-    made = [
+def turns_of(expression: Expression) -> tuple[Turns, ...]:
+    """Each ``f(row, as_of)`` tells moments at which time may turn the answer over, in no order, some perhaps in vain.
+
+    None where the condition says nothing of time.
+    """
+    return tuple(
         _turns(bare(timed), value_of(other))
         for node in comparisons(expression.tree)
         for timed, other in map(_timed_first, pairs_of(node))
         if is_timed(timed)
-    ]
-
-    def turns(row: Row, as_of: datetime) -> Iterator[datetime]:
-        for each in made:
-            yield from each(row, as_of)
-
-    return turns
+    )
 
 
 def _timed_first(pair: tuple[exp.Expression, exp.Expression]) -> tuple[exp.Expression, exp.Expression]:
