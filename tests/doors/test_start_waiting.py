@@ -129,3 +129,18 @@ def test_another_village_is_not_told(client):
     prepare(plan(seruni(), transport="Satu mobil"))
     client.force_login(officer("jauh", role="village", agency="desa-lain", area="53.04.05.2002"))
     assert "Satu mobil" not in text_of(client.get("/"))
+
+
+def test_a_post_shows_the_eight_most_pressing_and_the_way_to_all(client):
+    for n in range(11):
+        her = {**SERUNI, "name": f"Kenanga {chr(65 + n)}", "nik": f"99040541019900{n + 10}"}
+        came = (timezone.now() - timedelta(hours=30 - n)).isoformat()
+        person_of(fact("returned", came, subject=her, place={"post": "plbn-entikong"}), now=timezone.now())
+    post = post_officer(client)
+    page = text_of(post.get("/"))
+    names = [f"Kenanga {chr(65 + n)}" for n in range(11)]
+    assert [it for it in names if it in page] == names[:8], "whose time runs out first"
+    assert 'href="?semua=serah#serah">Semua 11 orang</a>' in page
+    whole = text_of(post.get("/?semua=serah"))
+    assert all(it in whole for it in names) and 'href="?#serah">Delapan pertama saja' in whole
+    assert "Semua 11 orang" not in text_of(post.get("/?semua=ditunggu")).partition("Ditunggu tiba")[2]

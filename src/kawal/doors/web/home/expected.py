@@ -1,5 +1,6 @@
 """Who is expected and who is here: the lists of villages, border posts and shelters, with the next step on each row."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,16 +23,16 @@ from kawal.situation.pictures import selectors as pictures
 from kawal.situation.pictures.cards import PictureCard
 from kawal.situation.pictures.selectors import Within
 
-MOST = 50
+MOST, MOST_AT_POST = 50, 500
 VISIT_AHEAD = timedelta(days=14)  # a visit is announced a fortnight before it is due
 TAKES_TO_ARRIVE = timedelta(days=2)  # whom another sent longer ago than that is taken to have come
 FOLLOW_UPS = (1, 3, 6, 12)  # months after home
 DAYS_A_MONTH = 30.4
 
 
-def listed(scope: Scope, *stays: str, post: str = "", shelter: str = "") -> list[PictureCard]:
+def listed(scope: Scope, *stays: str, shelter: str = "") -> list[PictureCard]:
     """At most fifty: more than an officer can do in a day stands in the list of people."""
-    within = Within(stays=stays, post=post, shelter=shelter)
+    within = Within(stays=stays, shelter=shelter)
     return pictures.list_pictures(scope=scope, within=within, limit=MOST).results
 
 
@@ -64,19 +65,22 @@ def follow_ups(found: Iterable[PictureCard], scope: Scope, now: datetime) -> lis
     ]
 
 
-def at_post(
-    found: Sequence[PictureCard], scope: Scope, now: datetime
-) -> tuple[list[ExpectedRow], list[ExpectedRow]]:
-    """On the way to the post, and arrived there but not handed over yet."""
+def at_post(scope: Scope, post: str) -> tuple[list[PictureCard], list[PictureCard]]:
+    """On the way to the post, and arrived there but not handed over yet; those whose time runs out first before the others."""
+    within = Within(stays=("in_return",), post=post)
+    found = pictures.list_pictures(scope=scope, within=within, limit=MOST_AT_POST).results
     coming = [it for it in found if it.returned_at is None]
     here = [it for it in found if it.returned_at is not None and it.handed_over_at is None]
-    return (
-        [_row(it, _return_words(it), scope, now, clocks=("return_due",), acts=(ARRIVES,)) for it in coming],
-        [
-            _row(it, _arrived_words(it), scope, now, clocks=("hand_over_due",), acts=(HAND_ON, TO_SHELTER))
-            for it in here
-        ],
-    )
+    return _by_clock(coming, "return_due"), _by_clock(here, "hand_over_due")
+
+
+def coming_to_post(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    return [_row(it, _return_words(it), scope, now, clocks=("return_due",), acts=(ARRIVES,)) for it in found]
+
+
+def waiting_at_post(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
+    acts = (HAND_ON, TO_SHELTER)
+    return [_row(it, _arrived_words(it), scope, now, clocks=("hand_over_due",), acts=acts) for it in found]
 
 
 def residents(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
@@ -146,6 +150,16 @@ def _row(
 def _due(picture: PictureCard, kinds: Sequence[str]) -> datetime | None:
     found = [parse_datetime(str(it["due_at"])) for it in picture.clocks if it.get("kind") in kinds]
     return min((at for at in found if at), default=None)
+
+
+def _by_clock(found: Iterable[PictureCard], kind: str) -> list[PictureCard]:
+    """By when their time runs out; of one moment who waits longest first."""
+
+    def key(it: PictureCard) -> tuple[float, float]:
+        due, since = _due(it, (kind,)), it.stay_since
+        return due.timestamp() if due else math.inf, since.timestamp() if since else math.inf
+
+    return sorted(found, key=key)
 
 
 def _return_words(picture: PictureCard) -> str:

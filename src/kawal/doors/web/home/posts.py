@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from kawal.access.scope import Power, Scope
 from kawal.doors.web.batches.words import leg_name
 from kawal.doors.web.handover.cards import list_row
 from kawal.doors.web.kit import times
+from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.cards.work import FirstCard, TaskRow
+from kawal.doors.web.kit.figures import number
 from kawal.response.handover import selectors as handovers
 from kawal.response.reception import selectors as receptions
 from kawal.response.reception.cards import ReceptionCard
@@ -19,7 +22,8 @@ from kawal.response.returns import selectors as batches
 from kawal.response.returns.cards import LegCard
 
 AHEAD, BACK = timedelta(hours=24), timedelta(hours=12)
-MOST_RECEPTIONS, MOST_HANDOVERS = 5, 8
+MOST_RECEPTIONS, MOST_HANDOVERS, MOST_SHOWN = 5, 8, 8
+It = TypeVar("It")
 _ORDER = {"emergency": 0, "high": 1, "": 2}
 
 
@@ -38,6 +42,20 @@ def lead(rows: Sequence[TaskRow]) -> tuple[FirstCard | None, list[TaskRow]]:
     return FirstCard(it.level, it.title, it.text, it.url, it.verb, icon="attention", clock=it.clock), list(
         rows[1:]
     )
+
+
+def shown(found: Sequence[It], *, whole: bool) -> Sequence[It]:
+    """The first eight, or all of them."""
+    return found if whole else found[:MOST_SHOWN]
+
+
+def more_of(name: str, many: int, asked: str) -> Link | None:
+    """To the whole list, or back to its beginning."""
+    if many <= MOST_SHOWN:
+        return None
+    if name == asked:
+        return Link(_("Delapan pertama saja"), f"?#{name}")
+    return Link(_("Semua %(n)s orang") % {"n": number(many)}, f"?semua={name}#{name}")
 
 
 def _receptions(scope: Scope) -> list[TaskRow]:

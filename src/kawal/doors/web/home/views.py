@@ -99,19 +99,23 @@ def village(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 
 @needs(Power.HAND_OVER)
 def post(request: HttpRequest, *, scope: Scope) -> HttpResponse:
-    """What waits at the post now, who is coming and who waits there to be handed over."""
+    """What waits at the post now, who is coming and who waits there to be handed over: eight of each, all where asked for."""
     now = timezone.now()
     place = places.here(scope).post
-    on_the_way, here = expected.at_post(expected.listed(scope, "in_return", post=place), scope, now)
+    asked = request.GET.get("semua", "")
+    on_the_way, here = expected.at_post(scope, place)
+    walk_ins = _walk_ins(scope, now, (MADE_ON_A_PAGE, MADE_AT_THE_COUNTER))
+    lists: Mapping[str, Sequence[object]] = {"ditunggu": on_the_way, "serah": here, "diterima": walk_ins}
     first, rows = posts.lead(posts.waiting_at(scope, place, now))
     card = PostHome(
         now=now,
         post=places.name_of(scope),
         first=first,
         tasks=rows,
-        coming=on_the_way,
-        here=here,
-        walk_ins=_walk_ins(scope, now, (MADE_ON_A_PAGE, MADE_AT_THE_COUNTER)),
+        coming=expected.coming_to_post(posts.shown(on_the_way, whole=asked == "ditunggu"), scope, now),
+        here=expected.waiting_at_post(posts.shown(here, whole=asked == "serah"), scope, now),
+        walk_ins=posts.shown(walk_ins, whole=asked == "diterima"),
+        more={name: posts.more_of(name, len(found), asked) for name, found in lists.items()},
         register_url=reverse("reception:list"),
         scan_url=reverse("cards:scan"),
         feeds=news.freshness(scope, now),

@@ -1,6 +1,6 @@
 """Cards of work: home pages, alerts, cases, returns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -93,7 +93,10 @@ class VillageHome:
 
 @dataclass(frozen=True, slots=True)
 class PostHome:
-    """What a border post has to do now, who is coming, who waits there to be handed over, and who was taken in today."""
+    """What a border post has to do now, who is coming, who waits there to be handed over, and who was taken in today.
+
+    :ivar more: by the name of a list, the way to all of it where only its beginning is shown.
+    """
 
     now: datetime
     post: str
@@ -102,6 +105,7 @@ class PostHome:
     coming: Sequence[ExpectedRow] = ()
     here: Sequence[ExpectedRow] = ()
     walk_ins: Sequence[ExpectedRow] = ()
+    more: Mapping[str, Link | None] = field(default_factory=dict)
     register_url: str = ""
     scan_url: str = ""
     feeds: Sequence[FeedRow] = ()
