@@ -1,0 +1,102 @@
+"""When a ring is worth an alert before anything is confirmed: a rule to be read, with its reasons.
+
+Three recruits at least, tied by supported links, and danger beside it. To leave outside the system is no such danger by itself,
+however many do it together with one agent: an agent who fills in forty forms is no trafficker. What counts is being moved as
+a party at somebody else's expense, papers made for several people, or more signs of control and harm than chance would give
+so many people.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import comb
+from typing import Final
+
+from kawal.situation.networks.dangers import CONTROL, HARM, OUTSIDE, Signs
+from kawal.situation.networks.shapes import Person
+
+THIRD: Final = 3
+BASE: Final = 0.08  # of free people who leave outside the system, those who show some sign of control or harm
+CHANCE: Final = 0.01
+TICKET: Final = "ticket_by_third"
+OWN_CONTROL: Final = tuple(sign for sign in CONTROL if sign != TICKET)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """:ivar code: moved_together, one_paper, control, confirmed or finding. :ivar signs: what was seen, most often first."""
+
+    code: str
+    people: tuple[Person, ...]
+    signs: tuple[str, ...] = ()
+
+
+Parties = Sequence[Collection[Person]]
+
+
+def is_suspicious(
+    members: Collection[Person],
+    signs: Mapping[Person, Signs],
+    *,
+    journeys: Parties = (),
+    papers: Parties = (),
+) -> tuple[Reason, ...]:
+    """Why these people, tied by supported links, should be looked at together; nothing where nothing says so.
+
+    :param journeys: of them, those on one booking, in one group or on one paid voyage.
+    :param papers: of them, those who hold one number of a paper or certificate.
+    """
+    if len(members) < THIRD:
+        return ()
+    found = [_moved_together(journeys, signs), _one_paper(papers), _controlled(members, signs)]
+    return tuple(reason for reason in found if reason)
+
+
+def _moved_together(journeys: Parties, signs: Mapping[Person, Signs]) -> Reason | None:
+    """Three and more of one party, without a visa for work, the card or a crossing, on tickets that somebody else paid."""
+    for party in journeys:
+        moved = [it for it in party if _left_outside(signs.get(it)) and TICKET in _first(signs.get(it))]
+        if len(moved) >= THIRD:
+            return Reason("moved_together", _sorted(moved), (TICKET, *_common(moved, signs, OUTSIDE)))
+    return None
+
+
+def _one_paper(papers: Parties) -> Reason | None:
+    for holders in papers:
+        if len(holders) >= THIRD:
+            return Reason("one_paper", _sorted(holders), ("shared_paper",))
+    return None
+
+
+def _controlled(members: Collection[Person], signs: Mapping[Person, Signs]) -> Reason | None:
+    """More show control or harm than chance gives so many: of all, or of those recruited or leaving outside the system."""
+    known = [it for it in members if it in signs]
+    for some in (known, [it for it in known if signs[it].any_of(OUTSIDE)]):
+        shown = [it for it in some if signs[it].any_of((*OWN_CONTROL, *HARM))]
+        if len(some) >= THIRD and len(shown) > 1 and tail(len(shown), len(some), BASE) <= CHANCE:
+            return Reason("control", _sorted(shown), _common(shown, signs, (*OWN_CONTROL, *HARM)))
+    return None
+
+
+def tail(least: int, of: int, share: float) -> float:
+    """The chance that so many or more of them would show something that ``share`` of people show."""
+    return 1.0 - sum(comb(of, n) * share**n * (1 - share) ** (of - n) for n in range(least))
+
+
+def _left_outside(signs: Signs | None) -> bool:
+    first = _first(signs)
+    return ("other_visa" in first or "no_crossing" in first) and "card" not in first
+
+
+def _first(signs: Signs | None) -> Mapping[str, object]:
+    return signs.first if signs else {}
+
+
+def _common(
+    people: Collection[Person], signs: Mapping[Person, Signs], of: tuple[str, ...]
+) -> tuple[str, ...]:
+    times = {sign: sum(sign in signs[it].first for it in people) for sign in of}
+    return tuple(sorted((sign for sign, count in times.items() if count), key=lambda it: (-times[it], it)))
+
+
+def _sorted(people: Collection[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=str))
