@@ -53,6 +53,12 @@ class Answers:
             refs = sorted({ref for _, ref in best.values()})[:12]
             yield "same_answers", Measure(len(best), latest, tuple(refs))
 
+    def forget(self, person: Person) -> None:
+        for said in self._of.pop(person, ()):
+            self._said[said].pop(person, None)
+        for device in self._device_of.pop(person, ()):
+            self._devices[device].pop(person, None)
+
     def _same(self, said: int) -> Sayers:
         near = {it for band in bands(said) for it in self._bands[band] if is_near(said, it)}
         found: Sayers = {}

@@ -8,15 +8,16 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Final
 
 Keyed = Callable[[str, str], int]  # kind of identifier, its normal form
 
-SHINGLE: Final = 3
 FEWEST_WORDS: Final = 6  # "saya baik" is said by everybody
-NEAR_BITS: Final = 8
-BANDS: Final = 4
-_BAND_BITS: Final = 16
+NEAR_BITS: Final = 10
+BANDS: Final = 5
+_BAND_BITS: Final = 13
+_BAND: Final = (1 << _BAND_BITS) - 1
 _WORDS: Final = re.compile(r"\w+")
 _NOT_SIGN: Final = re.compile(r"[^A-Z0-9]")
 _LOOKS: Final = str.maketrans("OIL", "011")
@@ -39,11 +40,11 @@ def number_form(text: str) -> str | None:
 
 
 def near_text(text: str) -> int | None:
-    """The simhash of an answer of six words and more, over shingles of three words."""
+    """The simhash of an answer of six words and more, over its words and pairs of words."""
     words = _WORDS.findall(text.lower())
     if len(words) < FEWEST_WORDS:
         return None
-    return simhash(" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    return simhash([*words, *map(" ".join, pairwise(words))])
 
 
 def simhash(shingles: Iterable[str]) -> int:
@@ -57,8 +58,8 @@ def simhash(shingles: Iterable[str]) -> int:
 
 
 def bands(value: int) -> tuple[tuple[int, int], ...]:
-    """Quarters of a simhash. Two that differ in few bits nearly always have one in common."""
-    return tuple((band, value >> band * _BAND_BITS & 0xFFFF) for band in range(BANDS))
+    """Parts of a simhash. Two that differ in few bits nearly always have one in common."""
+    return tuple((band, value >> band * _BAND_BITS & _BAND) for band in range(BANDS))
 
 
 def is_near(one: int, other: int) -> bool:

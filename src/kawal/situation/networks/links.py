@@ -31,10 +31,7 @@ class Links:
         self.fresh: list[Ident] = []
         self._single: dict[Ident, Use] = {}
         self._uses: dict[Ident, dict[tuple[Person, str, frozenset[str]], Use]] = {}
-        self._recruiters: dict[Person, set[Ident]] = {}
-        self._phones: dict[Person, set[Ident]] = {}
-        self._held: dict[Person, set[Ident]] = {}
-        self._papers: dict[Person, set[Ident]] = {}
+        self._of: dict[Person, set[tuple[str, Ident]]] = {}  # role, identifier
 
     def see(self, person: Person, trace: Trace, day: int, ref: Ref) -> set[Person]:
         """Take one sighting in; who is in a component that changed."""
@@ -74,14 +71,14 @@ class Links:
         if (person in self.inside) == inside:
             return set()
         (self.inside.add if inside else self.inside.discard)(person)
-        return self._settle_all(self._phones.get(person, ()))
+        return self._settle_all(self.phones_of(person))
 
     def set_names(self, person: Person, names: Iterable[frozenset[str]]) -> set[Person]:
         """Names that were claimed for her; two people of one paper must not be one."""
         before = self.names.setdefault(person, set())
         size = len(before)
         before.update(names)
-        return self._settle_all(self._papers.get(person, ())) if len(before) > size else set()
+        return self._settle_all(self.papers_of(person)) if len(before) > size else set()
 
     def settle(self) -> None:
         """Work every link out at once, recruiters first."""
@@ -96,19 +93,43 @@ class Links:
 
     def recruiters_of(self, person: Person) -> set[Ident]:
         """The phones, licences and names under which she was recruited, of nobody in force."""
-        return self._recruiters.get(person) or set()
+        return {it for role, it in self._of.get(person, ()) if role == "recruiter" and it[0] in RECRUITERS}
 
     def phones_of(self, person: Person) -> set[Ident]:
         """The numbers she gives as her own contact."""
-        return self._phones.get(person) or set()
+        return {it for role, it in self._of.get(person, ()) if role == "own"}
 
     def held_by(self, person: Person) -> set[Ident]:
         """Houses, accounts and lenders of her journey."""
-        return self._held.get(person) or set()
+        return {it for _, it in self._of.get(person, ()) if it[0] in HELD}
 
     def papers_of(self, person: Person) -> set[Ident]:
         """Numbers of her papers and certificates that are known."""
-        return self._papers.get(person) or set()
+        return {it for _, it in self._of.get(person, ()) if it[0] in _PAPERS}
+
+    def idents_of(self, person: Person) -> set[Ident]:
+        return {it for _, it in self._of.get(person, ())}
+
+    def people_at(self, ident: Ident, most: int = 60) -> set[Person]:
+        """Everybody who uses it; nobody where it is an office's."""
+        known = self._uses.get(ident, {})
+        return {person for person, _, _ in known} if len(known) <= most else set()
+
+    def forget(self, person: Person) -> set[Person]:
+        """Take everything of hers out; who is in a component that changed, herself left out."""
+        changed = set[Person]()
+        for ident in {it for _, it in self._of.pop(person, ())}:
+            single = self._single.get(ident)
+            if single and single.person == person:
+                del self._single[ident]
+            known = self._uses.get(ident, {})
+            for key in [key for key in known if key[0] == person]:
+                del known[key]
+            if ident in self._uses:
+                changed |= self._settle(ident)
+        self.names.pop(person, None)
+        self.inside.discard(person)
+        return changed - {person}
 
     def of_one_paper(self, uses: Uses) -> set[Person]:
         """Of these holders of one number, those who are surely different people."""
@@ -118,7 +139,7 @@ class Links:
         """What her recruiters, of nobody in force, were called."""
         return [
             use.name
-            for it in self._recruiters.get(person, ())
+            for it in self.recruiters_of(person)
             for use in self.uses(it)
             if use.person == person and use.name
         ]
@@ -128,15 +149,7 @@ class Links:
         return {use.person for use in self.uses(ident) if use.role == "recruiter"}
 
     def _remember(self, person: Person, ident: Ident, role: str) -> None:
-        kind = ident[0]
-        if kind in HELD:
-            self._held.setdefault(person, set()).add(ident)
-        elif kind in _PAPERS:
-            self._papers.setdefault(person, set()).add(ident)
-        elif role == "own":
-            self._phones.setdefault(person, set()).add(ident)
-        elif kind in RECRUITERS:
-            self._recruiters.setdefault(person, set()).add(ident)
+        self._of.setdefault(person, set()).add((role, ident))
 
     def _settle_all(self, idents: Iterable[Ident]) -> set[Person]:
         changed = set[Person]()
@@ -149,7 +162,7 @@ class Links:
     def _settle(self, ident: Ident) -> set[Person]:
         changed = set(self.parts.set_tie(ident, self._groups(ident)))
         if ident[0] in RECRUITERS:  # whose house it is may be another's by now
-            hangs = {it for person in self.workers_of(ident) for it in self._held.get(person, ())}
+            hangs = {it for person in self.workers_of(ident) for it in self.held_by(person)}
             changed |= self._settle_all(hangs)
         return changed
 
@@ -175,8 +188,11 @@ class Links:
 
     def _makers(self, person: Person) -> list[Ident]:
         """Her recruiters who have other workers too."""
-        mine = self._recruiters.get(person, ())
-        return [it for it in mine if it not in self._common and self._size(it) >= laws.SUPPORT]
+        return [
+            it
+            for it in self.recruiters_of(person)
+            if it not in self._common and self._size(it) >= laws.SUPPORT
+        ]
 
     def _size(self, ident: object) -> int:
         known = self._uses.get(ident)  # type: ignore[call-overload]  # held as an object by the law

@@ -43,6 +43,11 @@ class Measures:
         changed |= self._returns.take(person, it)
         return changed
 
+    def forget(self, person: Person) -> None:
+        self._families.pop(person, None)
+        for each in (self._answers, self._voyages, self.records, self._surges, self._returns):
+            each.forget(person)
+
     def sanction(self, idents: list[Ident]) -> set[Person]:
         """A proven finding about a recruiter alone."""
         return self.records.sanction(idents)

@@ -68,6 +68,19 @@ class Network:
             changed.add(person)
         return changed | self._renew(changed) if changed else changed
 
+    def forget(self, person: Person) -> set[Person]:
+        """Everything said of her is taken back, because it was withdrawn or is somebody else's; whose measures differ."""
+        shared = {it for ident in self.links.idents_of(person) for it in self.links.people_at(ident)}
+        changed = self.links.forget(person) | shared
+        self.measures.forget(person)
+        self.signs.pop(person, None)
+        self._named.pop(person, None)
+        self.confirmed.discard(person)
+        ring = self._rings.pop(person, None)
+        changed.update(ring.members if ring else ())
+        changed.discard(person)
+        return changed | self._renew(changed)
+
     def measured(self, person: Person) -> dict[str, int]:
         """The measured columns that are known of somebody."""
         return {name: it.value for name, it in self.behind(person).items()}

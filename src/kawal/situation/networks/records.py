@@ -82,6 +82,12 @@ class Records:
         if returns:
             yield "recruiter_returns", returns
 
+    def forget(self, person: Person) -> None:
+        for key in self.of_person.pop(person, ()):
+            self.workers[key].pop(person, None)
+            self.harmed[key].pop(person, None)
+        self._cases.pop(person, None)
+
     def rate_of(self, key: int) -> Rate:
         """Of one recruiter or company, with its interval."""
         return rate(len(self.harmed.get(key, ())), len(self.workers.get(key, ())), self.base)

@@ -59,6 +59,12 @@ class Returns:
                 Measure(len(best), max(on for on, _ in seen), tuple(sorted(ref for _, ref in seen))[:12]),
             )
 
+    def forget(self, person: Person) -> None:
+        for key in self._places.pop(person, ()):
+            self._people[key].discard(person)
+        self._back.pop(person, None)
+        self._found.discard(person)
+
     def _counts(self, person: Person) -> bool:
         return person in self._back and (person in self._found or bool(self._signs[person].any_of(HARM)))
 

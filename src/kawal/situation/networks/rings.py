@@ -98,7 +98,11 @@ def _is_case(members: set[Person], signs: dict[Person, Signs], cases: set[Person
     of an employer, not of those who happened to fly together; two say more."""
     if findings or len(cases) > 1:
         return True
-    return bool(cases) and any(it in signs and signs[it].any_of(OUTSIDE) for it in members)
+    return bool(cases) and any(_is_outside(signs.get(it)) for it in members)
+
+
+def _is_outside(signs: Signs | None) -> bool:
+    return signs is not None and not signs.is_inside and bool(signs.any_of(OUTSIDE))
 
 
 def growth(ties: Iterable[Tie], links: Links) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ class Counts:
 
     def __init__(self) -> None:
         self._events: defaultdict[int, dict[Person, tuple[int, Ref]]] = defaultdict(dict)
+        self._of: defaultdict[Person, set[int]] = defaultdict(set)
         self._chances: dict[int, tuple[int, float, int]] = {}  # day, chance, excess in per mille
         self._total = 0
         self._first = 0
@@ -38,6 +39,7 @@ class Counts:
         if person in events:
             return False
         events[person] = (day, ref)
+        self._of[person].add(key)
         self._total += 1
         self._first = min(day, self._first or day)
         years = max(1.0, (day - self._first) / YEAR)
@@ -60,6 +62,11 @@ class Counts:
         if len(recent) < FEWEST or chance > self._limit(day):
             return None
         return Measure(excess, day, tuple(sorted(recent))[:12])
+
+    def forget(self, person: Person) -> None:
+        for key in self._of.pop(person, ()):
+            self._events[key].pop(person, None)
+            self._total -= 1
 
     def people(self, key: int) -> set[Person]:
         return set(self._events[key])
@@ -102,6 +109,16 @@ class Surges:
             and person in self._leaving.people(village)
         ):
             yield "village_surge", it
+
+    def forget(self, person: Person) -> None:
+        """Chances that were told stay told."""
+        for key in self._employer_of.pop(person, ()):
+            self._employers[key].pop(person, None)
+        village = self._village_of.pop(person, None)
+        if village is not None:
+            self._people_of[village].discard(person)
+        self._complaints.forget(person)
+        self._leaving.forget(person)
 
     def _keys(self, person: Person) -> set[int]:
         return self._records.of_person.get(person, set()) | self._employer_of.get(person, set())

@@ -41,6 +41,12 @@ class Voyages:
         if best:
             yield "group_unregistered", best
 
+    def forget(self, person: Person) -> None:
+        for voyage in self._voyages.pop(person, ()):
+            for phone in self._numbers.get(person, ()):
+                self._pairs[voyage, phone].pop(person, None)
+        self._numbers.pop(person, None)
+
     def _with_phone(self, person: Person) -> Iterator[Measure | None]:
         for voyage in self._voyages.get(person, ()):
             for phone in self._numbers.get(person, ()):

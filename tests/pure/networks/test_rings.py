@@ -1,0 +1,200 @@
+"""A ring is found with its third recruit, before anything is confirmed; who only looks like one stays quiet."""
+
+import pytest
+
+from kawal.situation.networks.network import Network
+from tests.pure.networks.world import LICENCE, OFFICE, Told, World, departed, recruited, smuggled
+from tests.pure.picture_facts import fact
+
+PHONE = "+62 800-0000-70001"
+HELD = fact("document_seen", "2026-02-01", document="passport", status="held_by_other", held_by="recruiter")
+AGAINST = fact("family_stated", "2026-01-20", by="parent", knows=False, consents=False)
+CARD = fact("document_seen", "2026-02-20", document="e_pmi", number="", status="valid")
+REGISTERED = fact("registered", "2026-01-10", p3mi=LICENCE, destination="MYS", occupation="plantation_worker")
+PROVEN = fact("case_decided", "2026-06-01", outcome="proven", by="polri")
+
+
+def members(told: Told) -> set[str]:
+    return {str(it) for ring in told.network.rings() for it in ring.members}
+
+
+def test_three_who_are_moved_as_a_party_at_somebody_elses_expense_are_a_ring_with_the_third():
+    told = Told().worker("a", smuggled()).worker("b", smuggled())
+    assert members(told) == set()
+    told.worker("c", smuggled())
+    [ring] = told.network.rings()
+    assert members(told) == {"a", "b", "c"}
+    assert ring.reasons[0].code == "moved_together" and "ticket_by_third" in ring.reasons[0].signs
+    assert told.network.measured("a")["ring_size"] == 3 and "ring_confirmed" not in told.network.measured("a")
+
+
+def test_three_of_one_recruiter_with_signs_of_control_are_a_ring():
+    told = Told()
+    for person in "abc":
+        told.worker(person, recruited(phone=PHONE), HELD._replace(data={**HELD.data, "number": ""}), AGAINST)
+    [ring] = told.network.rings()
+    assert [it.code for it in ring.reasons] == ["control"]
+    assert set(ring.reasons[0].signs) >= {"papers_held", "family_against"}
+
+
+def test_forty_forms_of_one_irregular_agent_are_no_ring_even_with_one_complaint():
+    told = Told()
+    for n in range(40):
+        told.worker(
+            f"w{n}",
+            recruited(phone=PHONE, when=f"2026-01-{n % 28 + 1:02d}"),
+            departed(f"2026-03-{n % 28 + 1:02d}"),
+            phone=PHONE,
+        )
+    told.worker("w3", fact("complained", "2026-05-01", problems=["unpaid_wages"]))
+    assert len(told.network.links.parts.tied("w3")) == 40
+    assert members(told) == set()
+
+
+def test_a_village_group_with_papers_and_its_coordinators_phone_is_no_ring():
+    told = Told()
+    for n in range(12):
+        told.worker(f"w{n}", recruited(phone=PHONE, group="DESA-53.04-123"), REGISTERED, CARD,
+                    departed(booking="B-1-22", visa="work", ticket_payer="company"), phone=PHONE)  # fmt: skip
+    assert members(told) == set()
+
+
+def test_one_case_of_a_group_that_left_with_papers_says_nothing_of_the_others_and_two_do():
+    told = Told()
+    for n in range(6):
+        told.worker(
+            f"w{n}", recruited(phone=PHONE), REGISTERED, CARD, departed(visa="work", ticket_payer="company")
+        )
+    told.worker("w1", PROVEN)
+    assert members(told) == set()
+    told.worker("w2", PROVEN)
+    assert members(told) == {f"w{n}" for n in range(6)}
+
+
+def test_a_licensed_companys_workers_and_its_phone_are_no_ring():
+    told = Told()
+    for n in range(30):
+        told.worker(
+            f"w{n}",
+            recruited(phone=PHONE, licence=LICENCE),
+            REGISTERED,
+            CARD,
+            HELD._replace(data={"document": "visa"}),
+            phone=PHONE,
+        )
+    assert not told.network.links.parts.components(2)
+
+
+def test_a_proven_case_makes_its_component_a_confirmed_ring():
+    told = Told()
+    for person in "abcd":
+        told.worker(person, recruited(phone=PHONE), departed())
+    assert members(told) == set()
+    told.worker("b", PROVEN)
+    assert members(told) == {"a", "b", "c", "d"}
+    assert told.network.measured("d")["ring_confirmed"] == 1 and told.network.measured("d")["ring_size"] == 4
+
+
+def test_a_finding_about_a_recruiter_alone_reaches_all_whom_the_number_recruited():
+    told = Told()
+    for person in "abc":
+        told.worker(person, recruited(phone=PHONE), departed())
+    told.worker(
+        None,
+        fact(
+            "case_decided",
+            "2026-06-01",
+            outcome="proven",
+            recruiter={"name": "Lain Sekali", "phone": "0800 0000 70001"},
+        ),
+    )
+    assert told.network.ring_of("a") is not None and told.network.measured("c")["ring_confirmed"] == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Rahmat Contoh", "Rachmat Tjontoh"),
+        ("Rahmat Contoh", "Rahmad Conto"),
+        ("Rahmat Contoh", "Pak Rahmat"),
+    ],
+)
+def test_a_recruiter_whose_name_is_misspelt_and_whose_phone_is_written_otherwise_is_one(names):
+    told = Told()
+    for person, phone in zip(
+        "abcd", (PHONE, "0800 0000 70001", "62-800-0000-70001", "(0)800000070001"), strict=True
+    ):
+        told.worker(person, recruited(name=names[person > "b"], phone=phone))
+    assert told.network.links.parts.tied("a") == {"a", "b", "c", "d"}
+
+
+def test_a_recruiter_under_two_names_is_one_when_two_workers_say_each():
+    told = Told().worker("a", recruited(phone=PHONE)).worker("b", recruited(phone=PHONE))
+    told.worker("c", recruited(name="Yusuf Leki", phone=PHONE))
+    assert told.network.links.parts.tied("a") == {"a", "b"}
+    told.worker("d", recruited(name="Yusuf Leki", phone=PHONE))
+    assert told.network.links.parts.tied("a") == {"a", "b", "c", "d"}
+
+
+def test_a_number_under_many_names_and_an_official_one_tie_nobody():
+    told = Told()
+    for n, name in enumerate(("Ani Satu", "Bela Dua", "Cokro Tiga", "Dewi Empat", "Eko Lima")):
+        for twice in "xy":
+            told.worker(f"{n}{twice}", recruited(name=name, phone=PHONE), recruited(name=name, phone=OFFICE))
+    assert told.network.links.parts.tied("0x") <= {"0x", "0y"}
+
+
+def test_a_recruiters_old_number_does_not_chain_its_next_owner():
+    told = Told()
+    for person in "abc":
+        told.worker(person, recruited(phone=PHONE))
+    told.worker("inside", REGISTERED, CARD, departed(visa="work"), phone=PHONE)
+    told.worker("late", recruited(when="2028-01-05", name="Yusuf Leki", phone=PHONE))
+    assert told.network.links.parts.tied("a") == {"a", "b", "c"}
+
+
+def test_a_ship_full_of_strangers_ties_nobody():
+    told = Told()
+    for n in range(40):
+        told.worker(f"w{n}", departed(ticket_payer="other"))
+    assert members(told) == set()
+
+
+def test_one_worker_in_a_house_of_two_recruiters_does_not_chain_their_people():
+    told, other = Told(), "+62 800-0000-70002"
+    house = fact("accommodated", "2026-02-01", by="recruiter", address="Gang Misal 12 RT 3, Rekaan")
+    for n in range(15):
+        told.worker(f"a{n}", recruited(phone=PHONE), *((house,) if n == 0 else ()))
+        told.worker(f"b{n}", recruited(name="Yusuf Leki", phone=other), *((house,) if n == 0 else ()))
+    assert len(told.network.links.parts.tied("a1")) == 15
+    told.worker("a1", house).worker("b1", house)
+    assert len(told.network.links.parts.tied("a1")) == 30
+
+
+def test_one_medical_certificate_for_three_strangers_is_a_ring_and_for_one_woman_known_three_times_none():
+    paper = fact("document_seen", "2026-02-01", document="medical", number="MED-0117-A")
+    told = Told()
+    for person in "abc":
+        told.worker(person, paper)
+    assert members(told) == {"a", "b", "c"} and told.network.measured("a")["shared_document"] == 3
+    network = Network(World())
+    for person in "abc":
+        network.take(person, paper, told.said[0][2])
+    assert network.rings() == []
+
+
+def test_whoever_is_forgotten_leaves_the_ring():
+    told = Told().worker("a", smuggled()).worker("b", smuggled()).worker("c", smuggled())
+    assert {"a", "b"} <= told.network.forget("c")
+    assert told.network.rings() == [] and told.network.ring_of("c") is None
+
+
+def test_everything_at_once_gives_the_same_rings_and_measures():
+    told = Told()
+    for n in range(6):
+        told.worker(f"w{n}", recruited(phone=PHONE), smuggled(booking=f"B-77-{n // 3}"), AGAINST, phone=PHONE)
+    told.worker("w5", PROVEN)
+    batch = Network.batch(World(), told.said)
+    assert batch.rings() == told.network.rings() != []
+    for n in range(6):
+        assert batch.measured(f"w{n}") == told.network.measured(f"w{n}")
