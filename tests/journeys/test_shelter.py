@@ -88,6 +88,7 @@ def test_she_is_looked_after_and_leaves_with_everything_that_was_hers(page, barr
     look(page, barriers, "shelter-leave-refused")
     page.get_by_label("Paspor", exact=True).select_option("returned:paper")
     page.get_by_role("button", name="Catat keluar").click()
+    page.wait_for_url(f"**{AT}")
     assert page.get_by_role("status").get_by_role("button", name="Urungkan").is_visible()
     assert page.get_by_role("link", name=LONG).count() == 0
 

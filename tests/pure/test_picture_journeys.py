@@ -123,6 +123,7 @@ def test_leaving_again_begins_another_journey_which_is_abroad():
     drawn = picture("departed 2026-01-01", "returned 2026-02-01", "departed_again 2026-03-01")
     assert (drawn.stay, drawn.departed_at, drawn.returned_at) == ("abroad_in_contact", at("2026-03-01"), None)
     assert drawn.began_at == at("2026-03-01")
+    assert drawn.entry_post is None, "of that journey there is no arrival yet"
     assert picture("departed 2026-01-01", "returned 2026-02-01").began_at is None
 
 
@@ -329,7 +330,7 @@ def test_a_picture_and_its_procedure_are_columns_of_the_table_and_nothing_else()
     sql = (migrations / "0001_situation.sql").read_text(encoding="utf-8")
     body = sql.split("create table picture (")[1].split(") with")[0]
     columns = set(re.findall(r"^  (\w+) ", body, re.MULTILINE))
-    for later in ("0007_awaited.sql", "0008_again.sql"):
+    for later in ("0007_awaited.sql", "0008_again.sql", "0010_entered.sql"):
         added = (migrations / later).read_text(encoding="utf-8")
         columns |= set(re.findall(r"add column (\w+) ", added))
     given = set(Picture._fields) | set(procedure_of([]).columns())

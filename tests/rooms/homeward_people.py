@@ -38,10 +38,10 @@ def came(
             )
             [person] = cursor.fetchone()
             cursor.execute(
-                "insert into picture (person_id, facts, stay, procedure, province, regency, country, post, mission, departed_at,"
-                " returned_at, drawn_at) values (%s, 1, 'home', 'unknown', nullif(%s, ''), nullif(%s, ''), nullif(%s, ''),"
-                " nullif(%s, ''), %s, %s, %s, now())",
-                [person, regency[:2], regency, country, post, mission, at - timedelta(days=300), at],
+                "insert into picture (person_id, facts, stay, procedure, province, regency, country, post, entry_post,"
+                " mission, departed_at, returned_at, drawn_at) values (%s, 1, 'home', 'unknown', nullif(%s, ''), nullif(%s, ''),"
+                " nullif(%s, ''), nullif(%s, ''), nullif(%s, ''), %s, %s, %s, now())",
+                [person, regency[:2], regency, country, post, post, mission, at - timedelta(days=300), at],
             )
             cursor.execute(
                 "insert into claim (source_id, digest, subject, first_recorded_at) values (%s, %s, '{}', now()) returning claim_id",

@@ -90,6 +90,14 @@ def test_middle_values_count_what_is_known_and_say_what_is_not():
     assert found.total.n + found.total.waiting + found.total.not_computable == found.people
 
 
+def test_the_days_are_those_of_who_came_over_a_post():
+    for post, days in (("plbn-entikong", 20), ("plbn-entikong", 16), ("plbn-nunukan", 12), (None, 5)):
+        her = a_person(**{**WAY, "entry_post": post})
+        an_alert(her, opened_at=ago(days), first_sign_at=ago(days + 2))
+    assert summary().people == 4
+    assert [summary(post=it).people for it in ("plbn-entikong", "plbn-nunukan", "plbn-aruk")] == [2, 1, 0]
+
+
 def test_nobody_waits_for_anything_who_is_home():
     an_alert(a_person(**WAY))
     an_alert(a_person(left_at=ago(10)))

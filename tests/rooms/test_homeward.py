@@ -10,6 +10,7 @@ from kawal.publication.statistics.homeward import Asked
 from kawal.publication.statistics.homeward_open import get_days, get_homeward
 from tests.rooms.homeward_people import came, travelled
 from tests.rooms.statistics_people import ANALYST, BELU, KUCHING, NATIONAL, NOW, NTT, refresh, scope
+from tests.world import days_ago, fact, person_of
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,16 @@ def test_the_days_are_of_ones_own_chains_and_of_the_nation_for_an_analyst(countr
 def test_without_the_power_of_statistics_nothing_is_told(country):
     with pytest.raises(NotAllowed):
         asked(scope("village", "v:5304052001"))
+
+
+def test_whoever_is_home_is_counted_by_the_post_she_came_over():
+    """She is at no post any more; the arrival still says where it was."""
+    person_of(
+        fact("departed", days_ago(400)),
+        fact("returned", days_ago(60), place={"post": "plbn-entikong"}),
+        fact("handed_over", days_ago(50), data={"to": "province"}),
+        fact("reached_home", days_ago(40)),
+    )
+    assert asked(NATIONAL).routes == {"->plbn-entikong": 1}
+    assert asked(NATIONAL, post="plbn-entikong").whole == 1
+    assert asked(NATIONAL, post="plbn-nunukan").whole == 0

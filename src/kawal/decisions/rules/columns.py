@@ -25,7 +25,7 @@ stay_since last_contact_at last_fact_at departed_at arrived_at left_at returned_
 return_requested_at nationality_verified_at travel_document_at exit_cleared_at return_planned_at contact_due_at
 distress_at family_missing_at severe_complaint_at contact_lost_at awaited_at began_at arrival_due_at
 """
-_TEXTS = "stay procedure sex home province regency country mission post shelter batch"
+_TEXTS = "stay procedure sex home province regency country mission post entry_post shelter batch"
 
 PICTURE: dict[str, Type] = {
     **dict.fromkeys(_TEXTS.split(), Type.TEXT),

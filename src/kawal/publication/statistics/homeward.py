@@ -17,10 +17,10 @@ from kawal.publication.statistics.periods import JAKARTA, PERIODS, Span, spans_a
 _CAME = """came as materialized (
   select p.person_id, p.departed_at, coalesce(p.province, '-') as province,
     coalesce(p.regency, coalesce(p.province, '-') || '.-') as regency, coalesce(p.country, '-') as country,
-    coalesce(p.post, '-') as post, to_char(p.returned_at at time zone 'Asia/Jakarta', 'YYYY-MM') as month
+    coalesce(p.entry_post, '-') as post, to_char(p.returned_at at time zone 'Asia/Jakarta', 'YYYY-MM') as month
   from picture p join person w using (person_id)
   where {w seen} and p.returned_at >= %(first)s and p.returned_at < %(last)s
-    and (%(country)s = '' or p.country = %(country)s) and (%(post)s = '' or p.post = %(post)s)
+    and (%(country)s = '' or p.country = %(country)s) and (%(post)s = '' or p.entry_post = %(post)s)
     and (%(origin)s = '' or p.province = %(origin)s or p.regency = %(origin)s))"""
 COUNTS = Question(f"""with {_CAME}
  select grouping(province, regency, country, month)::int as bits, province, regency, country, post, month, count(*)::int as people

@@ -37,8 +37,8 @@ def get_homeward(*, scope: Scope, now: datetime, asked: Asked) -> Homeward:
 
 
 def get_days(*, scope: Scope, now: datetime, asked: Asked) -> Summary | None:
-    """Days from the first sign to home of the same people's chains, by country and origin but not by post; for who has no
-    people the nation's year, or nothing where that would tell of fewer than ten.
+    """Days from the first sign to home of the same people's chains, by country, post and origin; for who has no people the
+    nation's year, or nothing where that would tell of fewer than ten.
 
     :raises NotAllowed: the scope may not read statistics. :raises NotVisible: no such period.
     """
@@ -49,6 +49,7 @@ def get_days(*, scope: Scope, now: datetime, asked: Asked) -> Summary | None:
         scope=scope,
         since=span_of(now, asked.period).first,
         country=asked.country,
+        post=asked.post,
         province="" if is_regency else asked.origin,
         regency=asked.origin if is_regency else "",
     )

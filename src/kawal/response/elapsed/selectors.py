@@ -46,7 +46,8 @@ told as (
   from first_alert a join picture p using (person_id)
   left join (select person_id, min(opened_at) as opened_at from case_file group by person_id) c using (person_id)
   where a.opened_at >= %(since)s and coalesce(a.outcome, '') not in ('wrong_data', 'wrong_rule')
-    and (%(country)s = '' or p.country = %(country)s) and (%(province)s = '' or p.province = %(province)s)
+    and (%(country)s = '' or p.country = %(country)s) and (%(post)s = '' or p.entry_post = %(post)s)
+    and (%(province)s = '' or p.province = %(province)s)
     and (%(regency)s = '' or p.regency = %(regency)s)),
 chain as (
   select t.sign, k.at as known, a.at as alert, c.at as taken, g.at as gone, r.at as arrived, h.at as home from told t,
@@ -142,15 +143,15 @@ def first_signs(*, scope: Scope, people: Collection[int]) -> dict[int, datetime]
 
 
 def summarise(
-    *, scope: Scope, since: datetime, country: str = "", province: str = "", regency: str = ""
+    *, scope: Scope, since: datetime, country: str = "", post: str = "", province: str = "", regency: str = ""
 ) -> Summary:
     """The figures of everybody the scope sees. One query, computed by the database.
 
-    :param regency: a dotted code, as in pictures.
+    :param post: over which they came into the country. :param regency: a dotted code, as in pictures.
     :raises NotAllowed: the officer may not read statistics.
     """
     scope.require(Power.READ_STATISTICS)
-    rows = _rows(_MANY, since=since, country=country, province=province, regency=regency)
+    rows = _rows(_MANY, since=since, country=country, post=post, province=province, regency=regency)
     figures = [_figures(*ends, row) for ends, row in zip(STRETCHES, rows, strict=False)]
     if not figures:
         figures = [StretchFigures(*ends, 0, 0, 0, None, None, None) for ends in STRETCHES]

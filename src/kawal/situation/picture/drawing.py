@@ -154,10 +154,11 @@ def _words(
     state: Row, placed: list[Placed], tables: Tables, refs: _Refs, because: dict[str, list[Ref]]
 ) -> dict[str, Any]:
     """Columns whose word is read from the fact that set them."""
-    said: dict[str, Any] = dict.fromkeys(("country", "post", "shelter", "batch"))
+    said: dict[str, Any] = dict.fromkeys(("country", "post", "entry_post", "shelter", "batch"))
     for name, column in (
         ("country", row.COUNTRY),
         ("post", row.POST),
+        ("entry_post", row.RETURNED),
         ("shelter", row.SHELTER),
         ("batch", row.PLANNED),
     ):

@@ -74,6 +74,7 @@ class Tables:
 class Picture(NamedTuple):
     """What is believed of one person: the columns of table ``picture`` that follow from facts and time alone.
 
+    :ivar post: where she is or is awaited; ``entry_post`` where she came into the country, for good.
     :ivar began_at: when the present journey began, where an earlier one is known.
     :ivar clocks: ``{"kind", "due_at", "because"}``, the soonest first; passed ones stay until they are answered.
     :ivar because: the facts that set each column, by its name.
@@ -89,6 +90,7 @@ class Picture(NamedTuple):
     country: str | None
     mission: str | None
     post: str | None
+    entry_post: str | None
     shelter: str | None
     batch: str | None
     departed_at: datetime | None

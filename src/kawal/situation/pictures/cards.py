@@ -30,6 +30,7 @@ class PictureCard:
     country: str | None
     mission: str | None
     post: str | None
+    entry_post: str | None
     shelter: str | None
     batch: str | None
     departed_at: datetime | None

@@ -12,7 +12,7 @@ from kawal.situation.signals.columns import COLUMNS as SIGNALS
 _TYPED = """
 facts int|stay text|stay_since timestamptz|procedure text|procedure_rules text[]|last_contact_at timestamptz
 last_fact_at timestamptz|sex text|birth_year smallint|home text|province text|regency text|country text|mission text
-post text|shelter text|batch text|departed_at timestamptz|arrived_at timestamptz|left_at timestamptz
+post text|entry_post text|shelter text|batch text|departed_at timestamptz|arrived_at timestamptz|left_at timestamptz
 returned_at timestamptz|handed_over_at timestamptz|home_at timestamptz|died_at timestamptz
 return_requested_at timestamptz|nationality_verified_at timestamptz|travel_document_at timestamptz
 exit_cleared_at timestamptz|return_planned_at timestamptz|leave_on date|contact_due_at timestamptz

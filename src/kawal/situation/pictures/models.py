@@ -27,6 +27,7 @@ class Picture(GuardedModel):
     country = models.TextField(null=True)
     mission = models.TextField(null=True)
     post = models.TextField(null=True)
+    entry_post = models.TextField(null=True)
     shelter = models.TextField(null=True)
     batch = models.TextField(null=True)
     departed_at = models.DateTimeField(null=True)

@@ -107,8 +107,6 @@ def period_label(found: Homeward, code: str) -> str:
     return times.month(next(span.first for span in spans_at(at) if span.period == code))
 
 
-def days_note(asked: Asked, *, is_exact: bool) -> str:
+def days_note(*, is_exact: bool) -> str:
     """What the days do not follow of what was asked."""
-    if not is_exact:
-        return _("Seluruh Indonesia, setahun terakhir, apa pun periode yang dipilih.")
-    return _("Tidak dibagi menurut pos: hari dihitung menurut negara dan asal.") if asked.post else ""
+    return "" if is_exact else _("Seluruh Indonesia, setahun terakhir, apa pun periode yang dipilih.")

@@ -107,7 +107,7 @@ def figures(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "months": tables.month_rows(found),
         "payers": tables.payer_rows(found),
         "elapsed": summary_card(days, found.span.first, scope) if days else None,
-        "elapsed_note": asking.days_note(asked, is_exact=is_exact),
+        "elapsed_note": asking.days_note(is_exact=is_exact),
         "definitions": meanings.definitions(),
         "note": meanings.note(is_exact=found.is_exact),
         "exports": _exports(request, where),
