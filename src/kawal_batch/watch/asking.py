@@ -52,7 +52,8 @@ class Signals(Protocol):
 
     def fresh(self) -> Row: ...
 
-    def step(self, row: Row, fact: PictureFact) -> None: ...
+    def step(self, row: Row, fact: PictureFact, day: int) -> None:
+        """Take a fact of that day, as the one order has it."""
 
     def columns(self, row: Row, births: Sequence[str], day: int) -> Columns: ...
 
@@ -63,7 +64,7 @@ class Signals(Protocol):
 class Networks(Protocol):
     """Measures over many people."""
 
-    def take(self, person: int | None, fact: PictureFact) -> Iterable[int]:
+    def take(self, person: int | None, fact: PictureFact, subject: Mapping[str, Any]) -> Iterable[int]:
         """A fact stands: whose measures may have changed."""
 
     def drop(self, person: int | None, fact: PictureFact) -> Iterable[int]: ...

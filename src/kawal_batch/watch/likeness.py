@@ -73,12 +73,17 @@ def is_one(one: Form, other: Form) -> bool:
     """Whether two claims are one person's by what they say beside numbers."""
     levels = compare(one, other)
     name, birth, home = levels[_AT["name"]], levels[_AT["birth"]], levels[_AT["home"]]
-    if name < _SLIP or _contradicted(levels):
+    if name < _SLIP or _contradicted(levels) or _digits(one) != _digits(other):
         return False
     shared = _shared(levels)
     if birth == _BORN:
         return shared or home == _VILLAGE or (name >= _SOUND and home != DIFFERENT and _is_telling(one))
     return name >= _SOUND and home == _VILLAGE and shared and (birth == MISSING or birth >= BIRTH_MAY_BE_ONE)
+
+
+def _digits(form: Form) -> list[str]:
+    """Figures in a name are no letters to slip on: Worker 1001 is not Worker 1101."""
+    return sorted({word for name in form.names for word in name.norm.split() if any(map(str.isdigit, word))})
 
 
 def _contradicted(levels: Levels) -> bool:

@@ -6,7 +6,7 @@ of the row; another makes the row stale, and it is stepped anew when somebody ne
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -52,7 +52,8 @@ class Counts:
 class Change:
     """What one fact did.
 
-    :ivar fact: the fact, where it stands now; ``person`` whose it is, nothing for a finding about a recruiter alone.
+    :ivar fact: the fact, where it stands now; ``person`` whose it is, nothing for a finding about a recruiter alone;
+        ``subject`` what its source says of who that is.
     :ivar dropped: a fact that no longer stands, and whose it was.
     :ivar absorbed: people who are now ``person``.
     :ivar parted: people who were one with ``dropped``'s person until now.
@@ -60,6 +61,7 @@ class Change:
 
     fact: PictureFact | None = None
     person: int | None = None
+    subject: Mapping[str, Any] = field(default_factory=dict)
     dropped: tuple[int | None, PictureFact] | None = None
     absorbed: list[int] = field(default_factory=list)
     parted: list[int] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Change:
 class Records:
     """Everybody's facts as they stand, given one after the other in the order in which they became known."""
 
-    def __init__(self, history: History, step: Callable[[Any, PictureFact], None]) -> None:
+    def __init__(self, history: History, step: Callable[[Any, PictureFact, int], None]) -> None:
         self.people = People()
         self.of: dict[int, Record] = {}
         self.counts = Counts()
@@ -97,7 +99,7 @@ class Records:
             self._again(self._history.known(before), known)
             return change
         if known.fact.kind != WITHDRAWN and ref not in self._ended:
-            change.fact = known.fact
+            change.fact, change.subject = known.fact, known.subject
             self.counts.taken += 1
             if known.subject:
                 self._file(place, known, change)
@@ -118,13 +120,13 @@ class Records:
         record = self.of[person]
         if record.row is None:
             record.row = fresh()
-            for place in record.places:
-                self._step(record.row, self._history.fact(place))
+            for key, place in zip(record.keys, record.places, strict=True):
+                self._step(record.row, self._history.fact(place), day_in(key))
         return record.row
 
     def births(self, person: int) -> list[str]:
-        """Every birth a claim of the person says, each once."""
-        return sorted({claim.birth for claim in self.people.of_person[person] if claim.birth})
+        """The birth of each claim of the person that says one."""
+        return sorted(claim.birth for claim in self.people.of_person[person] if claim.birth)
 
     def _again(self, first: Known, again: Known) -> None:
         same = first._replace(fact=first.fact._replace(known_at=again.fact.known_at))
@@ -165,7 +167,7 @@ class Records:
             record.keys.append(key)
             record.places.append(place)
             if record.row is not None:
-                self._step(record.row, fact)
+                self._step(record.row, fact, day_in(key))
             return
         at, end = bisect_left(record.keys, key), bisect_right(record.keys, key)
         while at < end:  # the same moment and rank: by source and id
@@ -223,6 +225,11 @@ def order_key(fact: PictureFact) -> int:
     [(day, rank, has_hour, at, _source, _id, _fact)] = in_order((fact,))
     moment = int(at.timestamp() * 1_000_000) + (_MICROSECONDS >> 1)
     return ((day * _RANKS + rank) * 2 + has_hour) * _MICROSECONDS + moment
+
+
+def day_in(key: int) -> int:
+    """The day of a key of the one order, as an ordinal."""
+    return key // (_RANKS * 2 * _MICROSECONDS)
 
 
 def _ref(source: str, id_: str) -> bytes:

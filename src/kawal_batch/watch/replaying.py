@@ -6,12 +6,12 @@ else is looked at.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from heapq import heappop, heappush
 
-from kawal.foundation.moments import JAKARTA
 from kawal_batch.watch.asking import Columns, Networks, Reason, Rules, Signals, Verdict
 from kawal_batch.watch.budget import Budget
+from kawal_batch.watch.days import end_of
 from kawal_batch.watch.desk import Asks, Desk
 from kawal_batch.watch.history import History
 from kawal_batch.watch.records import Records
@@ -96,7 +96,7 @@ class Replay:
             moved |= {*networks.drop(*change.dropped)}
             self._forget(change.dropped[0])
         if change.fact:
-            moved |= {*networks.take(change.person, change.fact)}
+            moved |= {*networks.take(change.person, change.fact, change.subject)}
         known = self.history.fact(place).known_at if change.fact is None else change.fact.known_at
         for person in moved:
             if person in self.records.of:
@@ -194,9 +194,3 @@ class Replay:
 
     def _first(self, person: int) -> str:
         return self.records.people.first(person)
-
-
-def end_of(day: int) -> datetime:
-    """The last second of a day in Jakarta."""
-    it = date.fromordinal(day)
-    return datetime(it.year, it.month, it.day, 23, 59, 59, tzinfo=JAKARTA)

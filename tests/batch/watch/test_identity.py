@@ -94,6 +94,13 @@ def test_without_numbers_the_village_mother_and_birthday_tell_and_a_twin_does_no
     assert len(groups(placed(plain, plain | {"name": "Seruno Umpamu"}))) == 2
 
 
+def test_figures_in_a_name_are_no_letters_to_slip_on() -> None:
+    village = {"birth_date": "1999-04-01", "address": {"area": "53.04.05.2001"}}
+    assert (
+        len(groups(placed(*(village | {"name": f"Pekerja {number}"} for number in (1001, 1101, 1011))))) == 3
+    )
+
+
 def test_a_claim_that_fits_two_people_alike_joins_neither() -> None:
     one = {"name": "Seruni Umpama", "birth_date": "1999-04-01"}
     two = [one | {"nik": "9904054104990001"}, one | {"nik": "9911114104990777"}]

@@ -17,7 +17,7 @@ from tests.batch.watch.world import NIK, OTHER_NIK, fact, history_of, written
 class Listing:
     """A row that lists the ids of the facts it was stepped with."""
 
-    def step(self, row: list[str], it: PictureFact) -> None:
+    def step(self, row: list[str], it: PictureFact, day: int) -> None:
         row.append(it.id)
 
 

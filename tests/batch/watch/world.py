@@ -46,10 +46,10 @@ class Counting:
     def fresh(self) -> list[int]:
         return [0, 0, 0]
 
-    def step(self, row: list[int], fact: PictureFact) -> None:
+    def step(self, row: list[int], fact: PictureFact, day: int) -> None:
         row[0] += fact.kind == "checked_in" and fact.data.get("distress") is True
         row[1] += fact.kind == "complained"
-        row[2] = max(row[2], fact.at.toordinal())
+        row[2] = max(row[2], day)
 
     def columns(self, row: list[int], births: Sequence[str], day: int) -> Mapping[str, Any]:
         return {"distress": row[0], "complaints": row[1], "last": row[2]}
@@ -64,7 +64,7 @@ class Unlinked:
     def __init__(self, *rings: Sequence[int]) -> None:
         self.rings = rings
 
-    def take(self, person: int | None, fact: PictureFact) -> Iterable[int]:
+    def take(self, person: int | None, fact: PictureFact, subject: Mapping[str, Any]) -> Iterable[int]:
         return ()
 
     def drop(self, person: int | None, fact: PictureFact) -> Iterable[int]:

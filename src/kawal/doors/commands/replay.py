@@ -1,0 +1,133 @@
+"""`kawal watch replay`: what would have been raised, and when, had Kawal watched while these facts came in."""
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from kawal.doors.commands.command import CouldNot, Result, WrongUse
+from kawal.doors.commands.progress import Bars
+
+DESCRIPTION = """Replay files of facts (.ndjson, .csv, also gzipped; a folder means those in it) in the order in which they became
+known (sent_at, else occurred_at), without a database and without hindsight, and write every alert when it would have been
+raised, one JSON object a line. A worker or a ring has one alert; a later line with the same alert_id adds to it.
+
+--context DIR holds the dated tables of that world; one that is there replaces the built-in one. --labels FILE says what was
+true, one object a subject; the report then tells recall, precision, lead time, and whom the alerts wronged. It is printed on
+standard error as a table, and --report FILE keeps it as JSON. --budget N: people named per 10,000 workers.
+--json: {"facts", "people", "alerts", "lines", "named", "refused", ..., "facts_per_second", "report"}."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.description = DESCRIPTION
+    parser.add_argument(
+        "facts", nargs="+", type=Path, metavar="FACTS", help="files of facts, or folders of them"
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE.ndjson", help="where the alerts go")
+    parser.add_argument("--context", type=Path, metavar="DIR", help="dated tables of that world")
+    parser.add_argument("--labels", type=Path, metavar="FILE.ndjson", help="what was true of each subject")
+    parser.add_argument(
+        "--budget", type=float, default=30.0, metavar="N", help="people named per 10,000 workers (default 30)"
+    )
+    parser.add_argument("--report", type=Path, metavar="FILE.json", help="keep the report; needs --labels")
+
+
+def run(args: Namespace) -> Result:
+    """Tells what was read, what was raised, and with labels how well that was."""
+    from kawal_batch.watch.built import parts_of
+    from kawal_batch.watch.running import replay_files, write_report
+
+    _sensible(args)
+    labels = _labels(args.labels)
+    context, odd = _context(args.context)
+    began = time.monotonic()
+    try:
+        with Bars() as bars:
+            made = replay_files(
+                args.facts, parts_of(context), out=args.out, budget=args.budget, labels=labels, show=bars.show
+            )
+        if made.report and args.report:
+            write_report(args.report, made.report)
+    except OSError as error:
+        raise CouldNot(f"{error.filename}: {error.strerror}") from error
+    data = {**_data(made), "context_refused": len(odd), "seconds": round(time.monotonic() - began, 1)}
+    data["facts_per_second"] = round(data["facts"] / max(data["seconds"], 0.1))
+    if made.report:
+        _tell(made.report)
+    return Result(data, tuple(_lines(data, made, odd, args.out)), partly=bool(data["refused"] or odd))
+
+
+def _sensible(args: Namespace) -> None:
+    if not 0 < args.budget <= 10_000:
+        raise WrongUse(f"--budget {args.budget:g}: more than 0, and 10,000 at most")
+    if args.report and not args.labels:
+        raise WrongUse("--report needs --labels")
+    missing = [str(path) for path in args.facts if not path.exists()]
+    if missing:
+        raise CouldNot(f"there is no {', '.join(missing)}")
+
+
+def _labels(path: Path | None) -> Any:
+    from kawal_batch.watch.labels import BadLabels, read_labels
+
+    try:
+        return read_labels(path) if path else None
+    except BadLabels as error:
+        raise CouldNot(str(error)) from error
+
+
+def _context(folder: Path | None) -> tuple[Any, list[str]]:
+    """The tables, and the rows of them that could not be read."""
+    from kawal.reference.context.reading import built_in, read_folder
+
+    if folder is None:
+        return built_in(), []
+    try:
+        reading = read_folder(folder)
+    except NotADirectoryError as error:
+        raise CouldNot(f"there is no folder {folder}") from error
+    odd = [it for it in reading.refused if it.reason.code != "unknown_column"]
+    return reading.context, [f"{it.file}, line {it.line}: {it.reason.english}" for it in odd]
+
+
+def _data(made: Any) -> dict[str, Any]:
+    replay, counts = made.replay, made.replay.records.counts
+    raised = {line.alert_id for line in replay.desk.lines}
+    return {
+        "facts": len(replay.history),
+        "people": len(replay.records.of),
+        "alerts": len(raised),
+        "lines": made.lines,
+        "rings": len({line.alert_id for line in replay.desk.lines if line.ring}),
+        "named": len(replay.desk.of_person),
+        "emergencies": replay.desk.budget.urgent,
+        "audited": replay.desk.budget.audited,
+        "refused": made.complaints.refused,
+        "mended": made.complaints.mended,
+        "repeated": counts.repeated,
+        "conflicts": counts.conflicts,
+        "replaced": counts.replaced,
+        "withdrawn": counts.withdrawn,
+        "too_late": replay.history.too_late,
+        "report": made.report,
+    }
+
+
+def _lines(data: dict[str, Any], made: Any, odd: list[str], out: Path) -> list[str]:
+    found = [
+        f"{data['facts']:,} facts about {data['people']:,} people, {data['facts_per_second']:,} facts a second",
+        f"{data['alerts']:,} alerts naming {data['named']:,} people in {out}, {data['emergencies']:,} of them emergencies",
+    ]
+    if data["refused"]:
+        found += [f"{data['refused']:,} lines were no facts:", *made.complaints.shown]
+    if odd:
+        found += [f"{len(odd):,} rows of the context were not taken:", *odd[:20]]
+    return found
+
+
+def _tell(report: dict[str, Any]) -> None:
+    from kawal_batch.watch.told import told
+
+    for line in told(report):
+        print(line, file=sys.stderr)

@@ -1,0 +1,125 @@
+"""`kawal watch replay`: files in, files out, one JSON object, and an exit status that says whether anything was refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from kawal.doors.commands.frame import main
+from tests.batch.watch.world import fact, written
+
+NAMES = ["Seruni", "Kenanga", "Melati", "Tono", "Wati", "Joko", "Rahma", "Budi", "Sari"]
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    return json.loads(capsys.readouterr().out.splitlines()[-1])
+
+
+def call(n: int, day: int, **data: Any) -> dict[str, Any]:
+    moment = f"2026-03-{day:02}T09:00:00+08:00"
+    subject = {"name": f"{NAMES[n]} Umpama", "nik": f"99040541019{n:05}", "birth_date": "1990-01-01"}
+    return fact(f"{n}-{day}", at=moment, sent_at=moment, subject=subject, place={"country": "MYS"}, data=data)
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    return written(
+        tmp_path / "facts.ndjson", *(call(n, 1, safe="yes") for n in range(1, 9)), call(3, 4, distress=True)
+    )
+
+
+def test_it_writes_an_emergency_with_its_reason_and_the_facts_behind_it(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "alerts.ndjson"
+    assert main(["watch", "replay", str(facts), "--out", str(out), "--json"]) == 0
+    data = said(capsys)
+    assert (data["facts"], data["people"], data["emergencies"], data["refused"]) == (9, 8, 1, 0)
+    [line] = [orjson.loads(it) for it in out.read_bytes().splitlines() if b"audit" not in it]
+    assert (line["raised_at"], line["subject_key"], line["level"]) == (
+        "2026-03-04T08:00:00+07:00",
+        "9904054101900003",
+        "emergency",
+    )
+    [told] = [it for it in line["indicators"] if it["id"] == "L02"]
+    assert told["fact_ids"] == ["3-4"]
+    assert told["reason"] and told["reason_en"]
+    assert 0 < line["score"] < 1
+
+
+def test_with_labels_it_reports_and_keeps_the_report(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = written(
+        tmp_path / "labels.ndjson",
+        *({"subject_key": f"99040541019{n:05}", "trafficked": n == 3, "pattern": "scam" if n == 3 else None, "harm_from": None,
+           "departed_on": None, "class": "ordinary", "ring": None, "sex": "male", "origin": "53"} for n in range(1, 9)),
+    )  # fmt: skip
+    words = ["watch", "replay", str(facts), "--out", str(tmp_path / "a.ndjson"), "--labels", str(labels)]
+    assert main([*words, "--report", str(tmp_path / "r.json"), "--json"]) == 0
+    data = said(capsys)
+    assert data["report"]["written"]["recall"] == 1.0
+    assert orjson.loads((tmp_path / "r.json").read_bytes()) == data["report"]
+
+
+def test_a_world_written_by_somebody_else_never_stops_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No sent_at, dates alone, other telephones, `kawal_id` alone, codes and kinds nobody knows, amounts as texts."""
+    who = {"kawal_id": "W-1"}
+    told: list[dict[str, Any]] = [
+        {"kind": "recruited", "data": {"recruiter": {"name": "Bpk. X", "phone": "(0800) 0000 123"}, "channel": "tiktok",
+                                       "promised": {"wage": "12.000.000", "currency": "IDR", "occupation": "model", "country": "KHM"}}},
+        {"kind": "lent", "data": {"lender": "Bpk. X", "amount": "Rp 30.000.000", "currency": "idr"}},
+        {"kind": "document_seen", "data": {"document": "student_visa", "status": "borrowed", "number": 77}},
+        {"kind": "departed", "data": {"mode": "dhow", "visa": "student", "one_way": "yes", "destination": "Kamboja"}},
+        {"kind": "married_abroad", "data": {}},
+        {"kind": "complained", "data": {"problems": ["organ_removal", "confinement"]}},
+        {"kind": "case_decided", "data": {"outcome": "proven", "recruiter": {"name": "Bpk. X"}}},
+    ]  # fmt: skip
+    facts = written(
+        tmp_path / "f.ndjson",
+        *(
+            {"id": n, "source": "ngo", "occurred_at": f"2025-0{n + 1}-11", "subject": who} | it
+            for n, it in enumerate(told)
+        ),
+        {
+            "id": "x",
+            "source": "ngo",
+            "kind": "case_decided",
+            "occurred_at": "2025-09",
+            "subject": {},
+            "data": {"outcome": "proven"},
+        },
+        {
+            "id": "y",
+            "source": "ngo",
+            "kind": "checked_in",
+            "occurred_at": "2025-09-01T10:00",
+            "subject": {"name": "Tanpa Nomor"},
+        },
+    )
+    out = tmp_path / "a.ndjson"
+    assert main(["watch", "replay", str(facts), "--out", str(out), "--json"]) == 1
+    data = said(capsys)
+    assert data["refused"] == 2  # a kind nobody knows, a month alone
+    assert {orjson.loads(it)["subject_key"] for it in out.read_bytes().splitlines()} == {"W-1"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["--budget", "0"], 2),
+        (["--report", "r.json"], 2),
+        (["--context", "/nowhere"], 3),
+        (["--labels", "/nowhere"], 3),
+    ],
+)
+def test_what_cannot_be_meant_is_said(words: list[str], status: int, facts: Path, tmp_path: Path) -> None:
+    assert main(["watch", "replay", str(facts), "--out", str(tmp_path / "a"), *words]) == status
+
+
+def test_files_that_are_not_there_are_told(tmp_path: Path) -> None:
+    assert main(["watch", "replay", str(tmp_path / "no"), "--out", str(tmp_path / "a")]) == 3
