@@ -80,6 +80,14 @@ def test_the_village_is_told_ahead_signs_and_completes_but_prepares_nothing(joko
     assert "Peran Anda tidak menyerahkan" in joko.get("/serah-terima/baru/").content.decode()
 
 
+def test_the_start_page_leads_to_the_hand_over_under_way(joko):
+    kawal_id = seruni()
+    assert f"/orang/{kawal_id}/catat/handed_over/" in joko.get("/").content.decode()
+    code = prepare(plan(kawal_id))
+    page = joko.get("/").content.decode()
+    assert f'href="/serah-terima/{code}/"' in page and "catat/handed_over" not in page
+
+
 def test_the_regency_in_which_it_happens_is_told_ahead_too(ratna, client):
     begin(ratna, seruni())
     client.force_login(officer("wulan", agency="dinsos-5304", area="53.04"))

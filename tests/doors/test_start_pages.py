@@ -102,6 +102,30 @@ def test_a_border_post_sees_who_is_coming_and_who_waits_to_be_handed_over():
     )
 
 
+def test_the_button_of_a_post_opens_the_signed_record_and_not_a_bare_fact():
+    recorded(said("returned", day(0), place={"post": "plbn-entikong"}, source="imigrasi"))
+    client = client_of("border_post")
+    page = client.get("/").content.decode()
+    assert "catat/handed_over" not in page
+    [at] = re.findall(r'href="(/serah-terima/baru/[^"]*)"', page)
+    assert "Diserahkan kepada siapa?" in text_of(client.get(at))
+
+
+def test_a_district_is_led_to_its_people_who_wait_abroad():
+    home = {**UMPAMA, "name": "Kenanga Misal", "nik": "9904054101990002"}
+    recorded(
+        said("departed", "2026-01-05"),
+        said("return_requested", day(-3)),
+        said("departed", "2026-01-05", subject=home),
+        said("returned", day(-1), subject=home, source="imigrasi"),
+    )
+    client = client_of("district")
+    assert "1 warga daerah ini menunggu pulang di luar negeri" in text_of(client.get("/"))
+    assert 'href="/kepulangan/?luar=1"' in client.get("/").content.decode()
+    board = text_of(client.get("/kepulangan/?luar=1"))
+    assert "Seruni Umpama" in board and "Kenanga Misal" not in board
+
+
 def test_a_shelter_sees_tonights_list():
     coming = {**UMPAMA, "name": "Kenanga Misal", "nik": "9904054101990002"}
     recorded(

@@ -1,6 +1,6 @@
 """Reads of hand-overs: one, lists, what a receiver is told ahead, and what anybody may check."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,7 +49,7 @@ EXPECTED = Question("""select h.code, h.happens_at, h.place, h.transport, h.give
  order by h.happens_at, h.code, l.line limit %(most)s""")
 DUE = Question("""select h.code, l.line, l.state, h.happens_at, l.kawal_id from handover_person l
  join handover h on h.handover_id = l.handover_id
- where {h seen} and h.state = 'open' and l.person_id = %(person)s and l.state in ('due', 'here') order by h.happens_at, h.code""")
+ where {h seen} and h.state = 'open' and l.person_id = any(%(people)s) and l.state in ('due', 'here') order by h.happens_at, h.code""")
 WAITING = Question("""select count(*)::int as n from handover h where {h seen} and h.state = 'open'
  and exists (select from handover_person l where l.handover_id = h.handover_id)""")
 FIRST, LAST = (
@@ -271,13 +271,13 @@ def list_expected(*, scope: Scope, most: int = 200) -> list[ExpectedRow]:
     ]
 
 
-def list_due(*, scope: Scope, person_id: int) -> list[DueLine]:
-    """The hand-overs under way in which this person stands and the reader takes part, the earliest first. One query.
+def list_due(*, scope: Scope, people: Collection[int]) -> list[DueLine]:
+    """The hand-overs under way in which these people stand and the reader takes part, the earliest first. One query.
 
     :raises NotAllowed: the officer may not hand over.
     """
     scope.require(Power.HAND_OVER)
-    return [DueLine(*row) for row in DUE.ask(scope, person=person_id)]
+    return [DueLine(*row) for row in DUE.ask(scope, people=list(people))]
 
 
 def count_open(*, scope: Scope) -> int:

@@ -20,7 +20,7 @@ from kawal.response.repatriation.steps import (
     steps_of,
     turn_of,
 )
-from kawal.response.repatriation.waiting import EVERYBODY, STAGES, Narrowed
+from kawal.response.repatriation.waiting import ABROAD, EVERYBODY, STAGES, Narrowed
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.pictures.models import Picture
 
@@ -70,6 +70,11 @@ class Waiting:
             if country in ("", its_country):
                 found[stage] += count
         return found
+
+    def abroad_from(self, country: str = "") -> int:
+        """Who has not left yet."""
+        counted = self.by_stage(country)
+        return sum(counted[stage] for stage in ABROAD)
 
     def by_country(self) -> dict[str, int]:
         """Most first; those whose country nobody knows are left out."""

@@ -14,6 +14,7 @@ from django.db import connection
 from kawal.response.repatriation.steps import DONE, STEPS
 
 STAGES = tuple(step.code for step in STEPS)
+ABROAD = STAGES[: STAGES.index("leave") + 1]  # who waits on one of these has not left yet
 _COLUMNS = tuple(step.column for step in STEPS)
 _NEXT = dict(zip(_COLUMNS, (*STAGES[1:], DONE), strict=True))
 _LATEST_FIRST = tuple(reversed(_COLUMNS))
@@ -34,7 +35,8 @@ DUE = f"""(select min((k ->> 'due_at')::timestamptz) from jsonb_array_elements(c
   where k ->> 'kind' = case {STAGE} {" ".join(f"when '{step.code}' then '{step.clock}'" for step in STEPS if step.clock)} end)"""
 _PLACES = "(%(country)s = '' or country = %(country)s) and (%(province)s = '' or province = %(province)s)"
 _NARROWED = f"""(%(mission)s = '' or mission = %(mission)s) and (%(turn)s = '' or {TURN} = %(turn)s)
-  and (%(late_at)s::timestamptz is null or {DUE} < %(late_at)s::timestamptz)"""
+  and (%(late_at)s::timestamptz is null or {DUE} < %(late_at)s::timestamptz)
+  and (not %(abroad)s or {STAGE} = any(%(abroad_stages)s))"""
 _AFTER = "and (-({danger}), {since}, person_id) > (%(danger)s, %(since)s::timestamptz, %(person)s)"
 _LIST = """select person_id, {danger}, {since} from picture where {returning} and {places} and {narrowed}
   and (%(stage)s = '' or {stage} = %(stage)s) {after} order by {danger} desc, {since}, person_id limit %(limit)s"""
@@ -58,11 +60,13 @@ class Narrowed:
     """Whose returns alone.
 
     :ivar mission: code of an agency. :ivar turn: of `steps.TurnKind`. :ivar late_at: only those whose limit ran out before.
+    :ivar abroad: only who has not left yet.
     """
 
     mission: str = ""
     turn: str = ""
     late_at: datetime | None = None
+    abroad: bool = False
 
 
 EVERYBODY = Narrowed()
@@ -84,6 +88,7 @@ def rank(
     parts["narrowed"] = _NARROWED
     asked: dict[str, Any] = {"stage": stage, "country": country, "province": province, "limit": limit}
     asked |= {"mission": narrowed.mission, "turn": narrowed.turn, "late_at": narrowed.late_at}
+    asked |= {"abroad": narrowed.abroad, "abroad_stages": list(ABROAD)}
     if after:
         asked |= {"danger": -int(after[0]), "since": after[1], "person": after[2]}
     rows = _rows(_LIST.format(**parts, after=_AFTER.format(**parts) if after else ""), asked)

@@ -26,7 +26,7 @@ class Present:
         return scope.may(Power.HAND_OVER)
 
     def offer(self, *, scope: Scope, holder: Holder, now: datetime) -> Offer | None:
-        due = selectors.list_due(scope=scope, person_id=holder.person_id)
+        due = selectors.list_due(scope=scope, people=[holder.person_id])
         if due:
             said = {"code": due[0].code}
             if due[0].state == "here":
@@ -48,7 +48,7 @@ class Present:
         services.undo_here(scope=scope, act_id=act_id, now=now)
 
     def _line(self, scope: Scope, holder: Holder) -> DueLine:
-        due = selectors.list_due(scope=scope, person_id=holder.person_id)
+        due = selectors.list_due(scope=scope, people=[holder.person_id])
         if not due:
             raise CannotNow(_("Ia tidak tercatat dalam serah terima yang berjalan."))
         return due[0]

@@ -1,9 +1,10 @@
 """Who is expected and who is here: the lists of villages, border posts and shelters, with the next step on each row."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_noop as noop
 from kawal.access.scope import Scope
 from kawal.doors.web import labels
 from kawal.doors.web.facts.recordable import may_record
+from kawal.doors.web.home import handing
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.cards.work import ExpectedRow
@@ -38,17 +40,11 @@ def listed(scope: Scope, *stays: str, shelter: str = "") -> list[PictureCard]:
 
 def arrivals(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
     """Expected in the village: handed over, then at home."""
-    return [
-        _row(
-            it,
-            _return_words(it),
-            scope,
-            now,
-            clocks=("hand_over_due", "return_due"),
-            acts=(HAND_TO_FAMILY, AT_HOME),
-        )
-        for it in found
-    ]
+    found = list(found)
+    pages = handing.pages_of(found, scope)
+    clocks = ("hand_over_due", "return_due")
+    acts = (HAND_TO_FAMILY, AT_HOME)
+    return [_row(it, _return_words(it), scope, now, clocks=clocks, acts=acts, pages=pages) for it in found]
 
 
 def departures(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
@@ -79,15 +75,17 @@ def coming_to_post(found: Iterable[PictureCard], scope: Scope, now: datetime) ->
 
 
 def waiting_at_post(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
-    acts = (HAND_ON, TO_SHELTER)
-    return [_row(it, _arrived_words(it), scope, now, clocks=("hand_over_due",), acts=acts) for it in found]
+    found = list(found)
+    pages, acts, clocks = handing.pages_of(found, scope), (HAND_ON, TO_SHELTER), ("hand_over_due",)
+    return [_row(it, _arrived_words(it), scope, now, clocks=clocks, acts=acts, pages=pages) for it in found]
 
 
 def residents(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
     """Staying tonight."""
+    found = list(found)
+    pages, acts = handing.pages_of(found, scope), (HELPED, LEAVES_SHELTER, HAND_ON)
     return [
-        _row(it, _home_of(it), scope, now, clocks=("hand_over_due",), acts=(HELPED, LEAVES_SHELTER, HAND_ON))
-        for it in found
+        _row(it, _home_of(it), scope, now, clocks=("hand_over_due",), acts=acts, pages=pages) for it in found
     ]
 
 
@@ -103,13 +101,17 @@ class Act:
     kind: str
     filled: str = ""
 
-    def link(self, kawal_id: str) -> Link:
+    def link(self, kawal_id: str, page: str = "") -> Link:
+        """To the form of the fact, or to a page that does more."""
+        if page:
+            return Link(_(self.label), page)
         url = reverse("facts:record", args=[kawal_id, self.kind])
         return Link(_(self.label), f"{url}?{self.filled}" if self.filled else url)
 
 
-HAND_TO_FAMILY = Act(noop("Serah terima"), "handed_over", "d_to=family")
-HAND_ON = Act(noop("Serah terima"), "handed_over")
+HANDED = "handed_over"
+HAND_TO_FAMILY = Act(noop("Serah terima"), HANDED, "d_to=family")
+HAND_ON = Act(noop("Serah terima"), HANDED)
 AT_HOME = Act(noop("Sampai di rumah"), "reached_home")
 FAMILY_KNOWS = Act(noop("Keluarga tahu"), "family_stated", "d_by=family&d_knows=yes")
 HAS_LEFT = Act(noop("Sudah berangkat"), "departed")
@@ -135,7 +137,9 @@ def _row(
     *,
     clocks: Sequence[str] = (),
     acts: Sequence[Act] = (),
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> ExpectedRow:
+    """``pages``: where somebody is handed over instead of being written down so."""
     due = _due(picture, clocks)
     who = [word(SEXES, picture.sex) if picture.sex in SEXES else "", str(picture.birth_year or "")]
     return ExpectedRow(
@@ -143,7 +147,11 @@ def _row(
         text=" · ".join(filter(None, [", ".join(filter(None, who)), text])),
         url=page_of(picture.kawal_id),
         clock=times.until(due, now) if due else None,
-        acts=[act.link(picture.kawal_id) for act in acts if may_record(scope, act.kind)],
+        acts=[
+            act.link(picture.kawal_id, pages.get(picture.kawal_id, "") if act.kind == HANDED else "")
+            for act in acts
+            if may_record(scope, act.kind)
+        ],
     )
 
 

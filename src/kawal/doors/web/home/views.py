@@ -184,7 +184,12 @@ def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard
         coming=_coming(scope, now),
         coming_url=address("batches:expected") if scope.may(Power.HAND_OVER) else "",
         more=[
-            Link(label, address(name)) for power, label, name in more if scope.may(power) and address(name)
+            *(
+                Link(label, address(name))
+                for power, label, name in more
+                if scope.may(power) and address(name)
+            ),
+            *ways.abroad_link(scope, now),
         ],
     )
 

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kawal.access.scope import Power, Scope
 from kawal.doors.web import labels
 from kawal.doors.web.cases import words
 from kawal.doors.web.kit import times
+from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.cards.work import TaskRow
+from kawal.doors.web.kit.figures import number
 from kawal.doors.web.people.rows import page_of, shown_name
 from kawal.response.repatriation import selectors as returns
 from kawal.response.repatriation.selectors import WayCard
@@ -27,6 +31,19 @@ def return_tasks(scope: Scope, now: datetime) -> list[TaskRow]:
     seen = {way.person_id for way in missing}
     rows = [_missing(way, now) for way in missing]
     return [*rows, *(_step(way, now) for way in waiting if way.person_id not in seen)][:MOST_RETURNS]
+
+
+def abroad_link(scope: Scope, now: datetime) -> list[Link]:
+    """For a district: how many of its people wait abroad, and the board of who waits on what."""
+    if not scope.area or scope.is_nationwide or not scope.may(Power.HAND_OVER):
+        return []
+    count = returns.count_waiting(scope=scope, now=now).abroad_from()
+    said = ngettext(
+        "%(count)s warga daerah ini menunggu pulang di luar negeri",
+        "%(count)s warga daerah ini menunggu pulang di luar negeri",
+        count,
+    )
+    return [Link(said % {"count": number(count)}, f"{reverse('returns:list')}?luar=1")] if count else []
 
 
 def _missing(way: WayCard, now: datetime) -> TaskRow:

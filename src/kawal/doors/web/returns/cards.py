@@ -19,7 +19,7 @@ from kawal.doors.web.kit.cards.work import ReturnRow, ReturnsCard, ReturnStage
 from kawal.doors.web.kit.words import SEXES
 from kawal.doors.web.returns import late
 from kawal.reference import selectors as reference
-from kawal.response.repatriation.selectors import WayCard
+from kawal.response.repatriation.selectors import Waiting, WayCard
 from kawal.response.repatriation.steps import STEP, days_waiting
 
 COLOURS = {
@@ -78,28 +78,36 @@ def board(
     )
 
 
-def filters(
-    chosen: Mapping[str, str], counts: Mapping[str, int], countries: Mapping[str, int]
-) -> list[ChipGroup]:
+def filters(chosen: Mapping[str, str], waiting: Waiting) -> list[ChipGroup]:
     """Links that keep one another; countries only where there are several."""
     stage, country = chosen["tahap"], chosen["negara"]
+    counts, countries = waiting.by_stage(country), waiting.by_country()
 
     def address(**other: str) -> str:
         parameters = {**chosen, **other}
         return f"?{urlencode({key: value for key, value in parameters.items() if value})}"
 
     stages = [
-        Chip(words.waiting(it), address(tahap=it), count, current=it == stage)
+        Chip(words.waiting(it), address(tahap=it, luar=""), count, current=it == stage)
         for it, count in counts.items()
         if count
     ]
     every = Chip(
-        _("Semua"), address(tahap="", lewat=""), sum(counts.values()), current=not (stage or chosen["lewat"])
+        _("Semua"),
+        address(tahap="", lewat="", luar=""),
+        sum(counts.values()),
+        current=not (stage or chosen["lewat"] or chosen["luar"]),
+    )
+    abroad = Chip(
+        _("Masih di luar negeri"),
+        address(tahap="", luar="" if chosen["luar"] else "1"),
+        waiting.abroad_from(country),
+        current=bool(chosen["luar"]),
     )
     past = Chip(
         _("Lewat batas"), address(lewat="" if chosen["lewat"] else "1"), current=bool(chosen["lewat"])
     )
-    groups = [ChipGroup(_("Tahap"), [every, past, *stages])]
+    groups = [ChipGroup(_("Tahap"), [every, abroad, past, *stages])]
     turns = [
         Chip(
             str(text), address(giliran="" if it == chosen["giliran"] else it), current=it == chosen["giliran"]

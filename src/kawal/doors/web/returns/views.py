@@ -36,7 +36,9 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     now = timezone.now()
     chosen = _chosen(request)
     stage, country = chosen["tahap"], chosen["negara"]
-    narrowed = Narrowed(chosen["perwakilan"], chosen["giliran"], now if chosen["lewat"] else None)
+    narrowed = Narrowed(
+        chosen["perwakilan"], chosen["giliran"], now if chosen["lewat"] else None, bool(chosen["luar"])
+    )
     counts = _("Satu baris satu orang dalam perjalanan pulang.")
 
     def page_of(cursor: str | None) -> Any:
@@ -72,7 +74,7 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
             scope=scope,
             now=now,
         ),
-        "groups": cards.filters(chosen, stages, waiting.by_country()),
+        "groups": cards.filters(chosen, waiting),
         "chosen": chosen,
         "missions": [] if scope.role == "mission" else reference.list_missions(country=country),
         "pages": Pages(len(page.results), f"?{following.urlencode()}" if page.next else ""),
@@ -86,7 +88,7 @@ def board(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
     """The filters of the address; what is none of ours filters nothing."""
-    names = ("tahap", "negara", "perwakilan", "giliran", "lewat")
+    names = ("tahap", "negara", "perwakilan", "giliran", "lewat", "luar")
     said = {name: request.GET.get(name, "")[:LONGEST] for name in names}
     said["tahap"] = said["tahap"] if said["tahap"] in STAGES else ""
     said["giliran"] = said["giliran"] if said["giliran"] in TURNS else ""
