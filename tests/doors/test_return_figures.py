@@ -68,6 +68,13 @@ def test_a_district_counts_its_own_and_has_no_map_of_the_nation(country, as_role
     assert "Kab. Belu" in page and "Jawa Barat" not in page and 'class="petak"' not in page
 
 
+def test_a_province_has_a_map_of_its_kabupaten_that_says_it_is_no_official_boundary(country, as_role):
+    for page in (text(as_role("belu"), PAGE), text(as_role("national"), f"{PAGE}?asal=53")):
+        assert 'class="petak outlines"' in page and "Perkiraan, bukan batas resmi." in page
+        assert "<title>Kab. Belu: 14 orang</title>" in page
+        assert "Orang tiba kembali menurut kabupaten asal" in page
+
+
 def test_an_analyst_reads_no_small_number_and_cannot_narrow(country, as_role):
     page = text(as_role("analyst"), f"{PAGE}?negara=MYS&asal=53")
     assert "disamarkan" in page and 'name="negara"' not in page and "Karena itu tidak dapat disaring" in page

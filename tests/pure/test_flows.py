@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kawal.doors.web.kit.flows import BODY, TOP, WIDTH, FlowBand, FlowFigure, flow_drawing
 
+WIDEST_SIGN = 6.6  # mean width of a sign at the size of the labels, seen on words of many m and w
 HEADS = ("Negara", "Pos masuk", "Provinsi asal")
 NAMES = st.sampled_from(["Malaysia", "Taiwan", "Arab Saudi", "PLBN <Entikong> & lain"])
 BANDS = st.lists(
@@ -36,6 +37,15 @@ def test_the_rest_stands_last_in_each_column():
         FlowBand(("lainnya",) * 3, 900, is_rest=True), FlowBand(("Malaysia", "Entikong", "Kalbar"), 40)
     )
     assert svg.index(">Malaysia ") < svg.index(">lainnya ")
+
+
+def test_the_longest_name_with_its_number_fits_beside_the_outer_nodes():
+    svg = drawn(FlowBand(("Negara belum diketahui", "x", "Wilayah rekaan ini ada"), 12_345))
+    found = re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="(end|start)">([^<]+<tspan>[^<]+)', svg)
+    assert len(found) == 2
+    for x, anchor, said in found:
+        length = len(said.replace("<tspan>", "")) * WIDEST_SIGN
+        assert (float(x) if anchor == "end" else WIDTH - float(x)) >= length
 
 
 @given(BANDS)

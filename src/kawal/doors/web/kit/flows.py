@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 
 from kawal.doors.web.kit.figures import number
 
-WIDTH, BODY, TOP = 720.0, 300.0, 34.0
+WIDTH, BODY, TOP = 800.0, 300.0, 34.0
 GAP, NODE, LEAST = 26.0, 10.0, 1.5
-COLUMNS = (135.0, 325.0, 515.0)  # where the nodes of each column begin
+COLUMNS = (
+    200.0,
+    395.0,
+    590.0,
+)  # where the nodes of each column begin: beside the outer ones a whole name and its number fit
 COLOURS = ("#1e4272", "#b4690e", "#1a6543", "#7a3b69", "#4a78b0", "#874709", "#5f9b7f", "#3f4e58")
 REST_COLOUR = "#8c9a95"
 LONGEST = 22  # letters of a name that fit beside a node

@@ -23,6 +23,7 @@ from kawal.doors.web.status import status_of
 from kawal.publication.statistics.homeward import Asked, Homeward
 from kawal.publication.statistics.homeward_open import get_days, get_homeward
 from kawal.publication.statistics.selectors import is_exact_for
+from kawal.reference import selectors as reference
 
 TABLE = "tabel"
 # What each table is called in an address and in a file, what one row is, its columns, and its rows.
@@ -101,7 +102,7 @@ def figures(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "flow": tables.flow_figure(found),
         "flow_title": tables.flow_title(found),
         "flow_rows": tables.band_rows(found),
-        "map": tables.origin_map(found) if len(asked.origin) == 0 else None,
+        **_maps(found, asked),
         "origins": tables.origin_rows(found),
         "routes": tables.route_rows(found),
         "months": tables.month_rows(found),
@@ -135,6 +136,15 @@ def _exports(request: HttpRequest, where: str) -> dict[str, Export | None]:
         for code, (_name, counts, _columns, _rows) in TABLES.items()
     }
     return links
+
+
+def _maps(found: Homeward, asked: Asked) -> dict[str, Any]:
+    """The tiles of the provinces, or the kabupaten of the one that is asked for, with the shapes to draw them by."""
+    if not asked.origin:
+        return {"map": tables.origin_map(found)}
+    outlines = reference.regency_outlines(asked.origin[:2])
+    shapes = {it.code: it.path for it in outlines.shapes}
+    return {"map": tables.regency_map(found, outlines), "shapes": shapes, "view": outlines.view_box}
 
 
 def _periods(found: Homeward, asked: Asked) -> list[Link]:

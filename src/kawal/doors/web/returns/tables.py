@@ -1,6 +1,6 @@
 """Returns as tables, key figures, map and streams. Nothing is read here but names, from memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -208,15 +208,27 @@ def flow_title(found: Homeward) -> str:
     return _("Alur terbesar: %(stream)s") % {"stream": said(first)}
 
 
-def origin_map(found: Homeward) -> MapFigure | None:
+def origin_map(found: Homeward) -> MapFigure:
     """Every province as a tile; hatched where nobody came or the number is hidden."""
     codes = [*TILES, *(code for code in found.origins if code == FICTIONAL)]
+    return _map(found, codes, _("Orang tiba kembali menurut provinsi asal"))
+
+
+def regency_map(found: Homeward, outlines: reference.Outlines) -> MapFigure | None:
+    """The kabupaten of one province; nothing where it has no shapes."""
+    codes = [it.code for it in outlines.shapes]
+    title = _("Orang tiba kembali menurut kabupaten asal")
+    return _map(found, codes, title, _(outlines.note)) if codes else None
+
+
+def _map(found: Homeward, codes: Sequence[str], title: str, note: str = "") -> MapFigure:
+    sentence = _("Banyaknya orang, bukan perbandingan dengan penduduk: daerah yang besar lebih gelap.")
     told = [float(it) for it in found.origins.values() if it]
     return MapFigure(
         id="peta",
-        title=_("Orang tiba kembali menurut provinsi asal"),
+        title=title,
         unit=_("orang"),
-        sentence=_("Banyaknya orang, bukan perbandingan dengan penduduk: daerah yang besar lebih gelap."),
+        sentence=f"{sentence} {note}".strip(),
         areas=tuple(_area(code, found) for code in codes),
         limits=max(LIMITS, key=lambda limits: len({step_of(value, limits) for value in told})),
         few=_("tidak ada, atau disamarkan"),
