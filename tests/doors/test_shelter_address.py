@@ -16,6 +16,7 @@ from kawal.response.shelter import complaining, occupancy
 from tests.doors.test_roles_and_doors import FILLED
 from tests.doors.test_shelter_pages import AT, arrived, days, officer, opened, sent
 from tests.house.test_addresses import addresses
+from tests.rooms.handing_over import plan, prepare
 from tests.rooms.returning import behind_the_wall
 from tests.rooms.sheltering import HOUSE, SECRET, worker
 from tests.world import fact, report
@@ -118,3 +119,20 @@ def test_numbers_and_complaints_do_not_tell_it(known):
         told = repr(occupancy.list_complaints(scope=ENGINE))
         told += repr(occupancy.list_occupancy(scope=ENGINE, now=timezone.now(), today=timezone.localdate()))
     assert HOUSE in told and SECRET not in told
+
+
+def test_no_fact_written_on_a_page_tells_it(client, known):
+    client.force_login(officer("shelter"))
+    at = f"/orang/{known['kawal_id']}/catat/assisted/"
+    sent_form = {key: value for key, value in client.get(at).context["form"].initial.items() if value}
+    refused = client.post(at, {**sent_form, "d_text": f"Diantar dari {SECRET.lower()}."})
+    assert "Alamat tidak keluar dari penampungan" in content_of(refused)
+    assert client.post(at, {**sent_form, "d_text": "Diantar dari penampungan."}).status_code == 302
+
+
+def test_a_line_of_a_hand_over_that_tells_it_is_refused_with_a_sentence(client, known):
+    code = prepare(plan(known["kawal_id"]))
+    client.force_login(officer("shelter", agency="bp3mi-ntt"))
+    said = {"state": "here", "remarks": SECRET, "condition": "", "belongings": "", "statement": ""}
+    refused = client.post(f"/serah-terima/{code}/orang/1/", said)
+    assert "tulis nama penampungannya saja" in content_of(refused)

@@ -4,7 +4,7 @@ A hand-over that is complete says `handed_over` of everybody who was there, and 
 home; one that corrects another replaces what that one said. The facts are said by the agency whose document it is, whoever presses.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from kawal.response.handover.plans import Plan
 from kawal.response.handover.selectors import HandoverView, PersonLine
 from kawal.response.handover.services import Opened
 from kawal.response.remains import services as remains
+from kawal.response.shelter import secrecy
 
 RECEIVERS = {"proxy": "family"}  # the contract of facts knows no proxy: she stands for the family
 
@@ -41,10 +42,24 @@ def prepare(*, scope: Scope, plan: Plan, now: datetime) -> Opened:
     """Open a hand-over and let its receiver see whom it is about.
 
     :raises NotAllowed, NotVisible, BadPlan, NotCorrectable: as `services.open_handover`.
+    :raises TellsAddress: it says where a house of the giver stands.
     """
+    secrecy.check_texts(scope=scope, texts=_texts(plan))
     opened = services.open_handover(scope=scope, plan=plan, now=now)
     flow.redraw(affected=opened.people, now=now)
     return opened
+
+
+@transaction.atomic
+def set_line(
+    *, scope: Scope, code: str, line: int, state: str, said: Mapping[str, str], now: datetime
+) -> None:
+    """What the document says of one person.
+
+    :raises NotAllowed, NotVisible, BadPlan, Sealed: as `services.set_line`. :raises TellsAddress: as `prepare`.
+    """
+    secrecy.check_texts(scope=scope, texts=said.values())
+    services.set_line(scope=scope, code=code, line=line, state=state, said=said, now=now)
 
 
 @transaction.atomic
@@ -76,8 +91,9 @@ def complete(*, scope: Scope, code: str, happened_at: datetime, now: datetime) -
 def refuse(*, scope: Scope, code: str, reason: str, now: datetime) -> None:
     """The receiver does not take them over; nothing happened to anybody.
 
-    :raises NotAllowed, NotVisible, BadPlan, Unsigned, Sealed: as `services.refuse`.
+    :raises NotAllowed, NotVisible, BadPlan, Unsigned, Sealed: as `services.refuse`. :raises TellsAddress: as `prepare`.
     """
+    secrecy.check_texts(scope=scope, texts=[reason])
     flow.redraw(affected=services.refuse(scope=scope, code=code, reason=reason, now=now), now=now)
 
 
@@ -85,9 +101,22 @@ def refuse(*, scope: Scope, code: str, reason: str, now: datetime) -> None:
 def cancel(*, scope: Scope, code: str, reason: str, now: datetime) -> None:
     """The hand-over does not take place.
 
-    :raises NotAllowed, NotVisible, BadPlan, Sealed: as `services.cancel`.
+    :raises NotAllowed, NotVisible, BadPlan, Sealed: as `services.cancel`. :raises TellsAddress: as `prepare`.
     """
+    secrecy.check_texts(scope=scope, texts=[reason])
     flow.redraw(affected=services.cancel(scope=scope, code=code, reason=reason, now=now), now=now)
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    """Everything that is read by who receives."""
+    yield from (plan.place, plan.transport, plan.note)
+    for party in (plan.giver, plan.taker, plan.witness):
+        if party:
+            yield from (party.office, party.name)
+    for person in plan.people:
+        yield from (person.remarks, person.belongings)
+    for thing in plan.things:
+        yield from (thing.name, thing.note)
 
 
 def fact_id(act_id: str, line: int) -> str:

@@ -103,6 +103,10 @@ class BadEntry(Refused):
         self.fields = tuple(fields)
 
 
+class TellsAddress(Refused):
+    """A text that is read elsewhere says where a house stands."""
+
+
 class UsesOverlap(Refused):
     """The room has another use on one of these days."""
 

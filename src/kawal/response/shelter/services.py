@@ -18,6 +18,7 @@ from kawal.response.shelter.belongings import Fate, settle_items
 from kawal.response.shelter.codes import DESTINATIONS, NEEDS, OTHER_HOUSE
 from kawal.response.shelter.houses import house_of
 from kawal.response.shelter.lodging import Place, Sleeper, lodge, refusal_of
+from kawal.response.shelter.secrecy import check_texts
 from kawal.response.shelter.stays import ILL, Stay, check_open, locked, person_code
 
 BED = "bed"
@@ -152,6 +153,7 @@ def leave(*, scope: Scope, stay_id: UUID, leaving: Leaving, now: datetime) -> Le
         if stay.left_act == leaving.act:
             return Left(True, stay.person_id, stay.shelter)
         check_open(stay, leaving.at, now)
+        check_texts(scope=scope, texts=[leaving.note])
         with wall.as_engine():
             _check_onward(stay, leaving)
             if run(_LATER, (stay_id, leaving.at, stay_id, leaving.at)):

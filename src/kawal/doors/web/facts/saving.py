@@ -1,6 +1,6 @@
 """From a filled form to the ledger: errors of the contract go to their fields, an accepted fact can be undone for a while."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,12 @@ from kawal import flow
 from kawal.access.scope import Scope
 from kawal.access.trail import services as trail
 from kawal.doors.web import labels, status
+from kawal.doors.web.shelter.words import TELLS_ADDRESS
 from kawal.facts.contract.errors import FactRefused
 from kawal.facts.contract.fact import Said
 from kawal.facts.contract.kinds import WITHDRAWN
+from kawal.response.shelter import secrecy
+from kawal.response.shelter.refusals import TellsAddress
 
 ACCEPTED, CONFLICT = "accepted", "conflict"
 
@@ -45,7 +48,12 @@ def save(
 def record(
     request: HttpRequest, said: Said, *, scope: Scope, now: datetime, form: forms.Form
 ) -> Saved | None:
-    """Record a fact that was read already."""
+    """Record a fact that was read already. A house's own address is read by nobody else, so it stands in no fact."""
+    try:
+        secrecy.check_texts(scope=scope, texts=_texts(said.data, said.place))
+    except TellsAddress:
+        form.add_error(None, TELLS_ADDRESS)
+        return None
     [outcome] = flow.report(scope=scope, facts=[said], now=now)
     if outcome.status == CONFLICT:
         form.add_error(
@@ -60,6 +68,17 @@ def record(
         write_trail(scope, said, person=saved.kawal_id, now=now)
     status.say(request, _told(said, outcome.remarks), now=now, undo_url=_undo(saved, said))
     return saved
+
+
+def _texts(*values: Any) -> Iterator[str]:
+    """Every text in it, however deep."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from _texts(*value.values())
+        elif isinstance(value, list | tuple):
+            yield from _texts(*value)
 
 
 def write_trail(scope: Scope, said: Said, *, person: str | None, now: datetime) -> None:

@@ -18,6 +18,7 @@ from kawal.doors.web.handover.forms import NewForm, SignForm
 from kawal.doors.web.handover.offices import open_steps
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.shell import Link
+from kawal.doors.web.shelter.words import TELLS_ADDRESS
 from kawal.homecoming import handing
 from kawal.reference import selectors as reference
 from kawal.response.handover import selectors, services
@@ -25,6 +26,7 @@ from kawal.response.handover.chains import Step, chain_of
 from kawal.response.handover.plans import AREAS, BadPlan
 from kawal.response.handover.selectors import HandoverView
 from kawal.response.handover.signatures import BadSignature, SignerRole
+from kawal.response.shelter.refusals import TellsAddress
 from kawal.situation.pictures.selectors import get_picture
 
 GET_OR_POST = ["GET", "POST"]
@@ -99,6 +101,8 @@ def _form(
             opened = handing.prepare(scope=scope, plan=plan, now=now)
         except BadPlan as wrong:
             form.add_error(_field_of(wrong, form), words.plan_sentence(wrong))
+        except TellsAddress:
+            form.add_error(None, TELLS_ADDRESS)
         except services.NotCorrectable:
             form.add_error(None, _("Serah terima itu sudah diperbaiki."))
         else:

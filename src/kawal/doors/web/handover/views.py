@@ -18,10 +18,12 @@ from kawal.doors.web.handover import cards, words
 from kawal.doors.web.handover.forms import LineForm, ReasonForm
 from kawal.doors.web.handover.offices import open_steps
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup, Pages
+from kawal.doors.web.shelter.words import TELLS_ADDRESS
 from kawal.homecoming import handing
 from kawal.response.handover import selectors, services
 from kawal.response.handover.plans import BadPlan
 from kawal.response.handover.selectors import HandoverCard
+from kawal.response.shelter.refusals import TellsAddress
 from kawal.situation.paging import BadCursor
 
 GET_OR_POST = ["GET", "POST"]
@@ -95,9 +97,11 @@ def line(request: HttpRequest, code: str, line: int, *, scope: Scope) -> HttpRes
     if form.is_valid():
         told = dict(form.cleaned_data)
         try:
-            services.set_line(scope=scope, code=code, line=line, state=told.pop("state"), said=told, now=now)
+            handing.set_line(scope=scope, code=code, line=line, state=told.pop("state"), said=told, now=now)
         except BadPlan as wrong:
             form.add_error("statement" if wrong.field == "statement" else None, words.plan_sentence(wrong))
+        except TellsAddress:
+            form.add_error(None, TELLS_ADDRESS)
         except services.Sealed:
             return _too_late(request, code)
         else:
@@ -153,6 +157,8 @@ def call_off(request: HttpRequest, code: str, how: str, *, scope: Scope) -> Http
         end(scope=scope, code=code, reason=form.cleaned_data["reason"], now=now)
     except services.Sealed:
         return _too_late(request, code)
+    except TellsAddress:
+        status.say(request, str(TELLS_ADDRESS), now=now, tone="warn")
     except services.Unsigned:
         status.say(request, _("Penerima yang menolak harus bertanda tangan dahulu."), now=now, tone="warn")
     else:

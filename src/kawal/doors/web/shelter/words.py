@@ -12,6 +12,9 @@ from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.words import Words, word
 from kawal.response.shelter import refusals
 
+TELLS_ADDRESS = lazy(
+    "Tulisan ini menyebut alamat penampungan. Alamat tidak keluar dari penampungan: tulis nama penampungannya saja."
+)
 KINDS: Words = {
     "rptc": lazy("RPTC"),
     "sentra": lazy("Sentra"),
@@ -157,6 +160,7 @@ _PLAIN: Mapping[type[Exception], str | Promise] = {
     ),
     refusals.AlreadySaid: lazy("Sudah dijawab atau dicatat petugas lain."),
     refusals.UsesOverlap: lazy("Kamar itu sudah dipakai untuk hal lain pada sebagian hari itu."),
+    refusals.TellsAddress: TELLS_ADDRESS,
     refusals.AlreadyThere: lazy("Nama itu sudah ada. Pakai nama lain."),
 }
 

@@ -108,11 +108,16 @@ def read_licence(text: str) -> str | None:
 
 def read_address(line: str, area: str = "") -> str | None:
     """The words of an address in one form; nothing where it is too vague to be one house."""
-    words = [lists.STREETS.get(word, word) for word in name_sort(line[:LONGEST]).split()]
-    own = [_LEADING_ZEROS.sub("", word) for word in words if word != "nomor"]
+    own = address_words(line[:LONGEST])
     if len(own) < 3 or not any(any(map(str.isdigit, word)) for word in own):
         return None
     return " ".join([*own[:MOST_WORDS], area.replace(".", "")]).strip()
+
+
+def address_words(text: str) -> list[str]:
+    """The words of a text as an address has them: "Jl." is "jalan", "No. 017" is "17"."""
+    words = (lists.STREETS.get(word, word) for word in name_sort(text).split())
+    return [_LEADING_ZEROS.sub("", word) for word in words if word != "nomor"]
 
 
 def _parts(said: str) -> tuple[str, str]:
