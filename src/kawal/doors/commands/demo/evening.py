@@ -18,8 +18,8 @@ TONIGHT = (
     ("Kenari Misal", "female", "2022", "99.04", ("child",)),
     ("Suryo Andaikan", "male", "1979", "99.01", ()),
     ("Teguh Rekawan", "male", "1991", "99.01", ("ill",)),
-    ("Ilalang Contoh", "female", "2001", "99.02", ("threatened",)),
-    ("Arum Misalnya", "female", "1994", "99.02", ()),
+    ("Ilalang Contoh", "female", "2001", "99.71", ("threatened",)),
+    ("Arum Misalnya", "female", "1994", "99.71", ()),
 )
 
 

@@ -231,7 +231,7 @@ def _map(found: Homeward, codes: Sequence[str], title: str, note: str = "") -> M
         sentence=f"{sentence} {note}".strip(),
         areas=tuple(_area(code, found) for code in codes),
         limits=max(LIMITS, key=lambda limits: len({step_of(value, limits) for value in told})),
-        few=_("tidak ada, atau disamarkan"),
+        few=_("tidak ada dalam wewenang Anda") if found.is_exact else _("tidak ada, atau disamarkan"),
     )
 
 
