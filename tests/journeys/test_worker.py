@@ -247,10 +247,8 @@ def post_receives_her_and_sends_her_to_a_shelter(story: Story) -> None:
     story.page.goto("/")
     story.follow(f"Serah terima: {NAME}")
     story.reads("Diserahkan kepada siapa?")
-    story.page.goto("/")
-    story.follow(NAME)
-    story.follow("Catat kejadian")
-    story.follow("Diserahterimakan")
+    story.page.go_back()
+    _through = [story.follow(link) for link in (NAME, "Catat kejadian", "Diserahterimakan")]
     story.fill(d_to="social_ministry")
     story.press("Simpan kejadian")
     story.page.goto("/")
