@@ -136,7 +136,7 @@ class MissingCard:
 
 @dataclass(frozen=True, slots=True)
 class CostCard:
-    """What one payer pays for the legs of a batch, in rupiah. ``people`` have a figure of either kind."""
+    """What one payer pays for the legs of a batch, or all pay for one leg, in rupiah. ``people`` have a figure of either kind."""
 
     payer: str
     people: int
@@ -146,12 +146,21 @@ class CostCard:
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
+    """:ivar at_home: of those handed over, who is home. :ivar leg_costs: by leg, where anything costs anything."""
+
     batch: BatchCard
     legs: tuple[LegCard, ...]
     missing: tuple[MissingCard, ...]
     vulnerable: int = 0
     accompanied: int = 0
+    at_home: int = 0
     costs: Sequence[CostCard] = field(default_factory=tuple)
+    leg_costs: Mapping[int, CostCard] = field(default_factory=dict)
+
+    @property
+    def unsigned(self) -> int:
+        """Who arrived where somebody signs, and nobody has signed for her yet."""
+        return sum(it.unsigned for it in self.legs if it.receiver)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from uuid import UUID
 
 import orjson
 
-from kawal.access.asking import Question
+from kawal.access.asking import Question, rows
 from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.wall import as_engine
 from kawal.response.returns.cards import (
     BatchCard,
     BatchView,
@@ -66,13 +67,21 @@ MISSING = Question(f"""select * from (select distinct on (line_id) * from (
   from return_line l join return_batch b on b.code = l.batch {_PERSON} where {{b seen}} and b.code = %(code)s and l.state = 'lost') each
   order by line_id, stand = 'waiting', stand = 'aboard', since) x
  order by stand = 'waiting', since, name limit 500""")
+# Handed to her family or village, or home as her picture says. Counted by the system: of whom it is true only those who see her learn.
+AT_HOME = """select count(*)::int as people from return_line l where l.batch = %(code)s and l.state = 'handed_over' and (
+   exists (select from return_seat c join return_leg g using (leg_id)
+    where c.line_id = l.line_id and c.stand = 'handed' and g.received_as in ('family', 'village'))
+   or exists (select from standing s join picture t using (person_id) where s.claim_id = l.claim_id and t.stay = 'home'))"""
 CARE = Question("""select count(*) filter (where l.vulnerable <> '')::int as vulnerable,
   count(*) filter (where l.vulnerable <> '' and (l.with_line is not null or l.escort <> ''))::int as accompanied
  from return_line l join return_batch b on b.code = l.batch where {b seen} and b.code = %(code)s""")
-COSTS = Question("""select coalesce(nullif(c.payer, ''), g.payer) as payer, count(distinct c.line_id)::int as people,
-  coalesce(sum(c.planned_cost), 0) as planned, coalesce(sum(c.actual_cost), 0) as actual
- from return_seat c join return_leg g using (leg_id) join return_batch b on b.code = g.batch
- where {b seen} and b.code = %(code)s and (c.planned_cost is not null or c.actual_cost is not null) group by 1 order by 4 desc, 3 desc""")
+# By payer, and by leg: then the payer is none.
+COSTS = Question("""select payer, leg_id, count(distinct line_id)::int as people, coalesce(sum(planned_cost), 0) as planned,
+  coalesce(sum(actual_cost), 0) as actual
+ from (select coalesce(nullif(c.payer, ''), g.payer) as payer, c.leg_id, c.line_id, c.planned_cost, c.actual_cost
+  from return_seat c join return_leg g using (leg_id) join return_batch b on b.code = g.batch
+  where {b seen} and b.code = %(code)s and (c.planned_cost is not null or c.actual_cost is not null)) each
+ group by grouping sets ((payer), (leg_id)) order by 5 desc, 4 desc""")
 MARKS = Question(f"""select distinct on (m.line_id) m.line_id, m.mark_id::text, m.act, m.at, m.note from return_mark m
  join return_line l using (line_id) join return_batch b on b.code = l.batch
  where {{b seen}} and m.leg_id = %(leg)s and m.agency = %(agency)s and {_STANDING}
@@ -115,20 +124,25 @@ def list_batches(
 
 
 def get_batch(*, scope: Scope, code: str, now: datetime) -> BatchView:
-    """A batch, its legs, who is missing and what it costs. Five queries.
+    """A batch, its legs, who is missing and what it costs. Six queries.
 
     :raises NotAllowed: the officer hands nobody over. :raises NotVisible: no such batch.
     """
     batch = _batch(scope, code)
     legs = tuple(LegCard(*row) for row in LEGS.ask(scope, codes=[code]))
     [care] = CARE.ask(scope, code=code)
+    with as_engine():
+        [home] = rows(AT_HOME, {"code": code})
+    costs = [(row.leg_id, CostCard(row.payer or "", *row[2:])) for row in COSTS.ask(scope, code=code)]
     return BatchView(
         batch=batch,
         legs=legs,
         missing=tuple(MissingCard(*row) for row in MISSING.ask(scope, code=code, now=now)),
         vulnerable=care.vulnerable,
         accompanied=care.accompanied,
-        costs=[CostCard(*row) for row in COSTS.ask(scope, code=code)],
+        at_home=home.people,
+        costs=[it for leg, it in costs if leg is None],
+        leg_costs={leg: it for leg, it in costs if leg is not None},
     )
 
 

@@ -65,6 +65,17 @@ class CostRow:
     actual: str
 
 
+@dataclass(frozen=True, slots=True)
+class LegCostRow:
+    """What all seats of a leg cost together."""
+
+    mark: str
+    name: str
+    people: int
+    planned: str
+    actual: str
+
+
 def batch_row(batch: BatchCard) -> BatchRow:
     return BatchRow(
         code=batch.code,
@@ -94,12 +105,22 @@ def leg_row(leg: LegCard, now: datetime) -> LegRow:
     )
 
 
-def states_of(batch: BatchCard) -> list[ReturnStage]:
-    """All eleven that somebody is in; they add up to everybody."""
+def states_of(view: BatchView) -> list[ReturnStage]:
+    """All eleven that somebody is in, whoever is home and whoever waits for a signature apart; they add up to everybody."""
+    states = view.batch.states
+    home = min(view.at_home, states.get("handed_over", 0))
+    unsigned = min(view.unsigned, states.get("present", 0))
+    counts = {
+        "at_home": (words.AT_HOME, home),
+        **{state: (words.STATES[state], states.get(state, 0)) for state in STATES},
+        "handed_over": (words.STATES["handed_over"], states.get("handed_over", 0) - home),
+        "present": (words.STATES["present"], states.get("present", 0) - unsigned),
+        "unsigned": (words.UNSIGNED, unsigned),
+    }
     return [
-        ReturnStage(str(words.STATES[state]), batch.states[state], words.COLOURS[state])
-        for state in STATES
-        if batch.states.get(state)
+        ReturnStage(str(label), count, words.COLOURS[code])
+        for code, (label, count) in counts.items()
+        if count
     ]
 
 
@@ -138,6 +159,15 @@ def missing_row(it: MissingCard, code: str, now: datetime) -> MissingRow:
         span=ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if hours else "",
         act=f"{reverse('batches:leg', args=[code, it.mark])}?tampak=alasan" if it.mark else "",
     )
+
+
+def leg_cost_rows(view: BatchView) -> list[LegCostRow]:
+    """In the order of the legs."""
+    found = [(leg, view.leg_costs[leg.leg_id]) for leg in view.legs if leg.leg_id in view.leg_costs]
+    return [
+        LegCostRow(leg.mark, words.leg_name(leg), it.people, rupiah(it.planned), rupiah(it.actual))
+        for leg, it in found
+    ]
 
 
 def cost_row(it: CostCard) -> CostRow:
