@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kawal.decisions.rules.findings import catalogue
 from kawal.decisions.score.scoring import score
 from kawal.decisions.score.weights import built_in
-from kawal_batch.watch.fitting import TooFewCases, learn, peak, space_of
+from kawal_batch.watch.fitting import MOST, TooFewCases, learn, peak, space_of
 from kawal_batch.watch.fitting_checks import platt, probability, reliability, wilson
 from kawal_batch.watch.fitting_model import Model
 from kawal_batch.watch.fitting_rows import gathered, people_of, split
@@ -108,6 +108,17 @@ def test_the_same_snapshots_in_another_order_give_the_same_weights():
         learn(it, expert=built_in(), rules=NEWEST, version="uji", note="Uji.") for it in (told, turned)
     )
     assert one.weights == other.weights
+
+
+def test_a_weak_sign_never_weighs_more_than_a_weak_sign_may():
+    chance = random.Random(4)
+    told = []
+    for n in range(4000):
+        case = chance.random() < 0.03
+        fired = {WEAK: 1} if case and chance.random() < 0.9 else {}
+        told.append(Told(f"P{n}", n, fired, frozenset(), case))
+    learned = learn(told, expert=built_in(), rules=NEWEST, version="uji", note="Uji.", worth=1.0)
+    assert steps(learned, WEAK) == MOST[1][0]
 
 
 def test_few_cases_teach_nothing():

@@ -19,6 +19,9 @@ EARLIER = 0.7  # share of people to learn from
 CAP_SHARES = (0.35, 0.5, 0.65, 0.8)
 FEWEST_CASES = 30
 LARGEST_CAP = 12.0
+# The most that an indicator may weigh, and each further grade of it, by its severity: what is weak never stands alone,
+# however rarely the innocent happened to show it in one set of outcomes.
+MOST = {1: (1.2, 0.6), 2: (2.6, 1.2), 3: (5.0, 1.5)}
 
 
 class TooFewCases(ValueError):
@@ -69,6 +72,7 @@ def space_of(rules: Sequence[Rule]) -> Space:
         verified=VERIFIED,
         dimension=tuple(dimensions.index(rule.dimension) for rule, _grade in steps),
         dimensions=tuple(dimensions),
+        most=tuple(MOST[rule.severity][grade > 1] for rule, grade in steps),
     )
 
 
@@ -80,7 +84,11 @@ def peak(person: Person, model: Model) -> tuple[float, bool]:
 def _fitted(people: Sequence[Person], space: Space, expert: Weights, worth: float) -> Model:
     data = gathered(people, space)
     prior = _prior(space, expert)
-    start = Model(space, expert.base, list(prior.means), [inf] * len(space.dimensions))
+    first = [
+        min(mean, most)
+        for mean, most in zip(prior.means, (*space.most, *[inf] * len(space.verified)), strict=True)
+    ]
+    start = Model(space, expert.base, first, [inf] * len(space.dimensions))
     free = fit(start, data, prior, worth)
     capped = replace(free, caps=chosen_caps(free, data, CAP_SHARES))
     return fit(capped, data, prior, worth)

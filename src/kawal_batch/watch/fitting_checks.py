@@ -7,28 +7,31 @@ from typing import Any
 from kawal_batch.watch.fitting_rows import Person
 
 Peak = tuple[float, bool]  # the highest log-odds of a person, and whether it is a case
+HELD, FLATTEST, STEEPEST = 5.0, 0.3, 2.5
 BANDS = (0.0, 0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 def platt(peaks: Sequence[Peak]) -> tuple[float, float]:
-    """Slope and shift under which log-odds become the shares seen; ``(1, 0)`` where there is nothing to learn from."""
+    """Slope and shift under which log-odds become the shares seen; ``(1, 0)`` where there is nothing to learn from.
+
+    The slope is held to 1 as if some outcomes had said so, and never far from it: few outcomes do not make anybody certain.
+    """
     cases = sum(case for _odds, case in peaks)
     if cases < 10 or cases == len(peaks):
         return 1.0, 0.0
     slope, shift = 1.0, 0.0
     for _round in range(60):
-        a = b = aa = ab = bb = 0.0
+        a, b, aa, ab, bb = HELD * (slope - 1), 0.0, HELD, 0.0, 0.0
         for odds, case in peaks:
             chance = probability(shift + slope * odds)
             residual, bend = chance - case, max(chance * (1 - chance), 1e-12)
             a, b = a + residual * odds, b + residual
             aa, ab, bb = aa + bend * odds * odds, ab + bend * odds, bb + bend
-        aa += 1e-6
         whole = aa * bb - ab * ab
         change = (bb * a - ab * b) / whole, (aa * b - ab * a) / whole
         far = max(abs(it) for it in change)
         scale = min(1.0, 2.0 / far) if far else 1.0
-        slope, shift = max(slope - scale * change[0], 0.05), shift - scale * change[1]
+        slope, shift = min(max(slope - scale * change[0], FLATTEST), STEEPEST), shift - scale * change[1]
         if far < 1e-7:
             break
     return slope, shift

@@ -155,7 +155,8 @@ def _derivatives(
 
 
 def _bounded_step(model: Model, slope: list[float], curved: list[list[float]]) -> list[float]:
-    """The best step of the quadratic, one number after the other: steps stay above nothing, verified facts below."""
+    """The best step of the quadratic, one number after the other: steps stay between nothing and
+    the most they may weigh, verified facts below nothing."""
     size, first = model.space.size, len(model.space.steps)
     step = [0.0] * (size + 1)
     pulled = list(slope)
@@ -164,7 +165,7 @@ def _bounded_step(model: Model, slope: list[float], curved: list[list[float]]) -
         for n in range(size + 1):
             wanted = step[n] - pulled[n] / curved[n][n] if curved[n][n] > 0 else step[n]
             if n < first:
-                wanted = max(wanted, -model.weights[n])
+                wanted = min(max(wanted, -model.weights[n]), model.space.most[n] - model.weights[n])
             elif n < size:
                 wanted = min(wanted, -model.weights[n])
             change = wanted - step[n]

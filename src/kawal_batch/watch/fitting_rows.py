@@ -42,12 +42,14 @@ class Space:
 
     :ivar steps: ``(rule id, grade)`` by number.
     :ivar dimension: of each step, its dimension's number.
+    :ivar most: of each step, the most it may weigh, by how grave its indicator is.
     """
 
     steps: tuple[tuple[str, int], ...]
     verified: tuple[str, ...]
     dimension: tuple[int, ...]
     dimensions: tuple[str, ...]
+    most: tuple[float, ...]
 
     @property
     def size(self) -> int:
