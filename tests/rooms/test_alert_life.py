@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from kawal.access.scope import NotAllowed, NotVisible
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import selectors, services
+from kawal.decisions.score.weights import built_in
 from tests.rooms.alerting import (
     NATION,
     NOON,
@@ -65,7 +66,7 @@ def test_an_alert_is_scored_when_it_opens_and_says_by_which_weights():
     code = an_alert()
     card = selectors.get_alert(scope=by(officer()), code=code)
     assert 0 < card.low < card.probability < card.high < 1
-    assert card.weights == "expert-1" and card.priority > 0
+    assert card.weights == built_in().version and card.priority > 0
     assert card.dimensions == {"intimidation": ["L02"]}
 
 

@@ -167,10 +167,10 @@ def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding]) -> N
     work.events += [(alert.alert_id, "ended", rule) for rule, _reason in over if rule not in _ids(fresh)]
     work.reasons += [(alert.alert_id, each) for each in fresh]
     work.events += [(alert.alert_id, "reason", each.rule.name) for each in fresh]
-    _raise_level(work, alert, it.person_id, findings, fresh)
     if findings:
-        values["calm_at"] = None
-        values |= asdict(score(findings, it.row, as_of=work.now))
+        weighed = asdict(score(findings, it.row, as_of=work.now))
+        _raise_level(work, alert, it.person_id, weighed.pop("level"), findings, fresh)
+        values |= {"calm_at": None, **weighed}
     elif values["calm_at"] is None:
         values["calm_at"] = work.now
         work.events.append((alert.alert_id, "calmed", ""))
@@ -185,11 +185,11 @@ def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding]) -> N
 
 
 def _raise_level(
-    work: _Work, alert: _Open, person: int, findings: list[Finding], fresh: list[Finding]
+    work: _Work, alert: _Open, person: int, called_for: str, findings: list[Finding], fresh: list[Finding]
 ) -> None:
     """Levels only rise by themselves. New acute evidence starts the clock again and calls back what was referred."""
     values = alert.values
-    level = most_urgent([values["level"], *(each.level for each in findings)])
+    level = most_urgent([values["level"], called_for])
     is_acute = any(map(_is_acute, fresh))
     if level == values["level"] and not is_acute:
         return
@@ -249,9 +249,9 @@ def _due(now: datetime, findings: list[Finding]) -> datetime:
 
 def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, Any]:
     """The columns of an alert that begins now."""
-    level, due = most_urgent(each.level for each in findings), _due(work.now, findings)
+    weighed, due = asdict(score(findings, it.row, as_of=work.now)), _due(work.now, findings)
+    level = weighed["level"]
     values: dict[str, Any] = {
-        "level": level,
         "state": "new",
         "due_at": due,
         "calm_at": None,
@@ -261,7 +261,7 @@ def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, An
         "climbs_at": due if level == EMERGENCY else None,
         "climbed": 0,
         "keys": list(it.keys),
-        **asdict(score(findings, it.row, as_of=work.now)),
+        **weighed,
     }
     values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
     return values
