@@ -1,5 +1,6 @@
 """Reads of the access log: all of it for data protection, one's own lines, and who looked at one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,8 @@ from kawal.foundation.cursors import pack, unpack
 
 VIEWED_WITHIN = timedelta(days=30)
 COUNTED = """select count(*) as acts, count(distinct t.actor) as actors from trace t
- where t.person = %(person)s and t.person <> '' and t.at > %(since)s"""
+ where t.person = %(person)s and t.person <> '' and t.at > %(since)s
+ and not t.subject = any(%(without)s)"""
 
 
 OWN_LINES = 2_000  # of the log, looked through for the latest acts
@@ -102,14 +104,17 @@ def list_own_acts(*, scope: Scope, limit: int = 10) -> list[ActCard]:
     ]
 
 
-def list_viewers(*, scope: Scope, kawal_id: str, now: datetime, limit: int = 200) -> list[ViewerCard]:
+def list_viewers(
+    *, scope: Scope, kawal_id: str, now: datetime, without: Sequence[str] = (), limit: int = 200
+) -> list[ViewerCard]:
     """Who did what about a person in the last 30 days, latest first. Whether the reader may see the person the
-    caller has asked before.
+    caller has asked before; ``without`` names what is not there for her.
 
     :raises NotAllowed: may neither open people's pages nor read the log.
     """
     rows = (
         _about(scope, kawal_id, now)
+        .exclude(subject__in=without)
         .values("actor", "agency", "action")
         .annotate(times=Count("pk"), last_at=Max("at"))
         .order_by("-last_at", "actor", "action")[:limit]
@@ -118,10 +123,13 @@ def list_viewers(*, scope: Scope, kawal_id: str, now: datetime, limit: int = 200
     return [ViewerCard(name=names[row["actor"]], **row) for row in rows]
 
 
-def count_viewers(*, scope: Scope, kawal_id: str, now: datetime) -> tuple[int, int]:
+def count_viewers(
+    *, scope: Scope, kawal_id: str, now: datetime, without: Sequence[str] = ()
+) -> tuple[int, int]:
     """How many acts by how many officers in the last 30 days."""
     _require(scope)
-    [counted] = asking.rows(COUNTED, {"person": kawal_id, "since": now - VIEWED_WITHIN})
+    asked = {"person": kawal_id, "since": now - VIEWED_WITHIN, "without": list(without)}
+    [counted] = asking.rows(COUNTED, asked)
     return counted.acts, counted.actors
 
 

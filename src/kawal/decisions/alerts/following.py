@@ -28,7 +28,10 @@ PART = """update alert a set state = case when taken_by = '' then 'new' else 'tr
   and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
  returning a.alert_id"""
 DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' order by changes_at, alert_id limit %s"""
-ALERTED = "select distinct person_id from alert where person_id = any(%s) and state <> 'closed'"
+# One that goes past somebody tells nobody that it is there, by what an answer takes either.
+ALERTED = (
+    "select distinct person_id from alert where person_id = any(%s) and state <> 'closed' and past = '{}'"
+)
 ASKED = """select list_alerts_again(array(select distinct a.alert_id from match_proposal n
  join standing s on s.claim_id in (n.low_claim, n.high_claim) join alert a on a.person_id = s.person_id and a.state <> 'closed'
  where n.proposal_id = %s))"""

@@ -44,6 +44,7 @@ class Alert(GuardedModel):
     expires_at = models.DateTimeField(null=True)
     climbed = models.SmallIntegerField(default=0)
     climbs_at = models.DateTimeField(null=True)
+    past = ArrayField(models.TextField(), default=list)
     keys = ArrayField(models.TextField(), default=list)
 
     class Meta(GuardedModel.Meta):
@@ -52,8 +53,9 @@ class Alert(GuardedModel):
 
     @classmethod
     def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        """Whoever may see the person."""
-        return by_keys(rows, scope)
+        """Whoever may see the person, but for those whom it goes past."""
+        seen = by_keys(rows, scope)
+        return seen.exclude(past__overlap=list(scope.marks)) if scope.marks else seen
 
     def __str__(self) -> str:
         return f"Alert {self.code}"
@@ -166,6 +168,6 @@ class AlertAct(GuardedModel):
 
 
 def _of_visible_alerts(rows: Rows, scope: Scope) -> Rows:
-    if scope.is_nationwide:
+    if scope.is_nationwide and not scope.marks:
         return rows
     return rows.filter(Exists(Alert.objects.visible_to(scope).filter(alert_id=OuterRef("alert_id"))))

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from kawal.access.asking import Question
 from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
+from kawal.access.wall import as_engine
 from kawal.decisions.alerts.budgets import todays_alerts
 from kawal.decisions.alerts.cards import (
     ActCard,
@@ -32,6 +33,7 @@ OPEN, CLOSED, ASLEEP = "open", "closed", "asleep"
 WATCHED = 4  # the rank of the level that asks for no work
 ACUTE = 3
 ACT_FIELDS = tuple(it.name for it in fields(ActCard))
+PAST = "select code from alert where person_id = %s and past && %s"
 UNKNOWN_RULE = Text("Aturan lama", "A former rule")
 
 # Level first, then whose desk can act, then the place. The walk goes key by key along the primary key; an alert that several
@@ -68,6 +70,7 @@ CARDS = """select a.alert_id, a.code, coalesce((array['emergency', 'high', 'medi
  from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
  left join picture c using (person_id) order by w.n"""
 OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.person_id = %(person)s and a.merged_into is null
+ and not a.past && %(marks)s
  order by a.state = 'closed', a.alert_id desc""")
 
 # Holding ones first, the most severe first. The ids have passed the guard; the wall looks once more.
@@ -155,8 +158,18 @@ def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) ->
     if not scope.may(Power.READ_ALERT):
         return []
     return _cards(
-        scope, [it.alert_id for it in OF_PERSON.ask(scope, person=person_id)], with_facts=with_facts
+        scope,
+        [it.alert_id for it in OF_PERSON.ask(scope, person=person_id, marks=list(scope.marks))],
+        with_facts=with_facts,
     )
+
+
+def codes_past(*, scope: Scope, person_id: int) -> list[str]:
+    """Codes of the alerts about a person that go past the reader: for leaving out of what others did, and for nothing else."""
+    if not scope.marks:
+        return []
+    with as_engine():
+        return [code for (code,) in bulk.run(PAST, (person_id, list(scope.marks)))]
 
 
 def count_alerts(*, scope: Scope) -> AlertCounts:

@@ -46,6 +46,7 @@ from kawal.decisions.alerts.following import (
     spread_keys,
 )
 from kawal.decisions.alerts.models import Alert
+from kawal.decisions.alerts.recusing import REASONS, ReasonMissing, recuse_from_alert
 from kawal.decisions.alerts.reviewing import review
 from kawal.decisions.alerts.writing import judge, take_back_judgement
 from kawal.foundation.moments import day_of
@@ -56,6 +57,8 @@ __all__ = [
     "ActLapsed",
     "ActNotFor",
     "DEFER",
+    "REASONS",
+    "ReasonMissing",
     "WARN_RING",
     "AlertAlreadyTaken",
     "AlertClosed",
@@ -75,6 +78,7 @@ __all__ = [
     "list_due",
     "propose_act",
     "put_in_hand",
+    "recuse_from_alert",
     "refer_alert",
     "refuse_act",
     "reopen_alert",

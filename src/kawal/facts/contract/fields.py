@@ -12,6 +12,7 @@ from kawal.facts.contract.values import Check
 
 # name[@variant] | type[:code list] | Indonesian | English | keys of an object
 _CATALOGUE = """
+about | object | Mengenai petugas atau instansi | About an officer or office | agency:text officer:text
 act@case | code | Perbuatan | Act
 act | codes | Perbuatan | Acts
 address | text | Alamat | Address
@@ -137,6 +138,8 @@ kind | code | Jenis | Kind
 
 PARTY = {"name": "text", "phone": "text", "licence": "text", "address": "text", "owner": "text"}
 PARTY_LABELS = {
+    "agency": ("Instansinya", "The office"),
+    "officer": ("Petugasnya", "The officer"),
     "name": ("Nama", "Name"),
     "phone": ("Telepon", "Phone"),
     "licence": ("Izin", "Licence"),

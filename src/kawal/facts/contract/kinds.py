@@ -36,8 +36,8 @@ remitted | work | Mengirim uang | Sent money home | amount currency to
 contact_changed | contact | Kontak berubah | Contact changed | phones channel
 port_called | contact | Kapal singgah | Vessel called at a port | vessel port
 permit_seen | work | Izin dilihat | Permit seen | permit number valid_to insurance
-complained | trouble | Mengadu | Complained | problems channel text
-family_reported | contact | Kabar dari keluarga | Family report | by what text
+complained | trouble | Mengadu | Complained | problems channel about text
+family_reported | contact | Kabar dari keluarga | Family report | by what about text
 detained | trouble | Ditahan | Detained | by reason
 rescued | trouble | Diselamatkan | Rescued | by
 contact_lost | contact | Kontak terputus | Contact lost | last_contact

@@ -12,6 +12,7 @@ from kawal.access.scope import ENGINE, Power, Scope
 from kawal.facts.contract.digests import content_digest
 from kawal.facts.contract.fact import Said
 from kawal.facts.ledger import bulk
+from kawal.facts.ledger.passing import note_past
 from kawal.facts.people.claims import ClaimDraft, draft
 
 ACCEPTED, REPEATED, CONFLICT = "accepted", "repeated", "conflict"
@@ -126,6 +127,7 @@ def _write(recorded: Recorded, fresh: list["Entry"], secret: bytes, now: datetim
         statements.append(NEW_CORRECTIONS)
     carried = [(IN_CLAIM, [_claim_row(claim, at, secret) for claim, at in claims])] if claims else []
     bulk.write(statements, *carried, (IN_FACT, [_fact_row(entry) for entry in fresh]))
+    note_past((entry.seq, entry.said.data) for entry in fresh if "about" in entry.said.data)
     _hold(recorded, fresh)
 
 

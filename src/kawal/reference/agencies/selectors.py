@@ -58,6 +58,14 @@ def find_agency(code: str) -> AgencyCard | None:
     return _agencies().get(code.strip().lower())
 
 
+def agencies_named(text: str) -> list[str]:
+    """Codes of agencies that are called so: by code, name or short name, whatever the case. From memory."""
+    said = text.strip().lower()
+    return [
+        it.code for it in _agencies().values() if said in (it.code, it.name.lower(), it.short_name.lower())
+    ]
+
+
 def list_agencies(
     *, q: str = "", kind: str = "", level: str = "", area: str = "", country: str = "", limit: int = 300
 ) -> list[AgencyCard]:

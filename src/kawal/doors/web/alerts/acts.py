@@ -15,7 +15,7 @@ from kawal.decisions.alerts import selectors, services
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts.answering import OVERTAKEN, decide_and_say
-from kawal.doors.web.alerts.forms import AnswerForm, ProposeForm, SnoozeForm
+from kawal.doors.web.alerts.forms import AnswerForm, ProposeForm, RecuseForm, SnoozeForm
 from kawal.doors.web.alerts.rows import holders
 from kawal.doors.web.alerts.words import ACTS
 from kawal.doors.web.front_desk import needs
@@ -48,6 +48,33 @@ def snooze(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase
         request, code, scope, form,
         title=_("Tunda sampai kapan?"), verb=_("Tunda"),
         sentence=_("Peringatan ini kembali sendiri ke daftar pada hari itu, dan segera bila ada tanda baru yang berat."),
+    )  # fmt: skip
+
+
+@needs(Power.TAKE_ALERT)
+@require_http_methods(GET_OR_POST)
+def recuse(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
+    """Cannot be undone by who did it: from then on the alert is not there for her."""
+    form = RecuseForm(request.POST or None)
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            person = services.recuse_from_alert(
+                scope=scope, code=code, reason=form.cleaned_data["reason"], now=now
+            )
+            flow.redraw(affected=[person], now=now)
+            said = _("Peringatan itu tidak lagi ada di daftar Anda; rekan atau jenjang lain menanganinya.")
+            say(request, said, now=now)
+        except OVERTAKEN:
+            say(request, _("Peringatan itu sudah ditutup."), now=now, tone="warn")
+        return redirect("alerts:list")
+    return _page(
+        request, code, scope, form,
+        title=_("Mengapa Anda tidak bisa menanganinya?"), verb=_("Saya tidak menanganinya"),
+        sentence=_(
+            "Peringatan tentang orang ini tidak akan ada lagi bagi Anda: tidak di daftar, hitungan, maupun halamannya. "
+            "Yang lain melanjutkan."
+        ),
     )  # fmt: skip
 
 

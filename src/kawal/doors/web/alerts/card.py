@@ -267,4 +267,4 @@ def _why(event: EventCard) -> str:
         return word(ACTS, event.why)
     if event.what == "climbed":
         return word(RUNGS, event.why)
-    return "" if event.what in {"opened", "reason", "ended"} else event.why
+    return "" if event.what in {"opened", "reason", "ended", "recused", "passed"} else event.why

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kawal.decisions.alerts.acts import SHORTEST_WHY
 from kawal.decisions.alerts.budgets import LEAST, MOST
 from kawal.decisions.alerts.services import SHORTEST_NOTE
-from kawal.doors.web.alerts.words import OUTCOMES
+from kawal.doors.web.alerts.words import OUTCOMES, RECUSALS
 from kawal.doors.web.kit import times
 
 
@@ -77,6 +77,15 @@ class ProposeForm(forms.Form):
             "required": _("Tulis satu kalimat."),
             "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
         },
+    )
+
+
+class RecuseForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Mengapa"),
+        choices=list(RECUSALS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu alasan.")},
     )
 
 

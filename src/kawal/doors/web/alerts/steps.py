@@ -59,7 +59,7 @@ def others_of(card: AlertCard, scope: Scope) -> list[Link]:
         found.append(Link(_("Tunda sampai …"), _url("snooze", card)))
     if is_free or card.taken_agency == scope.agency:
         found.append(Link(str(CLOSE), _url("close", card)))
-    return found
+    return [*found, Link(_("Saya tidak bisa menangani ini"), _url("recuse", card))]
 
 
 def mission_of(card: AlertCard) -> str:

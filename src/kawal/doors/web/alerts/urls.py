@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:code>/rujuk/", views.refer, name="refer"),
     path("<str:code>/tutup/", views.close, name="close"),
     path("<str:code>/tunda/", acts.snooze, name="snooze"),
+    path("<str:code>/bukan-saya/", acts.recuse, name="recuse"),
     path("<str:code>/bangun/", acts.wake, name="wake"),
     path("<str:code>/usul/<str:kind>/", acts.propose, name="propose"),
     path("<str:code>/usul/<int:act_id>/jawab/", acts.answer, name="answer"),

@@ -30,6 +30,11 @@ ACTS: Words = {
     "defer_departure": _("Minta tunda keberangkatan"),
     "warn_ring": _("Peringatkan semua yang terkait jaringan ini"),
 }
+RECUSALS: Words = {
+    "relative": _("Menyangkut kerabat saya"),
+    "own_record": _("Menyangkut catatan tentang saya sendiri"),
+    "own_unit": _("Menyangkut unit saya; seluruh unit tidak akan melihatnya"),
+}
 ANSWERS: Words = {
     "confirmed": _("Disetujui"),
     "refused": _("Ditolak"),

@@ -36,7 +36,8 @@ def with_work(card: PersonCard, view: PersonView, *, scope: Scope, now: datetime
         return replace(card, handlers=None)
     own = cases.list_cases_of(scope=scope, person_id=view.person_id) if scope.may(Power.READ_CASE) else []
     own = [it for it in own if it.state != CLOSED]
-    views, viewers = log.count_viewers(scope=scope, kawal_id=view.kawal_id, now=now)
+    past = alerts.codes_past(scope=scope, person_id=view.person_id)
+    views, viewers = log.count_viewers(scope=scope, kawal_id=view.kawal_id, now=now, without=past)
     sees_viewers = scope.may(Power.READ_CLAIMS)
     return replace(
         card,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import selectors as log
 from kawal.access.trail import services as trail
+from kawal.decisions.alerts.selectors import codes_past
 from kawal.doors.web import labels
 from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
@@ -114,7 +115,8 @@ def viewers(request: HttpRequest, kawal_id: str, *, scope: Scope) -> HttpRespons
     view = people.get_person(scope=scope, kawal_id=kawal_id, now=now)
     if not view.in_scope:
         raise NotVisible("person")
-    found = log.list_viewers(scope=scope, kawal_id=view.kawal_id, now=now)
+    past = codes_past(scope=scope, person_id=view.person_id)
+    found = log.list_viewers(scope=scope, kawal_id=view.kawal_id, now=now, without=past)
     shown = [
         ViewerRow(it.last_at, it.name or it.actor, labels.source_name(it.agency), acts(it.action, it.times))
         for it in found

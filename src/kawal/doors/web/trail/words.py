@@ -88,6 +88,7 @@ ACTS: dict[str, str | Promise] = {
     "alert.snoozed": _("menunda yang perlu perhatian"),
     "alert.woke": _("mengakhiri penundaan yang perlu perhatian"),
     "alert.budget": _("mengatur daya kerja unit"),
+    "alert.passed": _("menyatakan unitnya tidak bisa menangani yang perlu perhatian"),
     "alert.recused": _("menyatakan tidak bisa menangani yang perlu perhatian"),
     "alert.proposed": _("mengusulkan langkah yang perlu dua petugas"),
     "alert.confirmed": _("menyetujui langkah yang perlu dua petugas"),
