@@ -244,3 +244,25 @@ def test_the_list_asks_as_many_questions_for_one_batch_as_for_many(client):
     with CaptureQueriesContext(connection) as many:
         client.get("/rombongan/")
     assert len(one) == len(many)
+
+
+def test_whoever_is_referred_to_a_named_shelter_is_expected_there(client):
+    code = with_people(mission(client))
+    page = text_of(client.get(f"/rombongan/{code}/leg/1/?tampak=alasan"))
+    assert 'name="penampungan"' in page and 'value="rptc-bambu-apus"' in page
+    said = {"alasan": "referred", "penampungan": "rptc-bambu-apus", "catatan": "malam ini"}
+    assert "1 orang: alasan tersimpan." in text_of(
+        press(client, code, "alasan", orang=lines(code)[:1], **said)
+    )
+    press(client, code, "alasan", orang=lines(code)[1:2], alasan="referred", penampungan="bukan-rumah")
+    notes = rows(
+        "select m.note, m.facts[1] from return_mark m join return_line l using (line_id) where l.batch = %s order by l.number",
+        code,
+    )
+    assert "malam ini" in notes[0][0] and ";" in notes[0][0] and notes[1][0] == ""
+    told = rows(
+        "select kind from fact where fact_id = any (%s) order by fact_id = %s desc",
+        [it[1] for it in notes],
+        notes[0][1],
+    )
+    assert told == [("sheltered",), ("disembarked",)]

@@ -23,7 +23,7 @@ from kawal.response.returns.marking import Marking, Stretch, Traveller
 from kawal.response.returns.models import Leg, Line
 from kawal.response.returns.plans import Listed
 from kawal.response.returns.services import lock_batch
-from kawal.response.returns.states import ACTS, BOARDED, EXPLAINED, HANDED, REASONS
+from kawal.response.returns.states import ACTS, BOARDED, EXPLAINED, HANDED, REASONS, REFERRED
 
 RECORDED, REPEATED, REFUSED = "recorded", "repeated", "refused"
 LISTED, TWICE, CONFLICT = "listed", "twice", "conflict"
@@ -35,7 +35,7 @@ class Mark:
     """What happened to one person on one leg, or on none.
 
     :ivar id: made on the device. :ivar act: of `returns.states.ACTS`; ``state`` the reason where it is explained.
-    :ivar told: the fact about her was reported already.
+    :ivar told: the fact about her was reported already. :ivar shelter: the house she was referred to, where it is known.
     """
 
     id: UUID
@@ -46,6 +46,7 @@ class Mark:
     state: str = ""
     note: str = ""
     told: bool = False
+    shelter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,10 +276,14 @@ def _facts(
     scope: Scope,
     now: datetime,
 ) -> list[Said]:
-    raws = telling.told(
-        id=it.id, act=it.act, state=it.state, note=it.note, at=min(it.at, now), person=person, leg=leg,
-        seat=seats.get((it.line_id, it.leg_id or 0), ""),
-    )  # fmt: skip
+    at = min(it.at, now)
+    if it.state == REFERRED and it.shelter:
+        raws = telling.sent_to_shelter(id=it.id, shelter=it.shelter, note=it.note, at=at, person=person)
+    else:
+        raws = telling.told(
+            id=it.id, act=it.act, state=it.state, note=it.note, at=at, person=person, leg=leg,
+            seat=seats.get((it.line_id, it.leg_id or 0), ""),
+        )  # fmt: skip
     return [flow.said(raw, scope=scope, now=now) for raw in raws]
 
 

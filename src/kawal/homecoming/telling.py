@@ -14,13 +14,14 @@ from kawal.response.returns.plans import Listed
 Raw = dict[str, Any]
 _AREA = re.compile(r"\d\d(\.\d\d){0,2}(\.\d{4})?")
 _POST = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")  # codes of posts; names of places are written with capitals
-# Kind of fact and what it says beside batch and leg, by the reason. Who was absent, or stays ill, has not been anywhere.
-_REASONS: dict[str, tuple[str, dict[str, str]]] = {
+# Kind of fact and what it says beside batch and leg, by the reason. Who was absent was seen by nobody: nothing is known of her by that.
+_REASONS: dict[str, tuple[str, dict[str, Any]]] = {
     states.SELF: ("disembarked", {"onward": "self"}),
     states.FETCHED: ("handed_over", {"to": "family"}),
     states.REFERRED: ("disembarked", {"onward": "stay"}),
     states.GOT_OFF: ("disembarked", {}),
     states.LOST: ("unaccounted", {}),
+    states.ILL: ("needs_seen", {"needs": ["ill"]}),
 }
 
 
@@ -67,6 +68,12 @@ def told(
     return [_raw(f"sebab-{id}", kind, at, subject, {**on, **more, "text": note}, where)]
 
 
+def sent_to_shelter(*, id: UUID, shelter: str, note: str, at: datetime, person: Traveller) -> list[Raw]:
+    """She was referred to a house that is named: expected there until it takes her in or says otherwise."""
+    subject = {"kawal_id": person.kawal_id, "name": person.name}
+    return [_raw(f"sebab-{id}", "sheltered", at, subject, {"shelter": shelter, "text": note}, {})]
+
+
 def withdrawn(fact_id: str, *, at: datetime) -> Raw:
     return {
         "id": f"batal-{fact_id}", "kind": WITHDRAWN, "occurred_at": at.isoformat(), "corrects": fact_id,
@@ -88,7 +95,7 @@ def _raw(
     kind: str,
     at: datetime,
     subject: Mapping[str, Any],
-    data: Mapping[str, str],
+    data: Mapping[str, Any],
     place: Mapping[str, str],
 ) -> Raw:
     known = KINDS[kind].data

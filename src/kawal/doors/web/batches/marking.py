@@ -22,9 +22,10 @@ from kawal.doors.web.kit import typed
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.homecoming import returning
 from kawal.homecoming.returning import Mark, Marked
+from kawal.reference import selectors as reference
 from kawal.response.returns import selectors
 from kawal.response.returns.cards import LegCard, SeatCard
-from kawal.response.returns.states import ARRIVED, BOARDED, EXPLAINED, HANDED, REASONS
+from kawal.response.returns.states import ARRIVED, BOARDED, EXPLAINED, HANDED, REASONS, REFERRED
 
 # Whom each act may be about, by how they stand; and what the page shows first.
 WAITS = {
@@ -142,6 +143,7 @@ def _shown(its: LegCard, seats: Sequence[SeatCard], act: str, scope: Scope) -> d
             if it.line.line_id in own
         ],
         "reasons": [(it, words.STATES[it]) for it in REASONS],
+        "shelters": _shelters() if act == EXPLAINED else [],
         "verb": words.ACTS[act],
     }
 
@@ -181,11 +183,26 @@ def _marked(
     except ValueError:
         base = uuid4()
     note = request.POST.get("catatan", "").strip()[:LONGEST_NOTE]
-    marks = [Mark(_id(base, act, line), line, its.leg_id, act, at, state, note) for line in chosen]
+    shelter, note = _referred(request, state, note)
+    marks = [
+        Mark(_id(base, act, line), line, its.leg_id, act, at, state, note, shelter=shelter) for line in chosen
+    ]
     answers = returning.mark(scope=scope, marks=marks, now=now)
     undo_url = f"{reverse('batches:undo', args=[its.batch, its.mark])}?asal={base}&hal={act}"
     _say(request, answers, act, undo_url, now)
     return redirect(back if act == EXPLAINED else reverse("batches:leg", args=[its.batch, its.mark]))
+
+
+def _shelters() -> list[tuple[str, str]]:
+    """Code and name of every house that somebody may be referred to."""
+    return [(it.code, it.name) for it in reference.list_posts(kind="shelter")]
+
+
+def _referred(request: HttpRequest, state: str, note: str) -> tuple[str, str]:
+    """The house that somebody is referred to, and the note with its name."""
+    asked = request.POST.get("penampungan", "") if state == REFERRED else ""
+    name = dict(_shelters()).get(asked, "")
+    return (asked, "; ".join(filter(None, [name, note]))[:LONGEST_NOTE]) if name else ("", note)
 
 
 def _chosen(request: HttpRequest, seats: Sequence[SeatCard], act: str) -> list[int]:
