@@ -12,7 +12,7 @@ from django.conf import settings
 from kawal.foundation.moments import PartialDate
 from kawal.reference import selectors as reference
 from kawal.reference.context.tables import Context
-from kawal.situation.context.standing import Declared, declared, standing_context
+from kawal.situation.context.standing import Standing, standing
 from kawal.situation.picture import Limit, PictureFact, Tables, draw_journey
 from kawal.situation.pictures.about import About
 from kawal.situation.procedure import About as Birth
@@ -32,12 +32,12 @@ class Known:
 
 def standing_on(now: datetime) -> Known:
     """What is known now; the reference lists and feeds are asked for changes, the rest comes from memory."""
-    feeds = declared()
-    return _known(reference.fingerprint(), feeds, standing_context(feeds))
+    return _known(reference.fingerprint(), standing())
 
 
 @lru_cache(4)
-def _known(fingerprint: str, feeds: Declared, context: Context) -> Known:
+def _known(fingerprint: str, state: Standing) -> Known:
+    context = state.context
     missions = defaultdict[str, list[str]](list)
     for mission in reference.list_missions():
         for country in mission.countries:
@@ -58,7 +58,7 @@ def _known(fingerprint: str, feeds: Declared, context: Context) -> Known:
     )
     return Known(
         tables,
-        Feeds(tuple(Feed(*feed) for feed in feeds)),
+        Feeds(tuple(Feed(*feed) for feed in state.feeds)),
         context,
         {country: tuple(codes) for country, codes in missions.items()},
     )
