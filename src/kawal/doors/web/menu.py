@@ -53,6 +53,7 @@ REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_I
 NATION = Entry(word("Laporan"), "nation:nation", "report", Power.READ_STATISTICS)
 RULES = Entry(word("Aturan pengawasan"), "watch:rules", "filter", Power.TRY_RULES)
 REFERENCE = Entry(word("Acuan"), "reference:search", "book")
+TABLES = Entry(word("Tabel acuan"), "context:tables", "list", Power.READ_STATISTICS)
 OFFICERS = Entry(word("Petugas"), "officers:list", "people", Power.MANAGE_OFFICERS)
 KEYS = Entry(word("Kunci mesin"), "officers:keys", "key", Power.MANAGE_OFFICERS)
 TRAIL = Entry(word("Jejak akses"), "trail:log", "shield", Power.READ_TRAIL)
@@ -69,8 +70,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),
     "analyst": (TODAY, NATION, RULES, REFERENCE, HELP),
-    "rule_author": (RULES, NATION, REFERENCE, HELP),
-    "rule_approver": (RULES, NATION, REFERENCE, HELP),
+    "rule_author": (RULES, TABLES, NATION, REFERENCE, HELP),
+    "rule_approver": (RULES, TABLES, NATION, REFERENCE, HELP),
     "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
@@ -102,6 +103,7 @@ UNDER = {
     "returns": "batches",
     "batches": "returns",
     "aftercare": "returns",
+    "context": "reference",
 }
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("penampungan/", include(f"{WEB}.shelter.urls")),
     path("kiriman/", include(f"{WEB}.imports.urls")),
     path("nasional/", include(f"{WEB}.nation.urls")),
+    path("acuan/pengawasan/", include(f"{WEB}.context.urls")),
     path("acuan/", include(f"{WEB}.reference.urls")),
     path("jejak/", include(f"{WEB}.trail.urls")),
     path("bantuan/", include(f"{WEB}.help.urls")),

@@ -239,8 +239,8 @@ def _row(
     if until <= since:
         raise BadCell(
             "ends_too_early",
-            "valid_to harus sesudah valid_from",
-            "valid_to must be after valid_from",
+            "valid_to: harus sesudah valid_from",
+            "valid_to: must be after valid_from",
         )
     currency = values.get("currency") if rates is not None and spec.name != "rates" else None
     if rates is not None and currency not in (None, "IDR") and currency not in rates:

@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from kawal.access.scope import Scope
+from kawal.access.scope import Power, Scope
 from kawal.doors.web.exports import export, export_links
 from kawal.doors.web.front_desk import signed_in
 from kawal.doors.web.kit.cards.office import ReferenceRow
@@ -61,6 +62,7 @@ def search(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
             "kind": kind,
             "export": export_links(request, counts) if rows else None,
             "checked_at": timezone.now(),
+            "tables_url": reverse("context:tables") if scope.may(Power.READ_STATISTICS) else "",
         },
     )
 

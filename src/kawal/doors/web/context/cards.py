@@ -1,0 +1,130 @@
+"""Tables and rows as their pages show them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kawal.access.scope import ENGINE
+from kawal.doors.web.context.words import COLUMNS, ORIGINS, SAYS, STATUSES, TABLES
+from kawal.doors.web.kit.words import word
+from kawal.doors.web.labels import kind_label
+from kawal.reference import selectors as reference
+from kawal.reference.context.cells import Reason
+from kawal.reference.context.reading import Refused
+from kawal.reference.context.selectors import RowCard, TableCard
+from kawal.reference.context.specs import SPECS
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A table in the list of them."""
+
+    label: str
+    says: str
+    rows: int
+    state: str
+    changed_at: datetime | None
+    changed_by: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row. ``cells`` come with their heading; ``since`` is empty where it holds since ever.
+
+    :ivar state: in words, where the row does not simply hold on the day asked.
+    """
+
+    title: str
+    cells: tuple[tuple[str, str], ...]
+    since: date | None
+    until: date | None
+    state: str
+    origin: str
+    by: str
+    at: datetime
+    withdrawn_by: str
+    withdrawn_at: datetime | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    line: int
+    reason: str
+    said: str
+
+
+def table_row(card: TableCard, names: Mapping[str, str]) -> TableRow:
+    return TableRow(
+        label=word(TABLES, card.name),
+        says=word(SAYS, card.name),
+        rows=card.rows,
+        state=_("lengkap") if card.given else _("sebagian"),
+        changed_at=card.changed_at,
+        changed_by=by(card.changed_by, names),
+        url=reverse("context:rows", args=[card.name]),
+    )
+
+
+def line(table: str, card: RowCard, names: Mapping[str, str], *, today: date) -> Line:
+    spec = SPECS[table]
+    shown = [
+        (word(COLUMNS, name), cell(name, said)) for name, said in zip(spec.names, card.cells, strict=True)
+    ]
+    return Line(
+        title=shown[0][1] if table != "licences" else card.cells[0],
+        cells=tuple(shown[1:]),
+        since=None if card.valid_from == date.min else card.valid_from,
+        until=card.valid_to,
+        state=_state(card, today),
+        origin=word(ORIGINS, card.origin),
+        by=by(card.recorded_by, names),
+        at=card.recorded_at,
+        withdrawn_by=by(card.withdrawn_by, names) if card.withdrawn_by else "",
+        withdrawn_at=card.withdrawn_at,
+        url=reverse("context:row", args=[table, card.row_id]),
+    )
+
+
+def headings(table: str) -> list[str]:
+    return [word(COLUMNS, name) for name in SPECS[table].names]
+
+
+def cell(name: str, said: str) -> str:
+    """A cell in words; an empty one that stands for all says so."""
+    if name == "country":
+        return f"{reference.country_label(said)} ({said})" if said else _("semua negara")
+    if name == "post":
+        return reference.post_label(said)
+    if name == "status":
+        return word(STATUSES, said)
+    if name == "kind":
+        return kind_label(said)
+    if name in ("occupation", "channel") and not said:
+        return _("semua pekerjaan") if name == "occupation" else _("semua saluran")
+    return said or "–"
+
+
+def by(login: str, names: Mapping[str, str]) -> str:
+    """An officer by name; the command and the system are Kawal itself."""
+    return "Kawal" if login in (ENGINE.actor, "kawal context", "") else names.get(login, login)
+
+
+def said(reason: Reason, lang: str) -> str:
+    return reason.english if lang == "en" else reason.indonesian
+
+
+def refused_lines(refused: Iterable[Refused], lang: str) -> list[RefusedLine]:
+    return [RefusedLine(it.line, said(it.reason, lang), " · ".join(filter(None, it.cells))) for it in refused]
+
+
+def _state(card: RowCard, today: date) -> str:
+    if card.withdrawn_at:
+        return _("diganti")
+    if card.valid_from > today:
+        return _("belum berlaku")
+    return "" if card.holds(today) else _("sudah berakhir")
