@@ -67,9 +67,8 @@ class Networks(Protocol):
     def take(self, person: int | None, fact: PictureFact, subject: Mapping[str, Any]) -> Iterable[int]:
         """A fact stands: whose measures may have changed."""
 
-    def drop(self, person: int | None, fact: PictureFact) -> Iterable[int]: ...
-
-    def join(self, kept: int, absorbed: int) -> Iterable[int]: ...
+    def forget(self, person: int) -> Iterable[int]:
+        """All that was said of somebody is taken back; what still stands is then given again."""
 
     def measures(self, person: int, day: int) -> Columns: ...
 

@@ -1,6 +1,6 @@
 """What decides in a replay: the signals, the networks and the catalogue of rules, each behind the protocol it is asked by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -20,15 +20,16 @@ from kawal.situation.signals.reading import numbers_of, spoken
 from kawal.situation.signals.row import Row, new_row
 from kawal.situation.signals.steps import step
 from kawal.situation.signals.tracing import trace
-from kawal_batch.watch.asking import Columns, Reason, Ring, Verdict
+from kawal_batch.watch.asking import Columns, Reason, Verdict
 from kawal_batch.watch.days import end_of
 from kawal_batch.watch.firing import Firing
+from kawal_batch.watch.linked import Linked
 from kawal_batch.watch.replaying import Parts
 
 
 def parts_of(context: Context, weights: Weights | None = None) -> Parts:
     """The signals, networks and rules as they stand, in a world of these dated tables."""
-    return Parts(PersonSignals(context), Unlinked(), Catalogue(weights or built_in()))
+    return Parts(PersonSignals(context), Linked(context), Catalogue(weights or built_in()))
 
 
 @lru_cache(65_536)
@@ -76,28 +77,6 @@ class PersonSignals:
 
     def evidence(self, facts: Sequence[PictureFact], births: Sequence[str], day: int) -> Mapping[str, Any]:
         return trace(facts, births, self._context, end_of(day))
-
-
-class Unlinked:
-    """Nobody has anything to do with anybody: every column measured over many people is unknown."""
-
-    def take(self, person: int | None, fact: PictureFact, subject: Mapping[str, Any]) -> Iterable[int]:
-        return ()
-
-    def drop(self, person: int | None, fact: PictureFact) -> Iterable[int]:
-        return ()
-
-    def join(self, kept: int, absorbed: int) -> Iterable[int]:
-        return ()
-
-    def measures(self, person: int, day: int) -> Columns:
-        return {}
-
-    def evidence(self, person: int, day: int) -> Mapping[str, Any]:
-        return {}
-
-    def ring(self, person: int) -> Ring | None:
-        return None
 
 
 class Catalogue:

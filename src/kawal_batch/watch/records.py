@@ -6,7 +6,7 @@ of the row; another makes the row stale, and it is stepped anew when somebody ne
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -55,7 +55,7 @@ class Change:
     :ivar fact: the fact, where it stands now; ``person`` whose it is, nothing for a finding about a recruiter alone;
         ``subject`` what its source says of who that is.
     :ivar dropped: a fact that no longer stands, and whose it was.
-    :ivar absorbed: people who are now ``person``.
+    :ivar absorbed: people who are now ``person``, with the places of their facts.
     :ivar parted: people who were one with ``dropped``'s person until now.
     """
 
@@ -63,7 +63,7 @@ class Change:
     person: int | None = None
     subject: Mapping[str, Any] = field(default_factory=dict)
     dropped: tuple[int | None, PictureFact] | None = None
-    absorbed: list[int] = field(default_factory=list)
+    absorbed: dict[int, list[int]] = field(default_factory=dict)
     parted: list[int] = field(default_factory=list)
 
     @property
@@ -115,6 +115,11 @@ class Records:
         """The facts of a person that stand, in their one order."""
         return [self._history.fact(place) for place in self.of[person].places]
 
+    def said_of(self, person: int) -> Iterator[Known]:
+        """The same with the claims behind them."""
+        if person in self.of:
+            yield from map(self._history.known, self.of[person].places)
+
     def row(self, person: int, fresh: Callable[[], Any]) -> Any:
         """The reducer's row of a person, stepped anew where something came out of order."""
         record = self.of[person]
@@ -140,7 +145,8 @@ class Records:
         claim = self.people.claim_of(fact.source, fact.id, known.subject)
         moved = self.people.hold(claim)
         self._claim_at[place] = claim.number
-        change.person, change.absorbed = moved.person, moved.absorbed
+        change.person = moved.person
+        change.absorbed = {other: self.of[other].places for other in moved.absorbed}
         record = self.of.get(moved.person)
         if record is None:
             record = self.of[moved.person] = Record(moved.person)

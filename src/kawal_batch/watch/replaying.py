@@ -14,7 +14,7 @@ from kawal_batch.watch.budget import Budget
 from kawal_batch.watch.days import end_of
 from kawal_batch.watch.desk import Asks, Desk
 from kawal_batch.watch.history import History
-from kawal_batch.watch.records import Records
+from kawal_batch.watch.records import Change, Records
 
 OTHER_BUDGETS = (30.0, 100.0, 300.0)
 Watching = Callable[[int, int, Verdict], None]
@@ -87,20 +87,33 @@ class Replay:
 
     def _take(self, place: int) -> None:
         change = self.records.take(place)
-        networks, moved = self.parts.networks, set(change.touched)
+        moved = change.touched | self._linked(change)
         for absorbed in change.absorbed:
             assert change.person is not None
-            moved |= {*networks.join(change.person, absorbed)}
             self._join(change.person, absorbed)
         if change.dropped:
-            moved |= {*networks.drop(*change.dropped)}
             self._forget(change.dropped[0])
-        if change.fact:
-            moved |= {*networks.take(change.person, change.fact, change.subject)}
         known = self.history.fact(place).known_at if change.fact is None else change.fact.known_at
         for person in moved:
             if person in self.records.of:
                 self._touched[person] = known
+
+    def _linked(self, change: Change) -> set[int]:
+        """Let the networks know; whose measures may have changed."""
+        networks, moved = self.parts.networks, set[int]()
+        for absorbed, places in change.absorbed.items():
+            moved |= {*networks.forget(absorbed)}
+            for known in map(self.history.known, places):
+                moved |= {*networks.take(change.person, known.fact, known.subject)}
+        if change.fact:
+            moved |= {*networks.take(change.person, change.fact, change.subject)}
+        person = change.dropped[0] if change.dropped else None
+        if person is not None:
+            moved |= {*networks.forget(person)}
+            for it in (person, *change.parted):
+                for known in self.records.said_of(it):
+                    moved |= {*networks.take(it, known.fact, known.subject)}
+        return moved
 
     def _join(self, kept: int, absorbed: int) -> None:
         self.became[absorbed] = kept

@@ -67,10 +67,7 @@ class Unlinked:
     def take(self, person: int | None, fact: PictureFact, subject: Mapping[str, Any]) -> Iterable[int]:
         return ()
 
-    def drop(self, person: int | None, fact: PictureFact) -> Iterable[int]:
-        return ()
-
-    def join(self, kept: int, absorbed: int) -> Iterable[int]:
+    def forget(self, person: int) -> Iterable[int]:
         return ()
 
     def measures(self, person: int, day: int) -> Mapping[str, Any]:
