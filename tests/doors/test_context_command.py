@@ -52,7 +52,7 @@ def test_a_folder_is_taken_in_table_by_table_and_refused_rows_lie_beside_it(tmp_
 def test_tables_and_rows_are_told(tmp_path):
     run("import", written(tmp_path / "dunia", {"closed_countries": "SAU,2026-01-01,2026-02-01"}))
     assert run("show").data["tables"]["closed_countries"]["given"] is True
-    told = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": "2026-02-01"}
+    told = {"country": "SAU", "occupation": "", "valid_from": "2026-01-01", "valid_to": "2026-02-01"}
     assert run("show", "closed_countries").data["rows"] == [told]
     assert run("show", "closed_countries", date(2026, 1, 15)).data["rows"] == [told]
     assert run("show", "closed_countries", date(2026, 2, 1)).data["rows"] == []

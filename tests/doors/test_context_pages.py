@@ -127,7 +127,7 @@ def test_refused_rows_are_taken_away_with_their_reasons(author):
     content = "country,valid_from,valid_to\nSAU,,\nSaudi,,\n"
     answer = author.post(f"{CLOSED}berkas/", {"name": "a.csv", "content": content, "act": "refused"})
     rows = list(csv.reader(io.StringIO(text(answer))))
-    assert rows[0] == ["country", "valid_from", "valid_to", "line", "reason"]
+    assert rows[0] == ["country", "occupation", "valid_from", "valid_to", "line", "reason"]
     assert rows[1][:4] == ["Saudi", "", "", "3"] and rows[1][4]
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kawal.facts.contract.kinds import KINDS as ALL_KINDS
-from kawal.reference.context.reading import built_in
+from kawal.reference.context.reading import built_in, read_table
+from kawal.reference.context.tables import build
 from kawal.situation.procedure import About, Feed, Feeds, procedure_of
 from kawal.situation.procedure.evidence import TELLING, journey
 from kawal.situation.procedure.rules import BY_RULE, UNKNOWN
@@ -161,6 +162,15 @@ def test_n6_the_destination_is_looked_up_on_the_day():
     later = fact("departed", "2026-07-01", destination="MYS")
     assert ask("dep-N6", later, context=closed) == ("no", [later.id])
     assert ask("dep-N6", DEPARTED)[0] == "unknown"
+
+
+def test_n6_a_job_may_be_closed_where_others_are_open():
+    content = b"country,occupation,valid_from,valid_to\nMYS,domestic_worker,,\n"
+    rows = read_table("closed_countries", content, "closed_countries.csv").rows
+    closed = build({"closed_countries": rows}, complete=["closed_countries"])
+    for job, answer in (("domestic_worker", "yes"), ("nurse", "no")):
+        registered = fact("registered", "2026-05-01", occupation=job)
+        assert ask("dep-N6", registered, DEPARTED, context=closed)[0] == answer
 
 
 def test_n6_a_list_that_is_not_whole_says_nothing_of_what_it_does_not_name():

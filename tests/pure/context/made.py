@@ -10,7 +10,7 @@ def made(**tables: str) -> Context:
     read = {
         name: read_table(
             name,
-            f"{','.join(SPECS[name].names)},valid_from,valid_to\n{rows}\n".encode(),
+            f"{','.join(it.name for it in SPECS[name].columns if not it.may_lack)},valid_from,valid_to\n{rows}\n".encode(),
             name,
             rates={"MYR"},
         )

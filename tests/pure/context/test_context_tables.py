@@ -108,6 +108,19 @@ def test_a_declaration_of_one_source_or_of_all_makes_absence_count():
     assert context.is_complete("departed", DAY, "siapkerja")
 
 
+def test_a_job_may_be_closed_in_a_country_that_is_open_to_others():
+    content = b"country,occupation,valid_from,valid_to\nSAU,Domestic worker,2025-06-01,\nSYR,,2025-06-01,\nSAU,,2025-07-01,\n"
+    read = read_table("closed_countries", content, "closed_countries.csv")
+    assert not read.refused
+    context = build({"closed_countries": read.rows})
+    assert context.is_closed("SAU", DAY, "domestic_worker")
+    assert not context.is_closed("SAU", DAY, "nurse")
+    assert not context.is_closed("SAU", DAY)
+    assert context.is_closed("SAU", DAY + 30)
+    assert context.is_closed("SYR", DAY, "nurse")
+    assert not context.is_closed("SYR", BEFORE, "nurse")
+
+
 def test_clocks_and_addresses_are_told_as_they_stood():
     context = made(
         clocks="checked_in,30,7,,2025-06-01\nchecked_in,14,3,2025-06-01,",

@@ -21,7 +21,8 @@ def written(folder: Path, tables: Mapping[str, str]) -> Path:
     """Each table as rows without a header, the two days last."""
     folder.mkdir(exist_ok=True)
     for name, rows in tables.items():
-        head = ",".join((*SPECS[name].names, "valid_from", "valid_to"))
+        columns = [it.name for it in SPECS[name].columns if not it.may_lack]
+        head = ",".join((*columns, "valid_from", "valid_to"))
         (folder / f"{name}.csv").write_text(f"{head}\n{rows}\n", encoding="utf-8")
     return folder
 

@@ -111,7 +111,7 @@ def test_what_an_officer_wrote_stays_and_a_file_that_contradicts_it_is_told_so(t
     )
     done = give(tmp_path, closed_countries="SAU,2025-01-01,\nKWT,,")
     assert [(it.line, it.reason.code, it.cells) for it in done.refused] == [
-        (2, "overlap_here", ("SAU", "2025-01-01", ""))
+        (2, "overlap_here", ("SAU", "", "2025-01-01", ""))
     ]
     assert closed("SAU") and not closed("SAU", date(2025, 6, 1))
     assert counts(give(tmp_path, closed_countries="SAU,2026-01-01,"), "closed_countries") == (1, 0, 1, 0, 1)

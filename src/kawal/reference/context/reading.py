@@ -213,7 +213,8 @@ def _places(spec: Spec, header: Sequence[str], file: str) -> tuple[dict[str, int
                 f"column {name[:40]} is not known and was not read",
             )
             refused.append(Refused(spec.name, file, 1, reason, tuple(header)))
-    missing = [name for name in wanted if name not in at]
+    may_lack = {it.name for it in spec.columns if it.may_lack}
+    missing = [name for name in wanted if name not in at and name not in may_lack]
     if missing:
         said = ", ".join(missing)
         raise _unreadable(
@@ -234,7 +235,7 @@ def _row(
             "too_wide", "baris ini berisi lebih banyak kolom", "the row has more columns than the header"
         )
     told = {name: said[place] if place < len(said) else "" for name, place in at.items()}
-    values = {column.name: cells.value(column, told[column.name]) for column in spec.columns}
+    values = {column.name: cells.value(column, told.get(column.name, "")) for column in spec.columns}
     since, until = (cells.day(name, told[name]) for name in DATES)
     if until <= since:
         raise BadCell(

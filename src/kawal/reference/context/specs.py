@@ -14,11 +14,13 @@ DATES: Final = ("valid_from", "valid_to")
 class Column:
     """:ivar kind: ``key`` must be said; ``any`` may be empty and then stands for every value.
     :ivar key: how two ways of writing meet.
+    :ivar may_lack: a file without the column says nothing in it.
     """
 
     name: str
     kind: Kind
     key: Callable[[str], str] = keys.code_key
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,11 @@ _ALL: Final = (
     Spec("minimum_ages", (_ANY_COUNTRY, _ANY_JOB, Column("age", "age")), _WHERE_AND_WHAT),
     Spec("high_risk_exits", (Column("post", "key"),), ("post",)),
     Spec("transit_spots", (_COUNTRY,), ("country",)),
-    Spec("closed_countries", (_COUNTRY,), ("country",)),
+    Spec(
+        "closed_countries",
+        (_COUNTRY, Column("occupation", "any", keys.word_key, may_lack=True)),
+        _WHERE_AND_WHAT,
+    ),
     Spec("zero_cost_jobs", (_ANY_COUNTRY, _ANY_JOB), _WHERE_AND_WHAT),
     Spec("outages", (Column("channel", "any"), _ANY_COUNTRY), ("channel", "country")),
     Spec(

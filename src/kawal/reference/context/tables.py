@@ -101,8 +101,12 @@ class Context:
     def is_transit_spot(self, country: str, day: int) -> bool:
         return _has(self.tables["transit_spots"], keys.country_key(country), day)
 
-    def is_closed(self, country: str, day: int) -> bool:
-        return _has(self.tables["closed_countries"], keys.country_key(country), day)
+    def is_closed(self, country: str, day: int, occupation: str | None = None) -> bool:
+        """Whether the country, or this job there, was closed to placement."""
+        table, where = self.tables["closed_countries"], keys.country_key(country)
+        if _has(table, (where, _ANY), day):
+            return True
+        return occupation is not None and _has(table, (where, keys.word_key(occupation)), day)
 
     def is_zero_cost(self, country: str | None, occupation: str | None, day: int) -> bool:
         """Nobody may take a fee of the worker."""

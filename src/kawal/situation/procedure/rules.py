@@ -108,11 +108,11 @@ def not_a_work_visa(it: Journey, about: About, context: Context) -> Said:
 
 
 def closed_destination(it: Journey, about: About, context: Context) -> Said:
-    """Not listed is open only where the list is whole."""
+    """The country, or the job in it. Not listed is open only where the list is whole."""
     if it.country is None or it.left_on is None:
         return UNKNOWN
     said = it.before_leaving("departed", "registered", "contract_seen", "recruited")
-    if context.is_closed(it.country, it.left_on.toordinal()):
+    if context.is_closed(it.country, it.left_on.toordinal(), it.occupation):
         return "yes", refs(*said[-1:])
     return ("no", refs(*said[-1:])) if context.knows("closed_countries") else UNKNOWN
 

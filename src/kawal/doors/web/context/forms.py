@@ -23,7 +23,9 @@ MOST_CHARACTERS = 1_000_000
 
 def _day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        **more,
     )
 
 

@@ -6,7 +6,7 @@ from kawal.doors.web.kit.words import Words
 
 TABLES: Words = {
     "licences": _("Izin perusahaan penempatan"),
-    "closed_countries": _("Negara tertutup untuk penempatan"),
+    "closed_countries": _("Negara dan pekerjaan tertutup"),
     "fee_caps": _("Batas biaya"),
     "zero_cost_jobs": _("Pekerjaan bebas biaya"),
     "reference_wages": _("Upah acuan"),
@@ -21,7 +21,7 @@ TABLES: Words = {
 }
 SAYS: Words = {
     "licences": _("Perusahaan yang boleh menempatkan, dan kapan izinnya dibekukan."),
-    "closed_countries": _("Ke sana tidak ada penempatan."),
+    "closed_countries": _("Ke sana tidak ada penempatan, atau tidak untuk pekerjaan itu."),
     "fee_caps": _("Paling banyak yang boleh ditarik dari pekerja."),
     "zero_cost_jobs": _("Tidak ada biaya yang boleh ditarik dari pekerja."),
     "reference_wages": _("Upah sebulan yang lazim, pembanding bagi janji perekrut."),
