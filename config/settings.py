@@ -189,9 +189,11 @@ EMAIL_USE_TLS = env.flag("KAWAL_MAIL_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text("KAWAL_MAIL_FROM", "kawal@localhost")
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_IMPORT_PATHS = [
+    "kawal.doors.jobs.context",
     "kawal.doors.jobs.figures",
     "kawal.doors.jobs.imports",
     "kawal.doors.jobs.linking",
+    "kawal.doors.jobs.rings",
     "kawal.doors.jobs.upkeep",
     "kawal.doors.jobs.watching",
 ]

@@ -1,7 +1,7 @@
 """The whole system on one page: what follows from a newly recorded fact, in order, in one transaction.
 
 Rooms never call upwards. This module, above them all, is the only place that knows their order: fact, people, picture,
-alert, recruiters and companies. The caller has entered the wall with its own scope; what the system does on its own
+alert, recruiters and companies, what ties people. The caller has entered the wall with its own scope; what the system does on its own
 behalf it does as the engine.
 """
 
@@ -42,6 +42,7 @@ from kawal.situation.people import services as people
 from kawal.situation.people.persons import Placed, claims_of, ids_of_claims
 from kawal.situation.pictures import services as pictures
 from kawal.situation.pictures.services import Drawn
+from kawal.situation.rings import services as rings
 
 TRIES = 3  # two senders of one fact at once: the second finds it known
 DRAWN_AT_ONCE = 2_000
@@ -253,6 +254,20 @@ def draw_batch(*, people: Sequence[int], now: datetime) -> None:
         claims = parties.list_marked(scope=ENGINE, people=people)
         _review(pictures.draw_marked(scope=ENGINE, people=people, now=now), now)
         parties.follow_claims(scope=ENGINE, claims=claims)
+        rings.follow_claims(scope=ENGINE, claims=claims)
+
+
+def draw_rings(*, now: datetime) -> int:
+    """Draw the rings of everybody whose ties changed, then the people of whom more is known by that; how many claims were looked at."""
+    looked_at = 0
+    while True:
+        with as_system():
+            claims, drawn = rings.draw_some(scope=ENGINE, now=now)
+        if drawn.changed:
+            redraw(affected=drawn.changed, now=now)
+        looked_at += claims
+        if not claims:
+            return looked_at
 
 
 def link_left(*, now: datetime, progress: Callable[[int], None] | None = None) -> Linked:
@@ -282,6 +297,7 @@ def rebuild(*, now: datetime, check: bool = False, progress: Callable[[int], Non
             if not check:
                 _draw(set(batch), now)
             named += parties.rebuild_claims(scope=ENGINE, people=batch, check=check)
+            named += rings.rebuild_claims(scope=ENGINE, claims=claims_of(batch), check=check)
         seen, after = seen + len(batch), batch[-1]
         if progress:
             progress(seen)
@@ -298,6 +314,7 @@ def _report(
     else:
         _draw(placed.people, now, claims=recorded.touched)
     parties.follow_report(scope=ENGINE, recorded=recorded, marked=draw_later)
+    rings.follow_report(scope=ENGINE, recorded=recorded, marked=draw_later)
     sent = Counter(entry.source_id for entry in recorded.entries)
     feeds.touch_sources(scope=scope, sources=sent, now=now)
     return _outcomes(recorded, placed, now, with_remarks=not draw_later)
@@ -335,6 +352,9 @@ def _follow(placed: Placed) -> None:
         issues.follow_claims(moved=placed.moved)
         shelters.follow_claims(moved=placed.moved)
         remains.follow_claims(moved=placed.moved)
+        rings.follow_moves(
+            scope=ENGINE, claims=[claim for claims in placed.moved.values() for claim in claims]
+        )
 
 
 def _draw(affected: set[int], now: datetime, claims: Collection[int] = ()) -> None:

@@ -21,6 +21,7 @@ from kawal.situation.parties.models import (
     PartySpelling,
 )
 from kawal.situation.pictures.models import KeyGrant, Picture
+from kawal.situation.rings.models import Ring, RingAnswer, RingLink, RingMember
 
 __all__ = [
     "ClaimForm",
@@ -40,5 +41,9 @@ __all__ = [
     "PartySpelling",
     "Picture",
     "Posting",
+    "Ring",
+    "RingAnswer",
+    "RingLink",
+    "RingMember",
     "Word",
 ]

@@ -142,6 +142,9 @@ _SPECIAL: Final = {
     "contact_changed": _changed,
 }
 
+# Kinds of facts that may share something beside the phones of their claim, or say how somebody leaves.
+TRACED: Final = frozenset({*_SPECIAL, "registered", "fee_paid", "lent", "advanced", "case_decided"})
+
 
 def account_form(said: object) -> str | None:
     """An account by its number, else by its holder's full name. A family's, a bank's or a cooperative's is none."""

@@ -40,6 +40,7 @@ def take_in(country: Path, report: Report) -> None:
             schema.analyze()
             known_sizes_at = 3 * done
     _wake(datetime.now(UTC))
+    _tie(datetime.now(UTC))
     _count()
 
 
@@ -113,6 +114,13 @@ def _report(sent: list[Said], moment: datetime, *, with_officers: bool) -> None:
             flow.wake(now=moment)
             if with_officers:
                 work.on_duty(moment)
+
+
+def _tie(now: datetime) -> None:
+    """Who is tied to whom, which the worker would only work out some seconds from now."""
+    from kawal import flow
+
+    flow.draw_rings(now=now)
 
 
 def _count() -> None:

@@ -1,0 +1,179 @@
+"""From standing facts to traces, claim by claim. The engine asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+import orjson
+from django.conf import settings
+
+from kawal.facts.ledger import bulk
+from kawal.foundation.digests import number_key
+from kawal.foundation.masks import mask
+from kawal.foundation.phones import phone_digits
+from kawal.situation.context.standing import standing_context
+from kawal.situation.networks import dangers
+from kawal.situation.networks.dangers import Signs
+from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, heard
+from kawal.situation.networks.traces import traces_of
+from kawal.situation.parties.rules.forms import read_name
+from kawal.situation.picture.shapes import PictureFact
+
+STANDING = """ and f.kind <> 'withdrawn' and not exists (
+ select from fact_correction x where x.source_id = f.source_id and x.corrects = f.fact_id)"""
+COLUMNS = (
+    """f.claim_id, f.seq, o.code, f.fact_id, f.kind, f.occurred_at, f.day_only, f.place::text, f.data::text"""
+)
+OF_CLAIMS = f"""select {COLUMNS}, c.subject::text from fact f join source o using (source_id) join claim c on c.claim_id = f.claim_id
+ where f.claim_id = any(%s){STANDING} order by f.claim_id, f.occurred_at, f.seq"""
+LOOSE = f"""select {COLUMNS}, '{{}}' from fact f join source o using (source_id)
+ where f.claim_id is null and f.kind = 'case_decided'{STANDING}"""
+MARKS = {"registered": "inside", "card": "inside", "other_visa": "outside"}
+LONGEST_SHOWN = 80
+
+
+class Row(NamedTuple):
+    """A row of table ``link_trace``."""
+
+    claim_id: int | None
+    seq: int
+    kind: str
+    key: int
+    role: str
+    name: str
+    shown: str
+    first_on: date
+    last_on: date
+
+
+class Standing(NamedTuple):
+    """One standing fact with its number and what its claim says."""
+
+    claim_id: int | None
+    seq: int
+    fact: PictureFact
+    claim: Claimed
+
+
+def facts_of(claims: Iterable[int]) -> list[Standing]:
+    """The standing facts of these claims, claim by claim, the earliest first."""
+    return [_standing(row) for row in bulk.run(OF_CLAIMS, (sorted(set(claims)),))]
+
+
+def rows_of(claims: Iterable[int]) -> list[Row]:
+    return rows_from(facts_of(claims), standing_context())
+
+
+def loose_rows() -> list[Row]:
+    """Of proven findings about a recruiter alone."""
+    return rows_from([_standing(row) for row in bulk.run(LOOSE)], standing_context())
+
+
+def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
+    """Each identifier once a claim, from its first use to its last, with the marks that say how she leaves."""
+    found: dict[tuple[Any, ...], Row] = {}
+    signs, papers = defaultdict[int | None, Signs](Signs), dict[int | None, Standing]()
+    for it in facts:
+        told = heard(it.fact)
+        dangers.take(signs[it.claim_id], told, world, it.claim)
+        traces = traces_of(told, it.claim, world, keyed)
+        proven = told.kind == "case_decided" and told.data.get("outcome") == "proven"
+        for trace in traces:
+            _add(found, it, trace, told, _shown(trace, it))
+            if proven and trace.role == "recruiter":
+                _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told, "")
+        if proven and it.claim_id is not None:
+            _add(found, it, Trace("proven", 0), told, "")
+        if any(trace.kind in ("paper", "certificate") for trace in traces):
+            papers[it.claim_id] = it
+    for standing in papers.values():
+        for said in standing.claim.names:
+            if name := read_name(said):
+                _add(
+                    found, standing, Trace("name", 0, "own", frozenset(name.sounds)), heard(standing.fact), ""
+                )
+    for claim, hers in signs.items():
+        for sign, mark in MARKS.items():
+            if sign in hers.first:
+                day = date.fromordinal(hers.first[sign][0])
+                seq = next(it.seq for it in facts if it.claim_id == claim)
+                found.setdefault((claim, mark), Row(claim, seq, mark, 0, "own", "", "", day, day))
+    return list(found.values())
+
+
+def keyed(kind: str, value: str) -> int:
+    return number_key(settings.DIGEST_KEY, f"trace-{kind}", value)
+
+
+def claimed(subject: dict[str, Any]) -> Claimed:
+    address = subject.get("address")
+    area = address.get("area") if isinstance(address, dict) else ""
+    names = (subject.get("name"), *(subject.get("aliases") or ()))
+    birth = subject.get("birth_date")
+    return Claimed(
+        tuple(it for it in names if isinstance(it, str) and it),
+        tuple(it for it in subject.get("phones") or () if isinstance(it, str)),
+        (birth,) if isinstance(birth, str) else (),
+        area if isinstance(area, str) else "",
+        str(subject.get("kk") or ""),
+    )
+
+
+def _standing(row: tuple[Any, ...]) -> Standing:
+    claim, seq, source, fact_id, kind, at, day_only, place, data, subject = row
+    fact = PictureFact(
+        kind,
+        _utc(at),
+        day_only,
+        source,
+        fact_id,
+        orjson.loads(place) if place else None,
+        orjson.loads(data or "{}"),
+        "",
+        _utc(at),
+    )
+    return Standing(claim, seq, fact, claimed(orjson.loads(subject or "{}")))
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
+
+
+def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: Heard, shown: str) -> None:
+    name, day = " ".join(sorted(trace.name)), date.fromordinal(told.day)
+    key = (it.claim_id if it.claim_id is not None else -it.seq, trace.kind, trace.key, trace.role, name)
+    before = found.get(key)
+    if before is None:
+        found[key] = Row(it.claim_id, it.seq, trace.kind, trace.key, trace.role, name, shown, day, day)
+    else:
+        found[key] = before._replace(first_on=min(before.first_on, day), last_on=max(before.last_on, day))
+
+
+def _shown(trace: Trace, it: Standing) -> str:
+    """What an identifier looks like to readers. Numbers of people and accounts are masked; a recruiter's name is said as it was."""
+    data = it.fact.data
+    party = next(
+        (data[part] for part in ("recruiter", "lender", "by", "payee", "payer") if part in data), None
+    )
+    said = party if isinstance(party, dict) else {}
+    texts = {
+        "phone": _phone(said.get("phone") or next(iter(it.claim.phones), "")),
+        "recruiter": said.get("name") or party,
+        "purse": said.get("name") or party,
+        "licence": said.get("licence"),
+        "address": data.get("address") or said.get("address"),
+        "account": mask(str(data.get("to") or "")),
+        "booking": data.get("booking"),
+        "group": data.get("group"),
+        "voyage": data.get("carrier"),
+        "paper": f"{data.get('document')} {mask(str(data.get('number') or ''))}",
+        "certificate": mask(str(data.get("certificate") or "")),
+    }
+    shown = texts.get(trace.kind)
+    return " ".join(str(shown).split())[:LONGEST_SHOWN] if isinstance(shown, str) else ""
+
+
+def _phone(said: object) -> str:
+    digits = phone_digits(said) if isinstance(said, str) and said else None
+    return f"+{mask(digits)}" if digits else ""
