@@ -23,10 +23,10 @@ CONTACT_CLOCK: Final = (
     30,
     0,
 )  # days from one contact to the next, and of grace, where no table says otherwise
-_LISTS: Final = {
+LISTS: Final = {
     "phase": PHASES, "family_knows": SAID, "family_consents": SAID, "recruit_channel": CHANNELS, "exit_visa": VISAS,
 }  # fmt: skip
-_COUNTRIES: Final = ("destination", "contract_country", "arrival_country")
+COUNTRIES: Final = ("destination", "contract_country", "arrival_country")
 _DAYS: Final = frozenset(name for name, column in COLUMNS.items() if column.type == "day")
 
 Value = int | str | date | None
@@ -99,8 +99,8 @@ def spoken(name: str, value: int, words: Mapping[int, str]) -> Value:
     """A number as what it stands for in its column."""
     if name in _DAYS:
         return date.fromordinal(value)
-    if name in _LISTS:
-        return _LISTS[name][value]
-    if name in _COUNTRIES:
+    if name in LISTS:
+        return LISTS[name][value]
+    if name in COUNTRIES:
         return country_text(value)
     return words.get(value) if name == "exit_post" else value
