@@ -14,9 +14,11 @@ from kawal.access import wall
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.facts.ledger.bulk import run
 from kawal.homecoming.taking_back import take_back
+from kawal.response.cards import services as cards
 from kawal.response.shelter import belongings, care, refusals, selectors, services, undoing
 from kawal.response.shelter.books import books
 from kawal.response.shelter.codes import CALLS, MEALS
+from kawal.response.shelter.houses import house_of
 from kawal.response.shelter.lodging import Place
 from kawal.situation.people import selectors as people
 from kawal.situation.people.cards import PersonView
@@ -75,6 +77,24 @@ def receive(*, scope: Scope, arriving: Arriving, now: datetime, today: date) -> 
             data = {"shelter": arriving.shelter}
             _tell(scope, arrival.fact_id, "sheltered", arriving.at, person.kawal_id, person.name, data, now)
     return arriving.act
+
+
+def admit_by_card(*, scope: Scope, act: UUID, shelter: str, code: str, now: datetime, today: date) -> None:
+    """Whose card was read comes in, though this house was told nothing of her: the reading of the card is the proof.
+
+    The house says ``sheltered`` of the card's person and from then on sees her as any of its residents.
+
+    :raises NotAllowed: the officer runs no house. :raises NotVisible: not a house of the own. :raises NotAtHand: no valid card.
+    :raises TooFast: too many within the hour. :raises Refused: as `services.receive`.
+    """
+    scope.require(Power.HOUSE)
+    with transaction.atomic():
+        house_of(scope, shelter)
+        kawal_id, fact_id = cards.holder_at_hand(scope=scope, text=code, now=now), f"masuk-{act}"
+        _tell(scope, fact_id, "sheltered", now, kawal_id, "", {"shelter": shelter}, now)
+        person = people.get_person(scope=scope, kawal_id=kawal_id, now=now)
+        arrival = _arrival(Arriving(act, shelter, person.kawal_id, now), person, fact_id)
+        services.receive(scope=scope, arrival=arrival, now=now, today=today)
 
 
 def undo_receive(*, scope: Scope, stay_id: UUID, now: datetime) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from kawal.access import wall
 from kawal.access.scope import NotVisible, Power, Scope, own_key
-from kawal.access.trail.services import record, record_all
+from kawal.access.trail.services import keep_pace, record, record_all
 from kawal.facts.ledger.bulk import run
 from kawal.facts.people.models import Person
 from kawal.foundation import references
@@ -28,6 +28,9 @@ select w.reference, w.person_id, c.claim_id, %s, %s, %s, %s
  cross join lateral first_claim(w.person_id) c(claim_id)
  where not exists (select from person_card k where k.person_id = w.person_id and k.ended_at is null)
 on conflict (act_id, claim_id) do nothing"""
+_AT_HAND = """select p.kawal_id from person_card k join person p on p.person_id = k.person_id
+ where k.reference = %s and k.ended_at is null"""
+MOST_ADMITTED, AN_HOUR = 60, timedelta(hours=1)
 _END = """update person_card set ended_at = greatest(%s, issued_at), ended_by = %s, reason = %s
  where card_id = any(%s) and ended_at is null returning card_id"""
 _VALID = """select k.person_id, k.reference from person_card k where k.person_id = any(%s) and k.ended_at is null
@@ -44,6 +47,10 @@ class UnknownReason(Exception):
 
 class CardEnded(Exception):
     """The card is not valid any more."""
+
+
+class NotAtHand(Exception):
+    """The card is none that is valid now: whose it was stays untold."""
 
 
 class TooMany(Exception):
@@ -169,3 +176,23 @@ def _people(scope: Scope, wanted: Sequence[str]) -> list[Person]:
     if len(known) != len(order):
         raise NotVisible("person")
     return [known[person] for person in order]
+
+
+def holder_at_hand(*, scope: Scope, text: str, now: datetime) -> str:
+    """Whose card this is, for a house that takes her in though nobody told it of her: holding her card is the proof.
+
+    It is written down, and nobody does it by the hundred. What is told here must be followed by an arrival in the same transaction.
+
+    :raises NotAllowed: the officer runs no house. :raises NotAtHand: no valid card. :raises TooFast: too many within the hour.
+    """
+    scope.require(Power.HOUSE)
+    keep_pace(scope=scope, action="card.admitted", now=now, most=MOST_ADMITTED, within=AN_HOUR)
+    try:
+        reference = references.read(settings.DIGEST_KEY, CARD, text)
+    except (references.Foreign, references.WrongLength, references.Altered):
+        raise NotAtHand from None
+    with wall.as_engine():
+        found = run(_AT_HAND, (reference,))
+    if not found:
+        raise NotAtHand
+    return str(found[0][0])

@@ -1,7 +1,7 @@
 """What the scan page shows for one code: whose card it is, what may be done, what was done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
 from kawal.doors.web.cards import words
 from kawal.doors.web.cards.here import about
+from kawal.doors.web.cards.house import ADMITTED
 from kawal.doors.web.cards.purposes import CannotNow, Offer, Purpose, purposes_of
 from kawal.doors.web.kit.words import STAYS, word
 from kawal.doors.web.people.rows import page_of, shown_name
@@ -36,7 +37,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
-    """:ivar refused: why the card does nothing here; then there are no offers. :ivar trouble: why the act was refused."""
+    """:ivar refused: why the card does nothing here; then there are no offers. :ivar trouble: why the act was refused.
+    :ivar admit_act: identifier for taking in whose card this is, where a house may do so without seeing her first."""
 
     code: str
     refused: str = ""
@@ -47,18 +49,23 @@ class AnswerCard:
     offers: Sequence[OfferRow] = ()
     done: Done | None = None
     trouble: str = ""
+    admit_act: str = ""
 
 
 def answer(code: str, *, scope: Scope, now: datetime, purpose: str = "", act: str = "") -> AnswerCard:
     """What a code means here; with a ``purpose`` it is done at once, under the identifier ``act``."""
-    read = selectors.read_card(scope=scope, text=code)
+    read, admitted, trouble = selectors.read_card(scope=scope, text=code), None, ""
+    if purpose == ADMITTED.code and read.state == "elsewhere" and act and ADMITTED.is_open(scope):
+        admitted, trouble = _admitted(code, scope, now, act)
+        read = selectors.read_card(scope=scope, text=code) if admitted else read
     if read.state != "valid" or read.holder is None:
-        return _refused(code, read, scope)
+        return replace(_refused(code, read, scope), trouble=trouble)
     holder = read.holder
     trail.record(scope=scope, action="card.read", now=now, person=holder.kawal_id)
     open_here = purposes_of(scope)
     wanted = next((it for it in open_here if it.code == purpose), None)
-    done, trouble = _acted(wanted, holder, scope, now, act) if wanted and act else (None, "")
+    if not admitted:
+        admitted, trouble = _acted(wanted, holder, scope, now, act) if wanted and act else (None, "")
     offered = [(it, it.offer(scope=scope, holder=holder, now=now)) for it in open_here]
     return AnswerCard(
         code=code,
@@ -67,7 +74,7 @@ def answer(code: str, *, scope: Scope, now: datetime, purpose: str = "", act: st
         stay=str(word(STAYS, holder.stay)),
         url=page_of(holder.kawal_id) if scope.may(Power.READ_PERSON) else "",
         offers=[OfferRow(it.code, offer, uuid4().hex) for it, offer in offered if offer],
-        done=done,
+        done=admitted,
         trouble=trouble,
     )
 
@@ -82,10 +89,19 @@ def _acted(
     return Done(text, purpose.code, act), ""
 
 
+def _admitted(code: str, scope: Scope, now: datetime, act: str) -> tuple[Done | None, str]:
+    try:
+        text = ADMITTED.admit(code, scope=scope, act_id=act, now=now)
+    except CannotNow as refused:
+        return None, str(refused)
+    return Done(text, ADMITTED.code, act), ""
+
+
 def _refused(code: str, read: Answer, scope: Scope) -> AnswerCard:
     sentence = words.answer_sentence(read)
     if read.holder is None:
-        return AnswerCard(code, sentence)
+        may_admit = read.state == "elsewhere" and ADMITTED.is_open(scope)
+        return AnswerCard(code, sentence, admit_act=uuid4().hex if may_admit else "")
     return AnswerCard(
         code,
         sentence,

@@ -55,12 +55,13 @@ def purposes() -> Sequence[Purpose]:
     """All of them, in the order in which they are offered."""
     from kawal.doors.web.aid.scanned import KIT
     from kawal.doors.web.batches.scanned import TRAVEL
-    from kawal.doors.web.cards.house import CALLED, FED
+    from kawal.doors.web.cards.house import ADMITTED, CALLED, FED
     from kawal.doors.web.cards.seen import SEEN
     from kawal.doors.web.handover.scanned import PRESENT
 
-    return (TRAVEL, PRESENT, CALLED, FED, SEEN, KIT)
+    return (TRAVEL, PRESENT, CALLED, FED, SEEN, KIT, ADMITTED)
 
 
 def purposes_of(scope: Scope) -> list[Purpose]:
+    """Those that this officer may scan for."""
     return [it for it in purposes() if it.is_open(scope)]

@@ -100,6 +100,7 @@ ACTS: dict[str, str | Promise] = {
     "card.issued": _("menerbitkan kartu"),
     "card.ended": _("mengakhiri kartu"),
     "card.read": _("memindai kartu"),
+    "card.admitted": _("menerima orang ke penampungan dengan kartunya"),
     "handover.opened": _("menyiapkan serah terima"),
     "handover.line_set": _("mencatat keadaan dalam serah terima"),
     "handover.signed": _("mengambil tanda tangan serah terima"),
