@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from kawal.access.scope import ENGINE, Power, Scope
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import services as alerts
+from kawal.decisions.judging import watched
 from kawal.decisions.quiet import holding as quiet
 from kawal.facts.contract.errors import Remark
 from kawal.facts.contract.fact import Said, read_fact
@@ -227,6 +228,7 @@ def wake(*, now: datetime, most: int = 1_000) -> int:
             *pictures.list_due(scope=ENGINE, now=now, most=most),
             *alerts.list_due(now=now, most=most),
             *quiet.list_due(now=now, most=most),
+            *watched.list_due(now=now, most=most),
         }
         _draw(due, now)
         quiet.let_go(people=due, now=now)

@@ -5,21 +5,24 @@ The same finding (rule and evidence) twice changes nothing, and what an officer 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from kawal.decisions.alerts import writing
 from kawal.decisions.alerts.holding import settle_keys
-from kawal.decisions.alerts.scoring import score
+from kawal.decisions.judging import watched
+from kawal.decisions.judging.judging import WATCH, Judged, Weighed, fired_on, judge, weigh
 from kawal.decisions.quiet.holding import without_held
+from kawal.decisions.rules.columns import SIGNALS
 from kawal.decisions.rules.document import LEVELS
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
+from kawal.decisions.score.weights import Weights, built_in
 from kawal.facts.ledger import bulk
 from kawal.situation.pictures.services import Drawn
 
 ACUTE = 3
-EMERGENCY, WATCH = "emergency", "watch"
+EMERGENCY = "emergency"
 AT_SHELTER, AT_POST, WITH_MISSION, AT_HOME = "shelter", "post", "mission", "home"
 ABROAD = frozenset({"abroad_in_contact", "abroad_silent", "in_trouble", "in_custody"})
 EXPIRES_AFTER = timedelta(days=60)  # what nobody is asked to work on ends this long after its last reason
@@ -61,6 +64,7 @@ class _Work:
 
     now: datetime
     rules: Sequence[Any]
+    weights: Weights
     opening: list[tuple[Drawn, list[Finding]]] = field(default_factory=list)
     reasons: list[tuple[int, Finding]] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
@@ -70,22 +74,29 @@ class _Work:
     events: list[tuple[int, str, str]] = field(default_factory=list)
     called_back: dict[int, int] = field(default_factory=dict)  # people by alert
 
+    def weigh(self, findings: Sequence[Finding], it: Drawn) -> Weighed:
+        return weigh(findings, it.row, as_of=self.now, weights=self.weights)
+
 
 def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
     """Raise, add to, calm, wake, end or leave alone the alerts of these people. Runs as the engine, in the caller's transaction.
 
     Gives the people to draw again: an alert called back is in its agency's hands once more, which opens them to it.
     """
-    work = _Work(now, rules_on(now))
+    work = _Work(now, rules_on(now), built_in())
     by_person = {it.person_id: it for it in drawn}
-    found = {person: findings_for(it.row, as_of=now, rules=work.rules) for person, it in by_person.items()}
-    found = without_held(found, {person: it.row for person, it in by_person.items()}, now=now)
+    judged = _judge(work, by_person)
     standing = _open_alerts(list(by_person))
-    firing = [person for person, findings in found.items() if findings]
-    if not firing and not standing:
+    at_work = {
+        person: it
+        for person, it in by_person.items()
+        if person in standing or judged[person].calls_for_somebody
+    }
+    if not at_work:
         return []
-    answered = _answered(firing)
-    for person, it in by_person.items():
+    found = {person: _findings(work, it, judged[person]) for person, it in at_work.items()}
+    answered = _answered([person for person, findings in found.items() if findings])
+    for person, it in at_work.items():
         known = answered.get(person) or _Answered()
         fresh = [each for each in found[person] if key_of(each) not in known.every]
         alert = standing.get(person) or _coming_back(work, it, known, fresh)
@@ -96,10 +107,30 @@ def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
                 if known.every.get(key_of(each), alert.alert_id) == alert.alert_id
             ]
             _compare(work, alert, it, own)
-        elif fresh:
+        elif fresh and work.weigh(fresh, it).level != WATCH:
             work.opening.append((it, fresh))
     _write(work)
     return list(work.called_back.values())
+
+
+def _judge(work: _Work, people: Mapping[int, Drawn]) -> dict[int, Judged]:
+    """What the watch makes of everybody, kept; most call for nobody."""
+    rows = {person: it.row for person, it in people.items()}
+    fired = {person: fired_on(row, work.now, work.rules) for person, row in rows.items()}
+    fired = without_held(fired, rows, now=work.now)
+    judged = {
+        person: judge(row, fired[person], as_of=work.now, rules=work.rules, weights=work.weights)
+        for person, row in rows.items()
+    }
+    watched.keep(judged, weights=work.weights.version, now=work.now)
+    return judged
+
+
+def _findings(work: _Work, it: Drawn, judged: Judged) -> list[Finding]:
+    """The rules that hold on a person, with their words and the facts behind each."""
+    rules = [each.rule for each in judged.fired]
+    rests_on_signals = any(not SIGNALS.keys().isdisjoint(rule.evidence) for rule in rules)
+    return findings_for(it.row, as_of=work.now, rules=rules, because=it.behind() if rests_on_signals else {})
 
 
 def key_of(finding: Finding) -> FindingKey:
@@ -167,10 +198,11 @@ def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding]) -> N
     work.events += [(alert.alert_id, "ended", rule) for rule, _reason in over if rule not in _ids(fresh)]
     work.reasons += [(alert.alert_id, each) for each in fresh]
     work.events += [(alert.alert_id, "reason", each.rule.name) for each in fresh]
+    weighed = work.weigh(findings, it)
+    _raise_level(work, alert, it.person_id, weighed.level if findings else WATCH, findings, fresh)
     if findings:
-        weighed = asdict(score(findings, it.row, as_of=work.now))
-        _raise_level(work, alert, it.person_id, weighed.pop("level"), findings, fresh)
-        values |= {"calm_at": None, **weighed}
+        values["calm_at"] = None
+        values |= _figures(weighed, findings, work.weights)
     elif values["calm_at"] is None:
         values["calm_at"] = work.now
         work.events.append((alert.alert_id, "calmed", ""))
@@ -249,9 +281,10 @@ def _due(now: datetime, findings: list[Finding]) -> datetime:
 
 def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, Any]:
     """The columns of an alert that begins now."""
-    weighed, due = asdict(score(findings, it.row, as_of=work.now)), _due(work.now, findings)
-    level = weighed["level"]
+    weighed, due = work.weigh(findings, it), _due(work.now, findings)
+    level = weighed.level
     values: dict[str, Any] = {
+        "level": level,
         "state": "new",
         "due_at": due,
         "calm_at": None,
@@ -261,10 +294,25 @@ def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, An
         "climbs_at": due if level == EMERGENCY else None,
         "climbed": 0,
         "keys": list(it.keys),
-        **weighed,
+        **_figures(weighed, findings, work.weights),
     }
     values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
     return values
+
+
+def _figures(weighed: Weighed, findings: Sequence[Finding], weights: Weights) -> dict[str, Any]:
+    """The figures of an alert, as its columns keep them."""
+    dimensions: dict[str, list[str]] = {}
+    for each in sorted(findings, key=lambda it: (it.rule.dimension, it.rule.id)):
+        dimensions.setdefault(each.rule.dimension, []).append(each.rule.id)
+    return {
+        "probability": round(weighed.score.probability, 6),
+        "low": round(weighed.score.low, 6),
+        "high": round(weighed.score.high, 6),
+        "priority": max(float(f"{weighed.priority:.4g}"), 1e-9),
+        "weights": weights.version,
+        "dimensions": dimensions,
+    }
 
 
 def _write(work: _Work) -> None:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kawal.access.scope import ENGINE
-from kawal.decisions.rules.findings import Finding
+from kawal.decisions.judging.judging import Fired
 from kawal.facts.feeds.selectors import quiet_since
 from kawal.facts.ledger import bulk
 
-CONTACT = "contact"  # the dimension of rules that speak of silence alone
+DUE_WORD = frozenset({"contact_due_at", "contact_due_on"})  # what a rule reads that speaks of silence alone
 LOOK_AGAIN, AFTER_BACK, AT_MOST = timedelta(hours=6), timedelta(days=3), timedelta(days=14)
 HELD = "select person_id, source, back_at from silence_held where person_id = any(%s)"
 HOLD = """insert into silence_held as h (person_id, source, since, held_at, recheck_at, back_at)
@@ -19,7 +19,7 @@ HOLD = """insert into silence_held as h (person_id, source, since, held_at, rech
 LET_GO = "delete from silence_held where person_id = any(%s) and recheck_at <= %s"
 DUE = "select person_id from silence_held where recheck_at <= %s order by recheck_at, person_id limit %s"
 
-Found = dict[int, list[Finding]]
+Found = dict[int, list[Fired]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Source:
 
 
 def without_held(found: Found, rows: Mapping[int, Mapping[str, Any]], *, now: datetime) -> Found:
-    """The findings without those that rest on the silence of a source, which is noted."""
+    """What fired, without what rests on the silence of a source, which is noted."""
     silent = [person for person, each in found.items() if any(map(_is_silence, each))]
     if not silent:
         return found
@@ -60,8 +60,8 @@ def let_go(*, people: Iterable[int], now: datetime) -> None:
     bulk.run(LET_GO, (sorted(people), now))
 
 
-def _is_silence(finding: Finding) -> bool:
-    return finding.rule.dimension == CONTACT and finding.rule.severity < 3
+def _is_silence(fired: Fired) -> bool:
+    return not DUE_WORD.isdisjoint(fired.rule.when.columns)
 
 
 def _source_of(

@@ -1,0 +1,45 @@
+"""The judgement of everybody, kept: for waking whom silence changes, for samples, and for looking back. The engine's part."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from kawal.decisions.judging.judging import Judged
+from kawal.facts.ledger import bulk
+
+# Somebody about whom nothing is found and whom nothing will change has no row.
+KEEP = """insert into watched as w (person_id, level, probability, fired, weights, changes_at, judged_at)
+ select person_id, level, probability, fired, weights, changes_at, %s from json_to_recordset(%s::json) as
+  x(person_id bigint, level text, probability real, fired jsonb, weights text, changes_at timestamptz)
+ where fired <> '{}' or changes_at is not null or exists (select from watched o where o.person_id = x.person_id)
+ order by person_id on conflict (person_id) do update set
+  (level, probability, fired, weights, changes_at, judged_at) =
+  (excluded.level, excluded.probability, excluded.fired, excluded.weights, excluded.changes_at, excluded.judged_at)
+ where (w.level, w.probability, w.fired, w.weights, w.changes_at) is distinct from
+  (excluded.level, excluded.probability, excluded.fired, excluded.weights, excluded.changes_at)"""
+DUE = """select w.person_id from watched w join picture p using (person_id) where w.changes_at <= %s
+ order by w.changes_at, w.person_id limit %s"""
+
+
+def keep(judged: Mapping[int, Judged], *, weights: str, now: datetime) -> None:
+    """Write the judgements by person; those that stand already are left alone."""
+    rows: list[dict[str, Any]] = [
+        {
+            "person_id": person,
+            "level": it.weighed.level,
+            "probability": round(it.weighed.score.probability, 5),
+            "fired": {each.rule.id: each.grade for each in it.fired},
+            "weights": weights,
+            "changes_at": it.changes_at,
+        }
+        for person, it in judged.items()
+    ]
+    if rows:
+        bulk.run(KEEP, (now, orjson.dumps(rows).decode()))
+
+
+def list_due(*, now: datetime, most: int) -> list[int]:
+    """People of whom silence alone may say something else by now."""
+    return [person for (person,) in bulk.run(DUE, (now, most))]
