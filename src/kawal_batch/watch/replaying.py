@@ -26,8 +26,8 @@ def _nobody_watches(person: int, day: int, verdict: Verdict) -> None:
     pass
 
 
-def _nothing_shown(label: str, done: int, total: int) -> None:
-    pass
+def nothing_shown(label: str, done: int, total: int) -> None:
+    """For who does not wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Replay:
     parts: Parts
     budget: float
     watching: Watching = _nobody_watches
+    other_budgets: tuple[float, ...] = OTHER_BUDGETS
     records: Records = field(init=False)
     desk: Desk = field(init=False)
     others: dict[float, Desk] = field(init=False)
@@ -68,9 +69,9 @@ class Replay:
         asks = Asks(self.verdicts, self.parts.networks.ring, self._reasons, self._first)
         self.desk = Desk(Budget(self.budget), asks)
         quiet = Asks(self.verdicts, self.parts.networks.ring, lambda who: [], self._first)
-        self.others = {it: Desk(Budget(it), quiet, floored=False) for it in OTHER_BUDGETS}
+        self.others = {it: Desk(Budget(it), quiet, floored=False) for it in self.other_budgets}
 
-    def run(self, show: Show = _nothing_shown) -> None:
+    def run(self, show: Show = nothing_shown) -> None:
         total = len(self.history)
         today = 0
         for n, (place, day) in enumerate(self.history.in_order()):

@@ -42,11 +42,7 @@ def replay_files(
     :raises OSError: the alerts cannot be written.
     """
     complaints = Complaints()
-    with History() as history:
-        for n, said in enumerate(_facts(paths, complaints)):
-            history.add(said)
-            if not n % _EVERY:
-                show("Reading facts", n, 0)
+    with history_of(paths, complaints, show) as history:
         replay = Replay(history, parts, budget)
         replay.run(show)
         return Outcome(
@@ -55,6 +51,16 @@ def replay_files(
             write_lines(out, written(replay)),
             report(replay, labels) if labels else None,
         )
+
+
+def history_of(paths: Sequence[Path], complaints: Complaints, show: Show) -> History:
+    """Every fact of the files; to be closed by whoever asked."""
+    history = History()
+    for n, said in enumerate(_facts(paths, complaints)):
+        history.add(said)
+        if not n % _EVERY:
+            show("Reading facts", n, 0)
+    return history
 
 
 def written(replay: Replay) -> Iterator[dict[str, Any]]:
