@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from kawal.doors.commands import replay, what_if
+from kawal.doors.commands import fit, replay, what_if
 from kawal.doors.commands.command import Command, CouldNot, Result
 
 DETAILS = """\
@@ -14,15 +14,16 @@ alerts added and removed by origin, sex and level, with twenty examples. It chan
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", required=True, metavar="rules|replay|what-if")
+    parts = parser.add_subparsers(dest="part", required=True, metavar="rules|replay|fit|what-if")
     rules = parts.add_parser("rules", help="list the rules", description="List the rules.")
     rules.add_argument("--check", action="store_true", help="run every rule on its own examples")
     replay.add_arguments(parts.add_parser("replay", help="what would have been raised, from files of facts"))
+    fit.add_arguments(parts.add_parser("fit", help="learn the weights of the score from outcomes"))
     what_if.add_arguments(parts.add_parser("what-if", help="what another value of a rule would change"))
 
 
 def run(args: Namespace) -> Result:
-    others = {"replay": replay.run, "what-if": what_if.run}
+    others = {"replay": replay.run, "fit": fit.run, "what-if": what_if.run}
     return others[args.part](args) if args.part in others else _rules(args)
 
 

@@ -1,0 +1,100 @@
+"""`kawal watch fit`: facts and outcomes in, a weights document and a report out, nothing put in force."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kawal.decisions.score.weights import built_in, read_weights
+from kawal.doors.commands.frame import main
+from tests.batch.watch.world import fact, written
+
+PEOPLE, CASES = 160, 60
+NAMES = ["Seruni", "Kenanga", "Melati", "Tono", "Wati", "Joko", "Rahma", "Budi", "Sari", "Dewi"]
+
+
+def told(n: int, kind: str, day: int, **data: Any) -> dict[str, Any]:
+    moment = f"2026-{1 + day // 28:02}-{1 + day % 28:02}T09:00:00+08:00"
+    subject = {"name": f"{NAMES[n % 10]} Umpama{n}", "nik": f"99040541019{n:05}", "birth_date": "1990-01-01"}
+    return fact(
+        f"{kind}-{n}",
+        kind=kind,
+        at=moment,
+        sent_at=moment,
+        subject=subject,
+        place={"country": "MYS"},
+        data=data,
+    )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> tuple[Path, Path]:
+    """Everybody calls; of the cases, which are every third, the papers are held."""
+    cases = {n for n in range(1, PEOPLE + 1) if n % 3 == 0 or n > PEOPLE - 10}
+    facts = [told(n, "checked_in", n, by="self", safe="yes") for n in range(1, PEOPLE + 1)]
+    facts += [
+        told(n, "document_seen", n + 1, document="passport", status="held_by_other", held_by="recruiter")
+        for n in cases
+    ]
+    labels = [
+        {"subject_key": f"99040541019{n:05}", "trafficked": n in cases, "pattern": None, "harm_from": None, "departed_on": None,
+         "class": "ordinary", "ring": None, "sex": "male", "origin": "53"} for n in range(1, PEOPLE + 1)
+    ]  # fmt: skip
+    return written(tmp_path / "facts.ndjson", *facts), written(tmp_path / "labels.ndjson", *labels)
+
+
+def test_it_writes_weights_that_can_be_used_and_a_report_beside_them(
+    world: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, labels = world
+    out = tmp_path / "weights.json"
+    words = [
+        "watch",
+        "fit",
+        str(facts),
+        "--labels",
+        str(labels),
+        "--out",
+        str(out),
+        "--version",
+        "uji-1",
+        "--json",
+    ]
+    assert main(words) == 0
+    data = json.loads(capsys.readouterr().out.splitlines()[-1])
+    weights = read_weights(out)
+    assert (data["version"], data["digest"]) == ("uji-1", weights.digest)
+    assert (weights.provenance, built_in().version in weights.note) == ("fitted", True)
+    assert weights.indicators["R09"].steps[0] > built_in().indicators["R09"].steps[0]
+    report = json.loads(Path(data["report"]).read_text(encoding="utf-8"))
+    assert report["digest"] == weights.digest and report["judged_on"]["cases"] > 0
+    [held] = [it for it in report["indicators"] if it["id"] == "R09"]
+    assert held["precision"] == 1.0
+
+
+def test_without_enough_cases_nothing_is_written(
+    world: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, labels = world
+    few = tmp_path / "few.ndjson"
+    few.write_text("\n".join(labels.read_text(encoding="utf-8").splitlines()[:30]), encoding="utf-8")
+    out = tmp_path / "weights.json"
+    assert main(["watch", "fit", str(facts), "--labels", str(few), "--out", str(out)]) == 3
+    assert "30 are needed" in capsys.readouterr().err and not out.exists()
+
+
+def test_a_worth_that_means_nothing_is_refused(world: tuple[Path, Path], tmp_path: Path) -> None:
+    facts, labels = world
+    words = [
+        "watch",
+        "fit",
+        str(facts),
+        "--labels",
+        str(labels),
+        "--out",
+        str(tmp_path / "w.json"),
+        "--worth",
+        "0",
+    ]
+    assert main(words) == 2
