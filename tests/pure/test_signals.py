@@ -192,6 +192,13 @@ def test_a_journey_may_lead_elsewhere_than_the_contract_said():
     assert (seen["hotspot_days"], seen["destination_closed"], seen["preparation_days"]) == (8, 1, None)
 
 
+def test_who_leaves_for_a_listed_country_with_a_contract_for_another_passes_through():
+    left = departed(destination="THA")
+    assert told(left, arrived("2026-02-11", KHM))["hotspot_days"] is None
+    assert told(signed(), left, arrived("2026-02-11", KHM))["hotspot_days"] == 10
+    assert told(signed(country="THA"), left)["hotspot_days"] is None
+
+
 def test_how_she_left_is_told_by_the_departure_and_kept_by_a_shorter_one_of_the_same_day():
     seen = told(recruited(), departed(post="plbn-a", one_way=True, ticket_payer="recruiter", visa="visit"),
                 fact("departed", "2026-02-01", source="bp3mi", place=IDN, visa="visit"))  # fmt: skip

@@ -269,6 +269,7 @@ def departed(state: Row, day: int, flags: int, post: int, country: int, visa: in
             put(state, row.SMALL, row.LEAST_AGE, 31, country >> 15 & 31)
     if visa != 0:
         put(state, row.ANSWERS, row.VISA, 15, visa)
+    pass_through(state, day, flags, country & row.COUNTRY)
     answer_said(state, row.RISKY, flags, said.RISKY)
     answer_said(state, row.ONE_WAY, flags, said.ONE_WAY)
     answer_said(state, row.THIRD_PAID, flags, said.THIRD_PAID)
@@ -292,10 +293,18 @@ def transited(state: Row, day: int, flags: int) -> None:
         state[row.TRANSIT] = day
 
 
+def pass_through(state: Row, day: int, flags: int, country: int) -> None:
+    """Who goes to a listed country, and has a contract for another, passes through."""
+    agreed = field(state, row.COUNTRIES, row.BY_CONTRACT, row.COUNTRY)
+    if flags & said.BOUND_FOR_LISTED and agreed != 0 and agreed != country:
+        state[row.TRANSIT] = day
+
+
 def arrived_abroad(state: Row, day: int, flags: int, employer: int, country: int, visa: int) -> None:
     set_out(state)
     state[row.ARRIVED] = day
     if country != 0:
+        pass_through(state, day, flags, country)
         put(state, row.SMALL, row.ARRIVED_IN, row.COUNTRY, country)
         answer_said(state, row.CLOSED, flags, said.CLOSED)
     if visa != 0 and field(state, row.ANSWERS, row.VISA, 15) == 0:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -47,8 +48,11 @@ def read_births(texts: Iterable[str], *, today: int) -> Born:
 
 
 def _read(text: object) -> Birth | None:
-    if not isinstance(text, str) or not 4 <= len(text) <= 10:
-        return None
+    return _parsed(text) if isinstance(text, str) and 4 <= len(text) <= 10 else None
+
+
+@lru_cache(65_536)
+def _parsed(text: str) -> Birth | None:
     parts = text.split("-")
     if not all(part.isascii() and part.isdigit() for part in parts) or len(parts[0]) != 4:
         return None

@@ -37,7 +37,8 @@ LACKS_CONTRACT, LACKS_PAPERS, LACKS_INSURANCE, LACKS_CARD, LACKS_TRAINING, LACKS
 
 # By kind.
 PROVEN: Final = 2  # a case decided
-LISTED: Final = 2  # a transit
+LISTED: Final = 2  # a transit through a listed country
+BOUND_FOR_LISTED: Final = 1 << 7  # leaving for one, or arriving in one
 VERIFIED: Final = 2  # a contract
 TO_FAMILY: Final = 2  # a hand-over
 RECRUITER: Final = 2  # lender or host is called that

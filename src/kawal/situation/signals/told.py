@@ -40,10 +40,10 @@ class Told(NamedTuple):
             return None
         return self.context.licence_status(who.licence, who.name, self.day) == "active"
 
-    def is_closed(self, country: str | None) -> bool | None:
+    def is_closed(self, country: str | None, job: str | None) -> bool | None:
         if not country:
             return None
-        closed = self.context.is_closed(country, self.day)
+        closed = self.context.is_closed(country, self.day, job or None)
         return closed if closed or self.context.knows("closed_countries") else None
 
     def monthly(

@@ -53,7 +53,7 @@ def terms(told: Told, said: Mapping[str, Any], authority: int, wage: int, sector
     word = trades.occupation_of(raw)
     spoken = country_said_in(told, said)
     least = min(told.context.minimum_age(country, job, told.day), 31)
-    flag = authority << flags.AUTHORITY | flags.answer(told.is_closed(spoken), flags.CLOSED)
+    flag = authority << flags.AUTHORITY | flags.answer(told.is_closed(spoken, job), flags.CLOSED)
     flag |= trades.skill_of(word) << flags.SKILLED | trades.fishing_of(word, sector) << flags.FISHER
     where = country_code(spoken or "") | least << 15
     return coded(kinds.TERMS, flag, where, trades.occupation_code(word), cap_of(told, country, job), wage)
@@ -202,7 +202,10 @@ def departed(told: Told) -> list[Coded]:
         True if data.get("official_crossing") is False else context.is_risky_exit(post, day) if post else None
     )
     flag = flags.answer(risky, flags.RISKY) | flags.answer(one_way, flags.ONE_WAY)
-    flag |= flags.answer(third, flags.THIRD_PAID) | flags.answer(told.is_closed(country), flags.CLOSED)
+    flag |= flags.answer(third, flags.THIRD_PAID) | flags.answer(
+        told.is_closed(country, told.occupation), flags.CLOSED
+    )
+    flag |= flags.BOUND_FOR_LISTED if _is_listed(told, country) else 0
     visa = place_in(VISAS, data.get("visa"))
     if not (VISAS[visa] in NOT_FOR_WORK and one_way is False and payer in OWN):
         flag |= _lacking(told)
@@ -229,16 +232,20 @@ REGISTRIES: Final = ("siskop2mi", "siapkerja")
 
 def transited(told: Told) -> list[Coded]:
     country = text_of(told.place.get("country"))
-    listed = bool(country) and told.context.is_transit_spot(country, told.day)
-    return [coded(kinds.TRANSITED, flags.LISTED if listed else 0)]
+    return [coded(kinds.TRANSITED, flags.LISTED if _is_listed(told, country) else 0)]
+
+
+def _is_listed(told: Told, country: str | None) -> bool:
+    return bool(country) and told.context.is_transit_spot(country or "", told.day)
 
 
 def arrived_abroad(told: Told) -> list[Coded]:
     country = text_of(told.place.get("country"))
     where = country_code(country) if country != "IDN" else 0
     feed = told.context.is_complete("permit_seen", told.day + 30)
-    flag = flags.answer(told.is_closed(country if where else None), flags.CLOSED)
+    flag = flags.answer(told.is_closed(country if where else None, told.occupation), flags.CLOSED)
     flag |= flags.LACKS_PERMIT if feed else 0
+    flag |= flags.BOUND_FOR_LISTED if where and _is_listed(told, country) else 0
     employer = name_code(text_of(told.data.get("employer")))
     return [coded(kinds.ARRIVED_ABROAD, flag, employer, where, place_in(VISAS, told.data.get("visa")))]
 
