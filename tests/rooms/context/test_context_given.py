@@ -165,6 +165,7 @@ def test_a_changed_row_begins_where_the_old_one_ends():
     ("said", "code"),
     [
         ({"country": "KHM", "valid_from": "2026-01-01"}, "overlap_here"),
+        ({"country": "KHM", "valid_from": "2025-04-01"}, "overlap_here"),  # the very same row
         ({"country": "Kamboja", "valid_from": "2026-01-01"}, "bad_country"),
         ({"country": "SAU", "valid_from": "1/1/2026"}, "bad_date"),
         ({"country": "SAU", "valid_from": "2026-02-01", "valid_to": "2026-01-01"}, "ends_too_early"),

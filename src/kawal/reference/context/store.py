@@ -89,7 +89,7 @@ def plan(name: str, rows: Sequence[Row]) -> Plan:
     and a row that contradicts it is not taken.
     """
     kept = standing(name)
-    fine, clashes = _beside(rows, [it for it in kept if it.origin == "local"])
+    fine, clashes = _beside(rows, [it for it in kept if it.origin == "local"], again=True)
     wanted = {_identity(it) for it in fine}
     gone = [
         it
@@ -206,15 +206,17 @@ def _load(name: str, rows: Sequence[Row], digest: str, now: datetime, using: str
         note_change(name, [*(it.row for it in gone), *new], "kawal", now, using)
 
 
-def _beside(rows: Sequence[Row], own: Sequence[Kept]) -> tuple[list[Row], list[Clash]]:
-    """Which rows can stand beside these. One that is exactly there already can."""
+def _beside(
+    rows: Sequence[Row], own: Sequence[Kept], *, again: bool = False
+) -> tuple[list[Row], list[Clash]]:
+    """Which rows can stand beside these; ``again``: one that is exactly there already can."""
     by_key: dict[tuple[str, ...], list[Row]] = {}
     for it in own:
         by_key.setdefault(it.row.key, []).append(it.row)
     fine, clashes = [], []
     for row in rows:
         others = [it for it in by_key.get(row.key, ()) if it.since < row.until and row.since < it.until]
-        if others and not (len(others) == 1 and _identity(others[0]) == _identity(row)):
+        if others and not (again and len(others) == 1 and _identity(others[0]) == _identity(row)):
             clashes.append(Clash(row, _contradicts(others[0])))
         else:
             fine.append(row)
