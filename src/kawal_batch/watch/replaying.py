@@ -14,6 +14,7 @@ from kawal_batch.watch.budget import Budget
 from kawal_batch.watch.days import end_of
 from kawal_batch.watch.desk import Asks, Desk
 from kawal_batch.watch.history import History
+from kawal_batch.watch.outages import Outages
 from kawal_batch.watch.records import Change, Records
 
 OTHER_BUDGETS = (30.0, 100.0, 300.0)
@@ -45,6 +46,7 @@ class Replay:
 
     :ivar desk: whose alerts are written; ``others`` imagine other budgets, for the report.
     :ivar best: the highest probability of each person so far.
+    :ivar outages: channels that failed for many at once.
     """
 
     history: History
@@ -58,6 +60,7 @@ class Replay:
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
     became: dict[int, int] = field(default_factory=dict)
+    outages: Outages = field(default_factory=Outages)
     judged: int = 0
     day: int = 0
     _touched: dict[int, datetime] = field(default_factory=dict)
@@ -79,15 +82,17 @@ class Replay:
                 if today:
                     self._pass_days(today, day)
                 today = day
-            self._take(place)
+            self._take(place, day)
             if not n % _EVERY:
                 show("Replaying facts", n, total)
         if total:
             self._end(today)
         show("Replaying facts", total, total)
 
-    def _take(self, place: int) -> None:
+    def _take(self, place: int, day: int) -> None:
         change = self.records.take(place)
+        if change.fact:
+            self.outages.take(change.person, change.fact, day)
         moved = change.touched | self._linked(change)
         for absorbed in change.absorbed:
             assert change.person is not None

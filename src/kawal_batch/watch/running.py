@@ -1,7 +1,7 @@
 """A replay from files to files: facts in, alerts and a report out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ class Outcome:
     complaints: Complaints
     lines: int = 0
     report: dict[str, Any] | None = None
-    notices: list[dict[str, Any]] = field(default_factory=list)
 
 
 def replay_files(

@@ -110,6 +110,7 @@ def _data(made: Any) -> dict[str, Any]:
         "replaced": counts.replaced,
         "withdrawn": counts.withdrawn,
         "too_late": replay.history.too_late,
+        "notices": [it.written() for it in replay.outages.notices],
         "report": made.report,
     }
 
@@ -118,6 +119,10 @@ def _lines(data: dict[str, Any], made: Any, odd: list[str], out: Path) -> list[s
     found = [
         f"{data['facts']:,} facts about {data['people']:,} people, {data['facts_per_second']:,} facts a second",
         f"{data['alerts']:,} alerts naming {data['named']:,} people in {out}, {data['emergencies']:,} of them emergencies",
+    ]
+    found += [
+        f"no word by {it['channel'] or '?'} in {it['country'] or '?'} from {it['since']} to {it['until']}, {it['people']:,} people"
+        for it in data["notices"]
     ]
     if data["refused"]:
         found += [f"{data['refused']:,} lines were no facts:", *made.complaints.shown]

@@ -1,0 +1,31 @@
+"""The quick way to ask the rules gives what the plain way gives."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kawal.decisions.rules.columns import SIGNALS, Type
+from kawal.decisions.rules.findings import changes_at, fired, rules_on
+from kawal.foundation.moments import JAKARTA
+from kawal_batch.watch.firing import Firing
+
+AS_OF = datetime(2026, 3, 10, 23, 59, 59, tzinfo=JAKARTA)
+VALUES: dict[Type, st.SearchStrategy[Any]] = {
+    Type.NUMBER: st.integers(0, 400),
+    Type.DAY: st.integers(0, 500).map(lambda days: date(2026, 3, 12) - timedelta(days=days)),
+    Type.TEXT: st.sampled_from(
+        ("before", "abroad", "back", "yes", "no", "contradicting", "visit", "MYS", "KHM", "social_media")
+    ),
+}
+ROWS = st.fixed_dictionaries({}, optional={name: VALUES[kind] for name, kind in SIGNALS.items()})
+
+
+@given(ROWS)
+@settings(max_examples=150, deadline=None)
+def test_what_fires_and_when_silence_changes_it_is_the_same(row: dict[str, Any]) -> None:
+    rules = rules_on(AS_OF)
+    quick = Firing(rules)
+    assert quick.fired(row, AS_OF) == fired(row, AS_OF, rules)
+    assert quick.next_change(row, AS_OF) == changes_at(row, as_of=AS_OF, rules=rules)
