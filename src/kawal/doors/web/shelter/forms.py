@@ -26,7 +26,7 @@ SIGN_HERE = lazy("Tanda tangani di kotak.")
 
 
 class Moment(forms.DateTimeField):
-    """Day and hour, as the machine of the officer offers them; the present minute means now."""
+    """Day, hour and minute, as the machine of the officer offers them."""
 
     def __init__(self, **more: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
@@ -44,11 +44,12 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def moment(self, name: str = "at") -> datetime:
-        """The moment as filled in; within the present minute it is now."""
+        """The moment as filled in; of a past minute its end, so that it follows what was written down within that minute."""
         said: datetime | None = self.cleaned_data.get(name)
-        if said is None or said.replace(second=0, microsecond=0) == self.now.replace(second=0, microsecond=0):
+        if said is None:
             return self.now
-        return said
+        ends = said.replace(second=59, microsecond=999_999)
+        return min(ends, self.now) if said <= self.now else said
 
 
 class HouseForm(forms.Form):
