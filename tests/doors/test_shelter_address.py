@@ -16,7 +16,7 @@ from kawal.response.shelter import complaining, occupancy
 from tests.doors.test_roles_and_doors import FILLED
 from tests.doors.test_shelter_pages import AT, arrived, days, officer, opened, sent
 from tests.house.test_addresses import addresses
-from tests.rooms.handing_over import plan, prepare
+from tests.rooms.handing_over import STROKE, plan, prepare
 from tests.rooms.returning import behind_the_wall
 from tests.rooms.sheltering import HOUSE, SECRET, worker
 from tests.world import fact, report
@@ -136,3 +136,14 @@ def test_a_line_of_a_hand_over_that_tells_it_is_refused_with_a_sentence(client, 
     said = {"state": "here", "remarks": SECRET, "condition": "", "belongings": "", "statement": ""}
     refused = client.post(f"/serah-terima/{code}/orang/1/", said)
     assert "tulis nama penampungannya saja" in content_of(refused)
+
+
+@pytest.mark.parametrize("field", ["name", "office"])
+def test_a_signer_whose_name_or_office_tells_it_is_refused_with_a_sentence(client, known, field):
+    code = prepare(plan(known["kawal_id"]))
+    client.force_login(officer("shelter", agency="bp3mi-ntt"))
+    at = f"/serah-terima/{code}/tanda-tangan/giver/0/"
+    said = {"act": "a" * 32, "name": "Bakung Umpama", "office": "Rumah", "drawing": STROKE}
+    refused = client.post(at, {**said, field: f"Petugas {SECRET}"})
+    assert "tulis nama penampungannya saja" in content_of(refused)
+    assert client.post(at, said).status_code == 302

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from kawal.homecoming import handing
-from kawal.response.handover import services
 from kawal.response.handover.plans import Party, Person, Plan
 from kawal.response.handover.signatures import Signature
 from tests.rooms.returning import behind_the_wall
@@ -45,7 +44,7 @@ def sign(code: str, *roles: str, scope: Any = ORIGIN, line: int = 0, **more: Any
             "line": line,
         } | more
         with behind_the_wall(scope):
-            missing = services.sign(scope=scope, code=code, signature=Signature(**said), now=NOW)
+            missing = handing.sign(scope=scope, code=code, signature=Signature(**said), now=NOW)
     return missing
 
 

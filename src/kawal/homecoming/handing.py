@@ -21,6 +21,7 @@ from kawal.response.handover import selectors, services
 from kawal.response.handover.plans import Plan
 from kawal.response.handover.selectors import HandoverView, PersonLine
 from kawal.response.handover.services import Opened
+from kawal.response.handover.signatures import Signature
 from kawal.response.remains import services as remains
 from kawal.response.shelter import secrecy
 
@@ -60,6 +61,16 @@ def set_line(
     """
     secrecy.check_texts(scope=scope, texts=said.values())
     services.set_line(scope=scope, code=code, line=line, state=state, said=said, now=now)
+
+
+@transaction.atomic
+def sign(*, scope: Scope, code: str, signature: Signature, now: datetime) -> tuple[str, ...]:
+    """Take a signature; the roles that are still missing.
+
+    :raises NotAllowed, NotVisible, BadSignature, BadPlan, Sealed: as `services.sign`. :raises TellsAddress: as `prepare`.
+    """
+    secrecy.check_texts(scope=scope, texts=[signature.name, signature.office])
+    return services.sign(scope=scope, code=code, signature=signature, now=now)
 
 
 @transaction.atomic

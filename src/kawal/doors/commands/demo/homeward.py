@@ -115,13 +115,13 @@ def _plan(scope: Scope, people: Sequence[str], village: str, at: datetime) -> "P
 
 
 def _sign(scope: Scope, code: str, roles: Sequence[str], now: datetime) -> None:
-    from kawal.response.handover import services
+    from kawal.homecoming import handing
     from kawal.response.handover.signatures import Signature
 
     names = {"giver": "Ratna Andai", "taker": "Ibu Umpama", "witness": "Kepala desa"}
     for n, role in enumerate(roles):
         signature = Signature(_act(f"{code}-{role}"), role, names[role], drawing=STROKES[n % 2])  # type: ignore[arg-type]  # three roles
-        services.sign(scope=scope, code=code, signature=signature, now=now)
+        handing.sign(scope=scope, code=code, signature=signature, now=now)
 
 
 def _act(what: str) -> str:

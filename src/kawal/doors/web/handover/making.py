@@ -64,9 +64,11 @@ def sign(request: HttpRequest, code: str, role: str, line: int, *, scope: Scope)
     form = SignForm(request.POST or None, request.FILES or None, initial=_signer(view, role, line, request))
     if form.is_valid():
         try:
-            services.sign(scope=scope, code=code, signature=form.signature(role, line), now=now)
+            handing.sign(scope=scope, code=code, signature=form.signature(role, line), now=now)
         except BadSignature as wrong:
             form.add_error("name" if wrong.code == "no_name" else None, words.signature_sentence(wrong))
+        except TellsAddress:
+            form.add_error(None, TELLS_ADDRESS)
         except BadPlan:
             raise Http404 from None
         else:
