@@ -1,6 +1,7 @@
 """The judgement of everybody, kept: for waking whom silence changes, for samples, and for looking back. The engine's part."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -43,3 +44,22 @@ def keep(judged: Mapping[int, Judged], *, weights: str, now: datetime) -> None:
 def list_due(*, now: datetime, most: int) -> list[int]:
     """People of whom silence alone may say something else by now."""
     return [person for (person,) in bulk.run(DUE, (now, most))]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """People by level and by rule that holds, and open alerts."""
+
+    levels: Mapping[str, int]
+    rules: Mapping[str, int]
+    alerts: int
+
+
+def count() -> Counted:
+    """Everybody's judgement, counted."""
+    levels = dict(bulk.run("select level, count(*) from watched group by 1 order by 1"))
+    rules = dict(
+        bulk.run("select key, count(*) from watched, jsonb_each(fired) group by 1 order by 2 desc, 1")
+    )
+    [(alerts,)] = bulk.run("select count(*) from alert where state <> 'closed'")
+    return Counted(levels, rules, alerts)

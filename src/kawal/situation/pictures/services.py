@@ -92,6 +92,15 @@ def draw_people(
     return drawn
 
 
+def see_people(*, scope: Scope, people: Sequence[int], now: datetime) -> list[Drawn]:
+    """These people as they would be drawn; writes nothing.
+
+    :raises NotAllowed: as :func:`draw_people`.
+    """
+    scope.require(Power.NATION)
+    return _drawn(sorted(people), now)
+
+
 def count_differing(*, scope: Scope, people: Sequence[int], now: datetime) -> int:
     """How many of these people stand otherwise than they would be drawn; writes nothing that stays.
 
