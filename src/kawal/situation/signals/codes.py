@@ -52,8 +52,9 @@ def text_of(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def is_true(value: object) -> bool:
-    return value is True
+def _bytes(text: str) -> bytes:
+    """Half of a pair of signs, which some programs leave behind, is kept as it is."""
+    return text.encode(errors="surrogatepass")
 
 
 @lru_cache(65_536)
@@ -61,7 +62,7 @@ def text_code(text: str) -> int:
     """A number of a text, the same everywhere and always."""
     if not text:
         return NONE
-    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest()) & _31_BITS
+    return int.from_bytes(blake2b(_bytes(text), digest_size=4).digest()) & _31_BITS
 
 
 def place_in(codes: tuple[str, ...], value: object) -> int:
@@ -98,11 +99,11 @@ def name_code(text: str) -> int:
         if word in LEGAL_FORMS or word in TITLES:
             continue
         if any(map(str.isdigit, word)):
-            numbers = crc32(word.encode(), numbers) & 0xFFFFFFFF
+            numbers = crc32(_bytes(word), numbers) & 0xFFFFFFFF
             word = "".join(sign for sign in word if not sign.isdigit())
         heard = f" {sound(word)} " if word.isascii() else f" {word} "
         for at in range(len(heard) - 1):
-            letters |= 1 << crc32(heard[at : at + 2].encode()) % LETTER_BITS
+            letters |= 1 << crc32(_bytes(heard[at : at + 2])) % LETTER_BITS
     code = (numbers & _NUMBERS) << LETTER_BITS | letters
     return code or NONE
 
