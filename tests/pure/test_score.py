@@ -16,6 +16,7 @@ from kawal.decisions.score.weights import (
     BadWeights,
     built_in,
     document_of,
+    expert,
     read_weights,
     weights_of,
 )
@@ -38,8 +39,9 @@ def level(*rules: str) -> str:
     return level_of(score(dict.fromkeys(rules, 1), NOTHING, WEIGHTS), floors, WEIGHTS)
 
 
-def test_every_rule_has_a_weight_of_its_own_dimension_for_every_grade():
-    said = {name: (it.dimension, len(it.steps)) for name, it in WEIGHTS.indicators.items()}
+@pytest.mark.parametrize("weights", [WEIGHTS, expert()], ids=lambda it: it.version)
+def test_every_rule_has_a_weight_of_its_own_dimension_for_every_grade(weights):
+    said = {name: (it.dimension, len(it.steps)) for name, it in weights.indicators.items()}
     assert said == {rule.id: (rule.dimension, GRADES[rule.id]) for rule in catalogue()}
 
 
@@ -181,6 +183,18 @@ def changed(part: str, value) -> dict:
 def test_weights_that_cannot_be_meant_are_refused_by_name(part, value, said):
     with pytest.raises(BadWeights, match=said):
         weights_of(changed(part, value))
+
+
+def test_the_weights_in_force_say_that_no_real_outcome_is_in_them():
+    assert (expert().provenance, WEIGHTS.provenance) == ("expert", "fitted")
+    assert "fictional country" in WEIGHTS.note
+
+
+def test_weak_signs_all_together_in_one_dimension_are_less_than_one_acute_sign():
+    acute = min(sum(it.steps) for name, it in WEIGHTS.indicators.items() if name in ("L02", "L04", "L05"))
+    assert all(
+        WEIGHTS.indicators[rule.id].steps[0] <= 1.2 < acute for rule in catalogue() if rule.severity == 1
+    )
 
 
 def test_a_file_that_is_no_document_is_named(tmp_path):

@@ -12,7 +12,7 @@ from typing import Any
 from kawal.decisions.rules.document import Rule
 from kawal.decisions.score.weights import VERIFIED, Weight, Weights, document_of, weights_of
 from kawal_batch.watch.fitting_checks import platt, precisions, probability, reliability
-from kawal_batch.watch.fitting_model import Model, Prior, chosen_caps, fit
+from kawal_batch.watch.fitting_model import Model, Prior, alone, chosen_caps, fit
 from kawal_batch.watch.fitting_rows import Person, Snapshot, Space, gathered, people_of, split
 
 EARLIER = 0.7  # share of people to learn from
@@ -129,15 +129,20 @@ def _weights(model: Model, expert: Weights, version: str, note: str, slope: floa
             )
             for name, it in steps.items()
         },
-        dimensions={
-            name: round(min(cap, LARGEST_CAP), 2)
-            for name, cap in zip(space.dimensions, model.caps, strict=True)
-        },
+        dimensions=_caps(model),
         verified={name: round(min(it, 0.0), 3) for name, it in zip(space.verified, taken, strict=True)},
         slope=round(slope, 4),
         shift=round(shift, 4),
     )
     return weights_of(document_of(made))
+
+
+def _caps(model: Model) -> dict[str, float]:
+    """The most of each dimension, never less than one of its indicators adds by itself."""
+    return {
+        name: round(min(max(cap, alone(model, n)), LARGEST_CAP), 2)
+        for n, (name, cap) in enumerate(zip(model.space.dimensions, model.caps, strict=True))
+    }
 
 
 def _report(

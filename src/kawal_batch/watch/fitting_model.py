@@ -11,6 +11,7 @@ from math import exp, inf, log1p
 from kawal_batch.watch.fitting_rows import Features, Patterns, Space
 
 ROUNDS, SWEEPS, CLOSE = 40, 60, 1e-6
+MOST_TAKEN = -0.6  # by one verified fact: word that all is well may have been said under pressure
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def chosen_caps(model: Model, data: Patterns, candidates: Sequence[float]) -> li
     """
     caps = list(model.caps)
     for dimension in range(len(caps)):
-        reached, alone = _reached(model, dimension, data), _alone(model, dimension)
-        tried = sorted({max(round(reached * share, 2), alone) for share in candidates} | {inf})
+        reached, least = _reached(model, dimension, data), alone(model, dimension)
+        tried = sorted({max(round(reached * share, 2), least) for share in candidates} | {inf})
         losses = [(_surprise(_with_cap(model, caps, dimension, it), data), it) for it in tried]
         caps[dimension] = min(losses)[1]
     return caps
@@ -105,7 +106,7 @@ def _reached(model: Model, dimension: int, data: Patterns) -> float:
     return most
 
 
-def _alone(model: Model, dimension: int) -> float:
+def alone(model: Model, dimension: int) -> float:
     """The most that one indicator of a dimension adds by itself."""
     sums: dict[str, float] = {}
     for n, (name, _grade) in enumerate(model.space.steps):
@@ -167,7 +168,7 @@ def _bounded_step(model: Model, slope: list[float], curved: list[list[float]]) -
             if n < first:
                 wanted = min(max(wanted, -model.weights[n]), model.space.most[n] - model.weights[n])
             elif n < size:
-                wanted = min(wanted, -model.weights[n])
+                wanted = max(min(wanted, -model.weights[n]), MOST_TAKEN - model.weights[n])
             change = wanted - step[n]
             if change:
                 step[n] = wanted

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kawal.decisions.score.weights import built_in, read_weights
+from kawal.decisions.score.weights import expert, read_weights
 from kawal.doors.commands.frame import main
 from tests.batch.watch.world import fact, written
 
@@ -65,8 +65,8 @@ def test_it_writes_weights_that_can_be_used_and_a_report_beside_them(
     data = json.loads(capsys.readouterr().out.splitlines()[-1])
     weights = read_weights(out)
     assert (data["version"], data["digest"]) == ("uji-1", weights.digest)
-    assert (weights.provenance, built_in().version in weights.note) == ("fitted", True)
-    assert weights.indicators["R09"].steps[0] > built_in().indicators["R09"].steps[0]
+    assert (weights.provenance, expert().version in weights.note) == ("fitted", True)
+    assert weights.indicators["R09"].steps[0] > expert().indicators["R09"].steps[0]
     report = json.loads(Path(data["report"]).read_text(encoding="utf-8"))
     assert report["digest"] == weights.digest and report["judged_on"]["cases"] > 0
     [held] = [it for it in report["indicators"] if it["id"] == "R09"]

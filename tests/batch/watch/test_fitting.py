@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kawal.decisions.rules.findings import catalogue
 from kawal.decisions.score.scoring import score
-from kawal.decisions.score.weights import built_in
+from kawal.decisions.score.weights import expert
 from kawal_batch.watch.fitting import MOST, TooFewCases, learn, peak, space_of
 from kawal_batch.watch.fitting_checks import platt, probability, reliability, wilson
 from kawal_batch.watch.fitting_model import Model
@@ -56,7 +56,7 @@ def world(people: int = 6000, seed: int = 1) -> list[Told]:
 
 @pytest.fixture(scope="module")
 def fitted():
-    return learn(world(), expert=built_in(), rules=NEWEST, version="uji-1", note="Uji.", worth=1.0)
+    return learn(world(), expert=expert(), rules=NEWEST, version="uji-1", note="Uji.", worth=1.0)
 
 
 def steps(fitted, name: str) -> float:
@@ -70,7 +70,7 @@ def test_what_brings_cases_weighs_more_than_what_does_not(fitted):
 
 
 def test_what_nobody_was_found_with_stays_as_the_experts_said(fitted):
-    assert fitted.weights.indicators["L07"].steps == built_in().indicators["L07"].steps
+    assert fitted.weights.indicators["L07"].steps == expert().indicators["L07"].steps
 
 
 def test_the_weights_read_as_a_document_and_say_where_they_come_from(fitted):
@@ -105,7 +105,7 @@ def test_the_same_snapshots_in_another_order_give_the_same_weights():
     told = world(people=2500, seed=3)
     turned = random.Random(5).sample(told, len(told))
     one, other = (
-        learn(it, expert=built_in(), rules=NEWEST, version="uji", note="Uji.") for it in (told, turned)
+        learn(it, expert=expert(), rules=NEWEST, version="uji", note="Uji.") for it in (told, turned)
     )
     assert one.weights == other.weights
 
@@ -117,13 +117,13 @@ def test_a_weak_sign_never_weighs_more_than_a_weak_sign_may():
         case = chance.random() < 0.03
         fired = {WEAK: 1} if case and chance.random() < 0.9 else {}
         told.append(Told(f"P{n}", n, fired, frozenset(), case))
-    learned = learn(told, expert=built_in(), rules=NEWEST, version="uji", note="Uji.", worth=1.0)
+    learned = learn(told, expert=expert(), rules=NEWEST, version="uji", note="Uji.", worth=1.0)
     assert steps(learned, WEAK) == MOST[1][0]
 
 
 def test_few_cases_teach_nothing():
     with pytest.raises(TooFewCases, match="30 are needed"):
-        learn(world(people=200), expert=built_in(), rules=NEWEST, version="uji", note="Uji.")
+        learn(world(people=200), expert=expert(), rules=NEWEST, version="uji", note="Uji.")
 
 
 def test_people_without_an_outcome_are_left_out():
@@ -162,7 +162,7 @@ def test_the_split_is_by_time_and_never_divides_a_person():
     verified=st.frozensets(st.sampled_from(SPACE.verified)),
 )
 def test_the_fit_reckons_as_the_score_does(fired, verified):
-    weights = built_in()
+    weights = expert()
     flat = [weights.indicators[name].steps[grade - 1] for name, grade in SPACE.steps]
     model = Model(
         SPACE, weights.base, flat + [weights.verified[it] for it in SPACE.verified],

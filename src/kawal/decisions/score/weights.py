@@ -80,9 +80,14 @@ class Weights:
 
 @cache
 def built_in() -> Weights:
-    """The weights that come with the program."""
-    [path] = FOLDER.glob("*.json")
-    return read_weights(path)
+    """The weights in force: expert points moved by outcomes, as far as there are any. Their note says which."""
+    return read_weights(FOLDER / "awal-2.json")
+
+
+@cache
+def expert() -> Weights:
+    """The points that experts gave before any outcome: what a fit starts from and is held to."""
+    return read_weights(FOLDER / "awal-1.json")
 
 
 def read_weights(path: Path) -> Weights:

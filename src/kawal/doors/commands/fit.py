@@ -13,7 +13,7 @@ from kawal.doors.commands.replay import _context, _labels
 DESCRIPTION = """Learn what each indicator weighs from files of facts and what turned out to be true. The facts are replayed in the order
 in which they became known; each time what was found on somebody changed is one snapshot, and those before departure and before harm
 count most. Indicators may only add. Learned on the people known earlier, calibrated and judged on those known later, and held to the
-weights of --expert (or those in force) as strongly as --worth allows.
+points of --expert (or our experts' own) as strongly as --worth allows.
 
 --out gets the weights document; beside it, FILE.report.json says how far it can be trusted: reliability, and for each indicator
 its precision with an interval. Nothing is put in force. --json: {"version", "digest", "people", "cases", "out", "report"}."""
@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="FILE.json", help="where the weights go")
     parser.add_argument("--context", type=Path, metavar="DIR", help="dated tables of that world")
     parser.add_argument(
-        "--expert", type=Path, metavar="FILE.json", help="weights to start from; else those in force"
+        "--expert", type=Path, metavar="FILE.json", help="weights to start from; else our experts' points"
     )
     parser.add_argument(
         "--version", default="", metavar="NAME", help="name of the weights; else today's date"
@@ -84,10 +84,10 @@ def run(args: Namespace) -> Result:
 
 
 def _weights(path: Path | None) -> Any:
-    from kawal.decisions.score.weights import BadWeights, built_in, read_weights
+    from kawal.decisions.score.weights import BadWeights, expert, read_weights
 
     try:
-        return read_weights(path) if path else built_in()
+        return read_weights(path) if path else expert()
     except BadWeights as error:
         raise CouldNot(str(error)) from error
 
