@@ -27,6 +27,7 @@ KNOWN = 0.15  # share of people of whom any other column is known
 
 
 def main() -> None:
+    from kawal.decisions.rules.columns import SIGNALS
     from kawal.decisions.rules.findings import rules_on
     from kawal.decisions.trying.tried import with_values
     from kawal_batch.watch.what_if import fired_on, try_rule
@@ -36,13 +37,15 @@ def main() -> None:
     with TemporaryDirectory(prefix="kawal-bench-") as folder:
         path = Path(folder) / "pictures.parquet"
         made = _timed(lambda: _write(path, people))
-        values = next(
-            (it, name, value)
-            for it in rules
-            for name, value in it.params.items()
-            if isinstance(value, int) and it.columns
+        rule, name, value = max(
+            (
+                (it, name, value)
+                for it in rules
+                for name, value in it.params.items()
+                if isinstance(value, int)
+            ),
+            key=lambda each: (len(each[0].columns & SIGNALS.keys()), each[0].id, each[1]),
         )
-        rule, name, value = values
         tried = with_values(rule, {name: str(value + 1)})
         asked = [_timed(lambda: try_rule(path, rule, tried)) for _ in range(3)]
         whole = [_timed(lambda: fired_on(path, rules)) for _ in range(3)]
