@@ -22,7 +22,7 @@ def picture(*, scope: Scope, person_id: int, kawal_id: str, who: About, now: dat
     claims = Standing.objects.visible_to(scope).filter(person_id=person_id, source_key__in=list(scope.keys))
     facts = _standing_facts(scope, list(claims.values_list("claim_id", flat=True)))
     known = tables.standing_on(now)
-    row = tables.row_of(facts, who, known, now)
+    row = tables.row_of(facts, who, known, {}, now)
     as_stored = orjson.loads(orjson.dumps({name: row[name] for name in JSON_COLUMNS}))
     values = {**{name: row[name] for name in COLUMNS}, **as_stored}
     return card(person_id, kawal_id, who.name, values, protected=scope.sees(Category.PROTECTION))

@@ -14,6 +14,7 @@ import orjson
 
 from kawal.access.scope import Power, Scope
 from kawal.facts.ledger import bulk
+from kawal.reference.context.tables import Context
 from kawal.situation.picture import PictureFact
 from kawal.situation.picture.shapes import Ref
 from kawal.situation.pictures import columns, tables
@@ -24,8 +25,8 @@ DRAWN = bulk.Relation("drawn", columns.CARRIED)
 LOCK = """select person_id from person where person_id = any(array(select unnest(%s::bigint[]) union
  select person_id from standing where claim_id = any(%s))) order by person_id for update"""
 # With the keys that were granted: whose cases, alerts in hand and referrals hang on the person.
-CLAIMS = """select s.person_id, s.claim_id, g.keys, g.until, s.name, s.birth, c.subject->>'sex', s.area, s.held
- from standing s join claim c on c.claim_id = s.claim_id
+CLAIMS = """select s.person_id, s.claim_id, g.keys, g.until, m.columns::text, m.behind::text, s.name, s.birth, c.subject->>'sex', s.area,
+ s.held from standing s join claim c on c.claim_id = s.claim_id left join measured m on m.person_id = s.person_id
  cross join lateral (select array_agg(key) as keys, min(until) as until from key_grant
   where person_id = s.person_id and (until is null or until > %s)) g where s.person_id = any(%s)"""
 FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_id, f.place::text, f.data::text, f.basis, f.recorded_at
@@ -52,6 +53,9 @@ MOVE_GRANTS = """update key_grant g set person_id = %s where g.cause = any(%s)
 
 
 Granted = tuple[Sequence[str], datetime | None]  # keys, and when the first of them ends
+Measured = tuple[
+    str | None, str | None
+]  # columns that many people together tell, and the facts behind them, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +178,24 @@ def _drawn(people: Sequence[int], now: datetime) -> list[Drawn]:
     owner = {claim: person for person, claim, *_ in claims}
     facts = _facts_by_person(owner)
     lines, oldest = defaultdict[int, list[ClaimLine]](list), dict[int, int]()
-    grants = dict[int, Granted]()
-    for person, claim, keys, until, *line in claims:
+    grants, measured = dict[int, Granted](), dict[int, Measured]()
+    for person, claim, keys, until, told, behind, *line in claims:
         lines[person].append(ClaimLine(*line))
         oldest[person] = min(claim, oldest.get(person, claim))
         grants[person] = (keys or (), until)
+        measured[person] = (told, behind)
     known = tables.standing_on(now)
     return [
-        _one(person, oldest[person], facts.get(person, ()), lines[person], grants[person], known, now)
+        _one(
+            person,
+            oldest[person],
+            facts.get(person, ()),
+            lines[person],
+            grants[person],
+            measured[person],
+            known,
+            now,
+        )
         for person in people
         if person in oldest
     ]
@@ -210,16 +224,29 @@ def _one(
     facts: Sequence[PictureFact],
     lines: Sequence[ClaimLine],
     granted: Granted,
+    measured: Measured,
     known: tables.Known,
     now: datetime,
 ) -> Drawn:
     who = about(lines)
-    row = tables.row_of(facts, who, known, now)
+    told = _object(measured[0]) or {}
+    row = tables.row_of(facts, who, known, told, now)
     ends = [village_key_ends(row), row["next_due_at"], granted[1]]
     row["next_due_at"] = min((it for it in ends if it is not None and it > now), default=None)
     keys = keys_of(row, missions=known.missions, granted=granted[0], as_of=now)
-    behind = partial(trace, facts, who.births, known.context, now)
+    behind = partial(_behind, facts, who.births, known.context, measured[1], now)
     return Drawn(person, oldest, keys, {**row, "name_sort": who.name_sort}, who.name, behind)
+
+
+def _behind(
+    facts: Sequence[PictureFact],
+    births: Sequence[str],
+    context: Context,
+    measured: str | None,
+    now: datetime,
+) -> Mapping[str, Sequence[Ref]]:
+    """The facts behind each signal: of her own, and of others where many people together tell it."""
+    return {**trace(facts, births, context, now), **(_object(measured) or {})}
 
 
 def _carried(drawn: Sequence[Drawn], now: datetime) -> bulk.Carried:

@@ -64,7 +64,9 @@ def _known(fingerprint: str, state: Standing) -> Known:
     )
 
 
-def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime) -> dict[str, Any]:
+def row_of(
+    facts: Sequence[PictureFact], who: About, known: Known, measured: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
     """Every column of both tables: what facts and time say, who she is, how she left, and what speaks of danger."""
     picture, journey = draw_journey(facts, as_of=now, tables=known.tables)
     procedure = procedure_taken(journey, feeds=known.feeds, about=_born(who.births), context=known.context)
@@ -76,7 +78,7 @@ def row_of(facts: Sequence[PictureFact], who: About, known: Known, now: datetime
         "home": who.home,
         "province": who.home[:2] if who.home else None,
         "regency": who.home[:5] if who.home and len(who.home) >= 5 else None,
-        **signals.row_of(facts, who.births, known.context, {}, now),
+        **signals.row_of(facts, who.births, known.context, measured, now),
     }
 
 
