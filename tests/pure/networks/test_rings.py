@@ -37,6 +37,12 @@ def test_three_of_one_recruiter_with_signs_of_control_are_a_ring():
     assert set(ring.reasons[0].signs) >= {"papers_held", "family_against"}
 
 
+def test_one_woman_known_twice_is_no_third_recruit():
+    told = Told().worker("a", smuggled()).worker("b", smuggled())
+    told.network.take("c", smuggled()._replace(id="again"), told.said[1][2])
+    assert len(told.network.links.parts.tied("a")) == 3 and members(told) == set()
+
+
 def test_forty_forms_of_one_irregular_agent_are_no_ring_even_with_one_complaint():
     told = Told()
     for n in range(40):

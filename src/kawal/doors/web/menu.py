@@ -57,6 +57,7 @@ TABLES = Entry(word("Tabel acuan"), "context:tables", "list", Power.READ_STATIST
 OFFICERS = Entry(word("Petugas"), "officers:list", "people", Power.MANAGE_OFFICERS)
 KEYS = Entry(word("Kunci mesin"), "officers:keys", "key", Power.MANAGE_OFFICERS)
 TRAIL = Entry(word("Jejak akses"), "trail:log", "shield", Power.READ_TRAIL)
+RINGS = Entry(word("Jaringan"), "rings:list", "two", Power.SEARCH)
 HELP = Entry(word("Bantuan"), "help:help", "info")
 
 _DESK = (TODAY, ALERTS, PEOPLE, RETURNS, NATION)
@@ -79,6 +80,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 }
 OTHERS = (
     PEOPLE,
+    RINGS,
     REGISTER,
     SCAN,
     HANDOVER,
@@ -100,6 +102,7 @@ OTHERS = (
 UNDER = {
     "facts": "people",
     "parties": "people",
+    "rings": "alerts",
     "returns": "batches",
     "batches": "returns",
     "aftercare": "returns",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sesudah/", include(f"{WEB}.aftercare.urls")),
     path("meja/", include(f"{WEB}.desk.urls")),
     path("perekrut/", include(f"{WEB}.parties.urls")),
+    path("jaringan/", include(f"{WEB}.rings.urls")),
     path("perhatian/", include(f"{WEB}.alerts.urls")),
     path("pengawasan/", include(f"{WEB}.watch.urls")),
     path("telaah/", include(f"{WEB}.identity.urls")),

@@ -14,7 +14,7 @@ from kawal.situation.parties.rules.forms import read_name
 
 OUTSIDE: Final = ("no_licence", "other_visa", "no_crossing", "closed_country")
 CONTROL: Final = ("ticket_by_third", "fees", "debt", "advance", "papers_held", "housed", "under_age", "family_against",
-                  "wage_too_good", "shared_paper", "diverted")  # fmt: skip
+                  "wage_too_good")  # fmt: skip
 AGE_MATTERS: Final = ("recruited", "registered", "contract_seen", "departed")
 HARM: Final = ("confined", "distress", "missing", "unpaid")
 INSIDE: Final = ("registered", "card", "work_visa")

@@ -8,7 +8,7 @@ from kawal.situation.networks.dangers import OUTSIDE, Signs
 from kawal.situation.networks.laws import people_of
 from kawal.situation.networks.links import Ident, Links
 from kawal.situation.networks.shapes import Person
-from kawal.situation.networks.suspicion import THIRD, Reason, is_suspicious
+from kawal.situation.networks.suspicion import THIRD, Names, Reason, is_suspicious
 
 JOURNEYS = ("booking", "group", "voyage")
 PAPERS = ("paper", "certificate")
@@ -67,7 +67,7 @@ def ring_of(
     groups = {ident: links.parts.groups_of(ident) for ident in idents}
     cases = members & confirmed
     findings = sum(ident in found for ident in idents)
-    reasons = _reasons(members, signs, groups, cases, findings)
+    reasons = _reasons(members, signs, groups, cases, findings, links.names)
     if not reasons:
         return None
     ties = tuple(_tie(links, ident, members) for ident in idents)  # type: ignore[arg-type]  # every tie is one of ours
@@ -83,13 +83,14 @@ def _reasons(
     groups: dict[object, tuple[frozenset[Person], ...]],
     cases: set[Person],
     findings: int,
+    names: Names,
 ) -> tuple[Reason, ...]:
     reasons = []
     if _is_case(members, signs, cases, findings):
         reasons.append(Reason("confirmed" if cases else "finding", tuple(sorted(cases, key=str))))
     journeys = [group for ident, each in groups.items() if _kind(ident) in JOURNEYS for group in each]
     papers = [group for ident, each in groups.items() if _kind(ident) in PAPERS for group in each]
-    reasons += is_suspicious(members, signs, journeys=journeys, papers=papers)
+    reasons += is_suspicious(members, signs, journeys=journeys, papers=papers, names=names)
     return tuple(reasons)
 
 

@@ -9,9 +9,11 @@ so many people.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
+from types import MappingProxyType
 from typing import Final
 
 from kawal.situation.networks.dangers import CONTROL, HARM, OUTSIDE, Signs
+from kawal.situation.networks.laws import alike
 from kawal.situation.networks.shapes import Person
 
 THIRD: Final = 3
@@ -31,6 +33,7 @@ class Reason:
 
 
 Parties = Sequence[Collection[Person]]
+Names = Mapping[Person, set[frozenset[str]]]
 
 
 def is_suspicious(
@@ -39,30 +42,32 @@ def is_suspicious(
     *,
     journeys: Parties = (),
     papers: Parties = (),
+    names: Names = MappingProxyType({}),
 ) -> tuple[Reason, ...]:
     """Why these people, tied by supported links, should be looked at together; nothing where nothing says so.
 
     :param journeys: of them, those on one booking, in one group or on one paid voyage.
+    :param names: claimed for them: somebody known twice is one.
     :param papers: of them, those who hold one number of a paper or certificate.
     """
-    if len(members) < THIRD:
+    if not are_three(members, names):
         return ()
-    found = [_moved_together(journeys, signs), _one_paper(papers), _controlled(members, signs)]
+    found = [_moved_together(journeys, signs, names), _one_paper(papers, names), _controlled(members, signs)]
     return tuple(reason for reason in found if reason)
 
 
-def _moved_together(journeys: Parties, signs: Mapping[Person, Signs]) -> Reason | None:
+def _moved_together(journeys: Parties, signs: Mapping[Person, Signs], names: Names) -> Reason | None:
     """Three and more of one party, without a visa for work, the card or a crossing, on tickets that somebody else paid."""
     for party in journeys:
         moved = [it for it in party if _left_outside(signs.get(it)) and TICKET in _first(signs.get(it))]
-        if len(moved) >= THIRD:
+        if are_three(moved, names):
             return Reason("moved_together", _sorted(moved), (TICKET, *_common(moved, signs, OUTSIDE)))
     return None
 
 
-def _one_paper(papers: Parties) -> Reason | None:
+def _one_paper(papers: Parties, names: Names) -> Reason | None:
     for holders in papers:
-        if len(holders) >= THIRD:
+        if are_three(holders, names):
             return Reason("one_paper", _sorted(holders), ("shared_paper",))
     return None
 
@@ -80,6 +85,18 @@ def _controlled(members: Collection[Person], signs: Mapping[Person, Signs]) -> R
 def tail(least: int, of: int, share: float) -> float:
     """The chance that so many or more of them would show something that ``share`` of people show."""
     return 1.0 - sum(comb(of, n) * share**n * (1 - share) ** (of - n) for n in range(least))
+
+
+def are_three(people: Collection[Person], names: Names) -> bool:
+    """At least three of them are surely different people. Whoever has no name is taken for another."""
+    apart = list[set[frozenset[str]]]()
+    for person in people:
+        mine = names.get(person) or set()
+        if not any(alike(a, b) for theirs in apart for a in mine for b in theirs):
+            apart.append(mine)
+            if len(apart) >= THIRD:
+                return True
+    return False
 
 
 def _left_outside(signs: Signs | None) -> bool:

@@ -72,7 +72,14 @@ def _party(mention: Mention, area: str, day: int, world: World, keyed: Keyed) ->
         yield Trace("phone", keyed("phone", digits), "recruiter" if is_recruiter else "purse", words)
     if licence := read_licence(mention.licence):
         yield Trace("licence", keyed("licence", licence), "recruiter", words)
-    if name and area and len(words) >= FEWEST_NAME_WORDS and not _nobody(name.words):
+    # With a number, the number tells namesakes apart; a name alone ties only where nobody said one.
+    if (
+        name
+        and area
+        and not (digits or mention.licence)
+        and len(words) >= FEWEST_NAME_WORDS
+        and not _nobody(name.words)
+    ):
         yield Trace(
             "recruiter" if is_recruiter else "purse", keyed("name", f"{name.key}|{area}"), "recruiter", words
         )

@@ -1,5 +1,6 @@
 """Rings and measured columns of some people, worked out of their neighbourhood and written down. The engine asks."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from kawal.facts.ledger import bulk
 from kawal.situation.context.standing import standing_context
 from kawal.situation.networks import dangers
 from kawal.situation.networks.dangers import CONTROL, HARM, OUTSIDE, Signs
+from kawal.situation.networks.links import Ident
 from kawal.situation.networks.measures import Measures
 from kawal.situation.networks.rings import Ring, is_group, ring_of
 from kawal.situation.networks.shapes import Measure, Person, heard
@@ -37,14 +39,15 @@ FOLLOWS = """update ring r set survivor = i.heir, members = 0 from jsonb_to_reco
  where (r.ring_id = i.id or r.survivor = i.id) and r.ring_id <> i.heir"""
 MEMBERS = """insert into ring_member (person_id, ring_id, joined_on, signs) select i.* from jsonb_to_recordset(%s::text::jsonb)
  i(person_id bigint, ring_id bigint, joined_on date, signs text[])"""
-LINKS = """insert into ring_link (ring_id, kind, key, shown, names, people, first_on, last_on) select i.* from
+LINKS = """insert into ring_link (ring_id, kind, key, shown, names, people, first_on, last_on, said) select i.* from
  jsonb_to_recordset(%s::text::jsonb) i(ring_id bigint, kind text, key bigint, shown text, names text[], people bigint[],
-  first_on date, last_on date)"""
+  first_on date, last_on date, said text[])"""
 MEASURED = """insert into measured (person_id, columns, behind) select i.* from jsonb_to_recordset(%s::text::jsonb)
  i(person_id bigint, columns jsonb, behind jsonb) on conflict (person_id) do update set columns = excluded.columns, behind = excluded.behind
  where measured.columns is distinct from excluded.columns returning person_id"""
 UNMEASURED = "delete from measured where person_id = any(%s) returning person_id"
 SIGNS = (*CONTROL, *HARM, *OUTSIDE)
+MOST_SAID = 4
 Rows = list[dict[str, Any]]
 
 
@@ -173,11 +176,16 @@ def _links(ring_id: int, ring: Ring, near: Neighbourhood) -> Rows:
     return [
         {
             "ring_id": ring_id, "kind": it.kind, "key": it.key, "shown": near.shown.get((it.kind, it.key), ""),
-            "names": sorted(near.names.get((it.kind, it.key), ())), "people": list(_people(it.people)),
+            "names": sorted(near.names.get((it.kind, it.key), ())),
+            "said": _said(near, (it.kind, it.key)), "people": list(_people(it.people)),
             "first_on": _day(it.first_on), "last_on": _day(it.last_on),
         }
         for it in ring.ties
     ]  # fmt: skip
+
+
+def _said(near: Neighbourhood, ident: Ident) -> list[str]:
+    return [name for name, _ in near.said.get(ident, Counter()).most_common(MOST_SAID)]
 
 
 def _measure(near: Neighbourhood, signs: dict[Person, Signs], made: Sequence[Ring]) -> set[int]:

@@ -45,6 +45,7 @@ class Row(NamedTuple):
     shown: str
     first_on: date
     last_on: date
+    said: str
 
 
 class Standing(NamedTuple):
@@ -73,7 +74,7 @@ def loose_rows() -> list[Row]:
 def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
     """Each identifier once a claim, from its first use to its last, with the marks that say how she leaves."""
     found: dict[tuple[Any, ...], Row] = {}
-    signs, papers = defaultdict[int | None, Signs](Signs), dict[int | None, Standing]()
+    signs, tied = defaultdict[int | None, Signs](Signs), dict[int | None, Standing]()
     for it in facts:
         told = heard(it.fact)
         dangers.take(signs[it.claim_id], told, world, it.claim)
@@ -85,9 +86,9 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
                 _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told, "")
         if proven and it.claim_id is not None:
             _add(found, it, Trace("proven", 0), told, "")
-        if any(trace.kind in ("paper", "certificate") for trace in traces):
-            papers[it.claim_id] = it
-    for standing in papers.values():
+        if any(trace.role != "own" for trace in traces):
+            tied[it.claim_id] = it
+    for standing in tied.values():
         for said in standing.claim.names:
             if name := read_name(said):
                 _add(
@@ -98,7 +99,7 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
             if sign in hers.first:
                 day = date.fromordinal(hers.first[sign][0])
                 seq = next(it.seq for it in facts if it.claim_id == claim)
-                found.setdefault((claim, mark), Row(claim, seq, mark, 0, "own", "", "", day, day))
+                found.setdefault((claim, mark), Row(claim, seq, mark, 0, "own", "", "", day, day, ""))
     return list(found.values())
 
 
@@ -145,7 +146,9 @@ def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: He
     key = (it.claim_id if it.claim_id is not None else -it.seq, trace.kind, trace.key, trace.role, name)
     before = found.get(key)
     if before is None:
-        found[key] = Row(it.claim_id, it.seq, trace.kind, trace.key, trace.role, name, shown, day, day)
+        found[key] = Row(
+            it.claim_id, it.seq, trace.kind, trace.key, trace.role, name, shown, day, day, _said(trace, it)
+        )
     else:
         found[key] = before._replace(first_on=min(before.first_on, day), last_on=max(before.last_on, day))
 
@@ -172,6 +175,13 @@ def _shown(trace: Trace, it: Standing) -> str:
     }
     shown = texts.get(trace.kind)
     return " ".join(str(shown).split())[:LONGEST_SHOWN] if isinstance(shown, str) else ""
+
+
+def _said(trace: Trace, it: Standing) -> str:
+    """The name that stands with it, as it was written; a contact of the worker's own has none."""
+    party = next((it.fact.data[part] for part in ("recruiter", "lender", "by") if part in it.fact.data), None)
+    name = party.get("name") if isinstance(party, dict) else None
+    return " ".join(name.split())[:LONGEST_SHOWN] if trace.name and isinstance(name, str) else ""
 
 
 def _phone(said: object) -> str:

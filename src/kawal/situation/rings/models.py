@@ -69,6 +69,7 @@ class RingLink(GuardedModel):
     people = ArrayField(models.BigIntegerField())
     first_on = models.DateField()
     last_on = models.DateField()
+    said = ArrayField(models.TextField())
 
     class Meta(GuardedModel.Meta):
         managed = False

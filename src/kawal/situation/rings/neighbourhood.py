@@ -1,5 +1,6 @@
 """As much of the traces as the ties of some people need, read into the pure links: a few statements however many people."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.links import COMMON, Ident, Links
 from kawal.situation.networks.shapes import Trace
 
-COLUMNS = "t.kind, t.key, t.role, t.name, t.shown, t.first_on, t.last_on, t.seq"
+COLUMNS = "t.kind, t.key, t.role, t.name, t.shown, t.first_on, t.last_on, t.seq, t.said"
 OF_PEOPLE = f"select s.person_id, {COLUMNS} from standing s join link_trace t on t.claim_id = s.claim_id where s.person_id = any(%s)"
 # A number that thousands say ties nobody: so many and one more tell as much as all.
 OF_IDENTS = f"""select s.person_id, {COLUMNS} from unnest(%s::text[], %s::bigint[]) i(kind, key)
@@ -19,20 +20,22 @@ MOST_USES = COMMON * max(law.most for law in LAWS.values()) + 1
 MOST_ROUNDS = 12
 NEAR = 60  # users of one identifier whose own measures follow its growth
 
-Traced = tuple[int | None, str, int, str, str, str, date, date, int]
+Traced = tuple[int | None, str, int, str, str, str, date, date, int, str]
 
 
 @dataclass(slots=True)
 class Neighbourhood:
     """:ivar links: everything read so far. :ivar near: those asked for, and those who share a number with them.
 
-    :ivar shown: how an identifier looks to readers. :ivar names: said with it. :ivar proven: identifiers of proven findings.
+    :ivar shown: how an identifier looks to readers. :ivar names: said with it, as they sound; ``said`` as they were written.
+    :ivar proven: identifiers of proven findings.
     """
 
     links: Links = field(default_factory=lambda: Links(at_once=True))
     near: set[int] = field(default_factory=set)
     shown: dict[Ident, str] = field(default_factory=dict)
     names: dict[Ident, set[str]] = field(default_factory=dict)
+    said: dict[Ident, Counter[str]] = field(default_factory=dict)
     proven: set[Ident] = field(default_factory=set)
     confirmed: set[int] = field(default_factory=set)
     _marks: dict[int, set[str]] = field(default_factory=dict)
@@ -46,7 +49,7 @@ class Neighbourhood:
         self.links.settle()
 
     def add(self, rows: Sequence[Traced]) -> None:
-        for person, kind, key, role, name, shown, first_on, last_on, seq in rows:
+        for person, kind, key, role, name, shown, first_on, last_on, seq, said in rows:
             if kind.startswith("proven-"):
                 self.proven.add((kind.removeprefix("proven-"), key))
                 continue
@@ -60,6 +63,8 @@ class Neighbourhood:
             elif kind == "name":
                 self.links.set_names(person, [frozenset(name.split())])
             else:
+                if said:
+                    self.said.setdefault((kind, key), Counter())[said] += 1
                 self._see(
                     person, Trace(kind, key, role, frozenset(name.split())), shown, first_on, last_on, seq
                 )

@@ -18,17 +18,19 @@ from kawal.situation.rings.drawing import Drawn
 from kawal.situation.rings.gathering import Row
 
 REPLACE = """with new as (select i.* from jsonb_to_recordset(%s::text::jsonb) i(claim_id bigint, seq bigint, kind text, key bigint,
-  role text, name text, shown text, first_on date, last_on date)),
+  role text, name text, shown text, first_on date, last_on date, said text)),
  gone as (delete from link_trace t where t.claim_id = any(%s) and not exists (select from new n
   where (n.seq, n.kind, n.key, n.role, n.name) = (t.seq, t.kind, t.key, t.role, t.name)) returning t.claim_id),
- made as (insert into link_trace select * from new on conflict (seq, kind, key, role, name) do update set shown = excluded.shown,
+ made as (insert into link_trace select * from new on conflict (seq, kind, key, role, name) do update
+  set shown = excluded.shown, said = excluded.said,
   first_on = excluded.first_on, last_on = excluded.last_on
-  where (link_trace.shown, link_trace.first_on, link_trace.last_on) is distinct from (excluded.shown, excluded.first_on, excluded.last_on)
+  where (link_trace.shown, link_trace.said, link_trace.first_on, link_trace.last_on)
+   is distinct from (excluded.shown, excluded.said, excluded.first_on, excluded.last_on)
   returning claim_id)
  insert into ring_due (claim_id) select distinct c.claim_id from (select claim_id from gone union all select claim_id from made) c
   where c.claim_id is not null on conflict do nothing"""
 LOOSE = """with new as (select i.* from jsonb_to_recordset(%s::text::jsonb) i(claim_id bigint, seq bigint, kind text, key bigint,
-  role text, name text, shown text, first_on date, last_on date)),
+  role text, name text, shown text, first_on date, last_on date, said text)),
  gone as (delete from link_trace t where t.claim_id is null and not exists (select from new n
   where (n.seq, n.kind, n.key, n.role, n.name) = (t.seq, t.kind, t.key, t.role, t.name)) returning t.kind, t.key),
  made as (insert into link_trace select * from new on conflict do nothing returning kind, key)
@@ -38,7 +40,7 @@ MARK = "insert into ring_due (claim_id) select unnest(%s::bigint[]) on conflict 
 TAKE = """delete from ring_due d using (select claim_id from ring_due order by claim_id limit %s for update skip locked) taken
  where d.claim_id = taken.claim_id returning d.claim_id"""
 PEOPLE = "select distinct person_id from standing where claim_id = any(%s)"
-HAVE = "select claim_id, seq, kind, key, role, name, shown, first_on, last_on from link_trace where claim_id = any(%s)"
+HAVE = "select claim_id, seq, kind, key, role, name, shown, first_on, last_on, said from link_trace where claim_id = any(%s)"
 AT_ONCE = 500
 
 
