@@ -187,3 +187,28 @@ def test_whoever_else_is_named_stands_in_a_paged_list_as_far_as_the_reader_sees(
     stranger = client_of(agency="dinsos-9901", area="99.01")
     assert stranger.get(f"/perekrut/{code}/pekerja/").status_code == 404
     assert client.get(f"/perekrut/{code}/pekerja/?sesudah=x").status_code == 404
+
+
+def test_a_recruiters_page_tells_the_record_as_a_share_with_its_interval_and_never_bare():
+    proven = fact(
+        "case_decided",
+        "2026-05-01",
+        source="polri-ppa-ppo",
+        subject=worker(1, HOME),
+        data={"outcome": "proven"},
+    )
+    report(*(here(n, "Surya Misalkan", phone=PHONE) for n in range(1, 5)), proven)
+    client = client_of("protection")
+    words = text_of(client.get(f"/perekrut/{code_of(client, 'surya')}/"))
+    assert "1 dari 4 pekerja dengan perkara terbukti" in words and "Taksiran 23 dari 1.000, antara" in words
+
+
+def test_a_recruiter_who_shares_a_number_with_one_named_in_a_finding_is_told_of():
+    report(
+        here(1, "Surya Misalkan", phone=PHONE),
+        here(2, "Bintang Andaikan", phone=PHONE),
+        finding("Bintang Andaikan", phone=PHONE),
+    )
+    client = client_of("national")
+    words = text_of(client.get(f"/perekrut/{code_of(client, 'surya misalkan')}/"))
+    assert "dengan nama lain: Bintang Andaikan" in words

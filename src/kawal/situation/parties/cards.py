@@ -70,6 +70,21 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Of the workers recruited or placed, those with a proven case, as a share in per mille that few workers cannot carry away.
+
+    :ivar low_pm: and ``high_pm`` the interval, 90 of 100. :ivar usual_pm: what it is pulled to where little is known.
+    """
+
+    workers: int
+    harmed: int
+    rate_pm: int
+    low_pm: int
+    high_pm: int
+    usual_pm: int
+
+
+@dataclass(frozen=True, slots=True)
 class PartyView:
     """One party, or several that officers called the same, as far as the reader's mentions tell."""
 
@@ -82,3 +97,4 @@ class PartyView:
     findings: int
     people: Sequence[PersonRow] = ()
     same: Sequence[PartyRow] = ()
+    record: Record | None = None

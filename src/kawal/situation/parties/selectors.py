@@ -19,6 +19,7 @@ from kawal.situation.parties.cards import Alike, Counted, Detail, PartyRow, Part
 from kawal.situation.parties.gathering import detail_key
 from kawal.situation.parties.looking import party_id_of
 from kawal.situation.parties.models import kinds_of
+from kawal.situation.parties.recording import record_of
 from kawal.situation.parties.register import Register, register
 from kawal.situation.parties.rules.forms import read_address, read_licence, read_name
 from kawal.situation.parties.rules.points import RARE, Common, weigh
@@ -94,6 +95,7 @@ def get_party(*, scope: Scope, code: str) -> PartyView:
         findings=whole.findings,
         people=_workers(scope, values, 0, MOST_PEOPLE).results,
         same=[_row(it, (codes[it.party_id],), codes[it.party_id], known) for it in found.values() if it.party_id != party],
+        record=record_of(scope, values),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from kawal.reference.selectors import CompanyCard
 from kawal.situation.parties.cards import Alike, Counted, PartyRow, PartyView
 
 MOST_PLACES = 3
+SHARED = {"same_phone", "same_licence", "same_owner", "same_address"}
 DETAILS = ("phone", "licence", "owner", "address")
 
 
@@ -48,6 +49,8 @@ def card(view: PartyView, alike: Sequence[Alike], scope: Scope) -> kit.PartyCard
         people_url=reverse("parties:workers", args=[view.row.code]),
         same=[row(it) for it in view.same],
         alike=[_alike(it, view.row.code, scope) for it in alike],
+        record=words.record_words(view.record) if view.record else "",
+        returns=[row(it.row) for it in alike if _returns(it)],
     )
 
 
@@ -108,6 +111,12 @@ def _alike(it: Alike, code: str, scope: Scope) -> kit.AlikeNote:
         answer_url=reverse("parties:answer", args=about) if reviews and it.verdict in ("", "unsure") else "",
         undo_url=reverse("parties:unanswer", args=about) if reviews and answered else "",
     )
+
+
+def _returns(it: Alike) -> bool:
+    """Named in a finding, and one of the identifiers is the same: perhaps the same hands under another name."""
+    shared = {reason for reason, _points in it.reasons} & SHARED
+    return "finding" in it.row.roles and bool(shared) and it.verdict != "different"
 
 
 def _places(regencies: Sequence[str]) -> str:

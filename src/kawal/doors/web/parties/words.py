@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.words import Words, word
 from kawal.reference.selectors import CompanyCard
-from kawal.situation.parties.cards import PartyRow
+from kawal.situation.parties.cards import PartyRow, Record
 
 KINDS: Words = {
     "company": gettext_lazy("perusahaan"),
@@ -83,6 +83,22 @@ def said_words(row: PartyRow) -> str:
         "count": figures.number(row.workers)
     }
     return f"{reports} {workers}"
+
+
+def record_words(it: Record) -> str:
+    """The share with its interval, and how many workers it rests on."""
+    counted = ngettext(
+        "%(harmed)s dari %(workers)s pekerja dengan perkara terbukti.",
+        "%(harmed)s dari %(workers)s pekerja dengan perkara terbukti.",
+        it.workers,
+    ) % {"harmed": figures.number(it.harmed), "workers": figures.number(it.workers)}
+    share = _("Taksiran %(rate)s dari 1.000, antara %(low)s dan %(high)s; pada umumnya %(usual)s.") % {
+        "rate": figures.number(it.rate_pm),
+        "low": figures.number(it.low_pm),
+        "high": figures.number(it.high_pm),
+        "usual": figures.number(it.usual_pm),
+    }
+    return f"{counted} {share}"
 
 
 def span_words(row: PartyRow) -> str:

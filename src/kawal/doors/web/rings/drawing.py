@@ -18,7 +18,7 @@ from kawal.doors.web.rings import words
 from kawal.situation.rings.cards import Answer, Link, RingRow, RingView
 
 MOST_LEFT, MOST_RIGHT, MOST_PLACES = 9, 14, 3
-STEP, TOP, LEFT, RIGHT, WIDTH, LONGEST_LABEL = 30, 20, 168, 232, 400, 22
+STEP, TOP, LEFT, RIGHT, WIDTH, LONGEST_LABEL = 32, 20, 160, 212, 372, 20
 NUMBERS = ("phone", "licence", "account", "booking", "group", "voyage", "paper", "certificate")
 DRAWN_FIRST = ("recruiter", "phone", "licence", "address", "account", "purse")
 

@@ -54,3 +54,7 @@ class PartyCard:
     people_url: str = ""
     same: Sequence[PartyRow] = ()
     alike: Sequence[AlikeNote] = field(default_factory=tuple)
+    record: str = ""
+    """Of its workers those with a proven case, in words: a shrunk share with its interval."""
+    returns: Sequence[PartyRow] = ()
+    """Others named in findings that share a number, house or owner with it."""
