@@ -95,7 +95,7 @@ class AlertCard:
     :ivar climbed: 0 its own desk's, 1 the province's, 2 the nation's as well, because nobody took an emergency in time.
     :ivar calm_at: since when no reason holds any more.
     :ivar reasons: holding ones first, the most severe first.
-    :ivar history: oldest first; filled on the page of one alert alone, as are ``acts``, newest first.
+    :ivar history: oldest first; filled on the page of one alert alone, as are ``acts``, newest first, and the ``keys`` that show it.
     """
 
     alert_id: int
@@ -142,6 +142,7 @@ class AlertCard:
     reasons: tuple[ReasonCard, ...] = ()
     history: tuple[EventCard, ...] = ()
     acts: tuple[ActCard, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @property
     def place(self) -> float:

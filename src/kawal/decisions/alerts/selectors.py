@@ -143,14 +143,15 @@ def get_alert(*, scope: Scope, code: str) -> AlertCard:
     :raises NotVisible: unknown, or out of scope.
     """
     scope.require(Power.READ_ALERT)
-    found = list(Alert.objects.visible_to(scope).filter(code=code).values_list("alert_id", flat=True))
-    if not found:
+    found = Alert.objects.visible_to(scope).filter(code=code).values_list("alert_id", "keys").first()
+    if found is None:
         raise NotVisible(f"Alert {code}")
-    [card] = _cards(scope, found, with_facts=True)
+    [card] = _cards(scope, [found[0]], with_facts=True)
     told = AlertEvent.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("event_id")
     history = tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told)
     acts = AlertAct.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("-act_id")
-    return replace(card, history=history, acts=tuple(ActCard(*row) for row in acts.values_list(*ACT_FIELDS)))
+    answered = tuple(ActCard(*row) for row in acts.values_list(*ACT_FIELDS))
+    return replace(card, history=history, acts=answered, keys=tuple(found[1]))
 
 
 def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) -> list[AlertCard]:

@@ -52,6 +52,7 @@ IMPORTS = Entry(word("Kiriman"), "imports:list", "import", Power.IMPORT)
 REVIEW = Entry(word("Telaah identitas"), "identity:queue", "two", Power.REVIEW_IDENTITY)
 NATION = Entry(word("Laporan"), "nation:nation", "report", Power.READ_STATISTICS)
 RULES = Entry(word("Aturan pengawasan"), "watch:rules", "filter", Power.TRY_RULES)
+QUALITY = Entry(word("Mutu tanda bahaya"), "alerts:quality", "report", Power.READ_QUALITY)
 REFERENCE = Entry(word("Acuan"), "reference:search", "book")
 TABLES = Entry(word("Tabel acuan"), "context:tables", "list", Power.READ_STATISTICS)
 OFFICERS = Entry(word("Petugas"), "officers:list", "people", Power.MANAGE_OFFICERS)
@@ -70,9 +71,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "shelter": (TODAY, RESIDENTS, CASES, AID, HANDOVER),
     "investigator": (TODAY, HELP),
     "aid": (AID, HELP),
-    "analyst": (TODAY, NATION, RULES, REFERENCE, HELP),
-    "rule_author": (RULES, TABLES, NATION, REFERENCE, HELP),
-    "rule_approver": (RULES, TABLES, NATION, REFERENCE, HELP),
+    "analyst": (TODAY, NATION, RULES, QUALITY, REFERENCE),
+    "rule_author": (RULES, QUALITY, TABLES, NATION, HELP),
+    "rule_approver": (RULES, QUALITY, TABLES, NATION, HELP),
     "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),
@@ -96,6 +97,7 @@ OTHERS = (
     COMPLAINTS,
     IMPORTS,
     NATION,
+    QUALITY,
     REFERENCE,
 )
 # Pages that belong under an entry of another topic.

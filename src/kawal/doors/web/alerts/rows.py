@@ -12,7 +12,8 @@ from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.cards import AlertCard, ReasonCard
 from kawal.doors.web import labels
 from kawal.doors.web.addresses import address_of
-from kawal.doors.web.alerts.words import STATES
+from kawal.doors.web.alerts import rights
+from kawal.doors.web.alerts.words import CLIMBED, STATES
 from kawal.doors.web.exports import Column
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.work import AlertRow
@@ -59,6 +60,9 @@ def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str
         taken_by=holder_of(card, scope, names),
         take_url=f"{address_of('alerts:take', card.code)}?{FROM_LIST}" if may_take else "",
         raised=raised(card),
+        close_url=address_of("alerts:close", card.code) if rights.may_close(card, scope) else "",
+        snooze_url=address_of("alerts:snooze", card.code) if rights.may_snooze(card, scope) else "",
+        climbed=str(CLIMBED[card.climbed]) if card.climbed and card.state == "new" else "",
     )
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.cards import AlertCard
-from kawal.decisions.alerts.services import ACTS, DEFER, LONGEST_SNOOZE
+from kawal.decisions.alerts.services import ACTS, DEFER
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import rows
+from kawal.doors.web.alerts.rights import may_close, may_snooze
 from kawal.doors.web.alerts.words import ACTS as ACT_WORDS
 from kawal.doors.web.facts.recordable import may_record
 from kawal.doors.web.kit.cards import work as kit
@@ -45,21 +46,16 @@ def acts_of(card: AlertCard, scope: Scope, case: Link | None) -> list[kit.ActCar
     return [*ending, *doing, *_telling_mission(card, scope), *_for_two(card), _release(card)]
 
 
-def others_of(card: AlertCard, scope: Scope) -> list[Link]:
+def others_of(card: AlertCard, scope: Scope) -> list[kit.KeyLink]:
     """What is done with the alert itself."""
     if not scope.may(Power.TAKE_ALERT):
         return []
     found = []
-    is_free = not card.taken_by
-    if (
-        card.own_level in LONGEST_SNOOZE
-        and (is_free or card.taken_by == scope.actor)
-        and not card.snoozed_until
-    ):
-        found.append(Link(_("Tunda sampai …"), _url("snooze", card)))
-    if is_free or card.taken_agency == scope.agency:
-        found.append(Link(str(CLOSE), _url("close", card)))
-    return [*found, Link(_("Saya tidak bisa menangani ini"), _url("recuse", card))]
+    if may_snooze(card, scope):
+        found.append(kit.KeyLink(_("Tunda sampai …"), _url("snooze", card), "s"))
+    if may_close(card, scope):
+        found.append(kit.KeyLink(str(CLOSE), _url("close", card), "c"))
+    return [*found, kit.KeyLink(_("Saya tidak bisa menangani ini"), _url("recuse", card))]
 
 
 def mission_of(card: AlertCard) -> str:

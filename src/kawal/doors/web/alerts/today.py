@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts import selectors, services
 from kawal.decisions.alerts.cards import AlertCounts
+from kawal.decisions.quality import selectors as quality
 from kawal.doors.web.alerts.filters import ASLEEP, CLOSED, WAITING, Filters
 from kawal.doors.web.alerts.forms import BudgetForm
+from kawal.doors.web.alerts.quality import hours_of, minutes_of, share_of
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit import figures
 from kawal.doors.web.kit.cards.shell import Link, Pages
@@ -36,6 +38,22 @@ def shown(scope: Scope, now: datetime, counts: AlertCounts) -> dict[str, Any]:
         "waiting": left,
         "shares": [(day.used, DONE), (left, TO_DO)],
     }
+
+
+def pace_of(scope: Scope, now: datetime) -> list[tuple[str, str]]:
+    """How the unit does: what it decided in 90 days and how quickly. Nothing while it has decided nothing."""
+    pace = quality.get_pace(scope=scope, now=now)
+    if not pace.decided:
+        return []
+    return [
+        (_("diputuskan"), figures.number(pace.decided)),
+        (_("dari dibuka sampai diputuskan"), minutes_of(pace)),
+        (_("dari muncul sampai diputuskan"), hours_of(pace)),
+        (
+            _("darurat dalam satu jam"),
+            share_of(pace.in_time, pace.urgent) if pace.urgent else figures.UNKNOWN,
+        ),
+    ]
 
 
 def sentence_of(filters: Filters, counts: AlertCounts) -> str:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kawal.doors.web.alerts import acts, today, views
+from kawal.doors.web.alerts import acts, quality, today, views
 
 app_name = "alerts"
 urlpatterns = [
     path("", views.alert_list, name="list"),
+    path("mutu/", quality.quality, name="quality"),
     path("daya/", today.budget, name="budget"),
     path("<str:code>/", views.page, name="page"),
     path("<str:code>/ambil/", views.take, name="take"),

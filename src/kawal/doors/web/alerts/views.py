@@ -23,9 +23,11 @@ from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts.answering import decide_and_say, go_back
 from kawal.doors.web.alerts.filters import Filters, chips
 from kawal.doors.web.alerts.forms import CloseForm
+from kawal.doors.web.alerts.words import DESKS
 from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit.cards.shell import Pages, StatusCard
+from kawal.doors.web.kit.words import word
 from kawal.doors.web.status import say, status_of
 from kawal.situation.paging import BadCursor
 
@@ -57,6 +59,7 @@ def alert_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "alerts": rows.rows_of(shown["alerts"], scope, now),
         "groups": chips(filters, counts),
         "quiet": list_quiet(scope=scope),
+        "pace": today.pace_of(scope, now),
         "others": today.other_lists(filters, counts, scope),
         "export": export_links(request, explained),
         "checked_at": now,
@@ -84,9 +87,18 @@ def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
     alert = selectors.get_alert(scope=scope, code=code)
     trail.record(scope=scope, action="alert.read", now=now, person=alert.kawal_id, subject=alert.code)
-    journey, case = about.journey_of(alert, scope, now), about.case_of(alert, scope)
-    shown = cards.alert_card(alert, scope, now, journey=journey, case=case)
-    context = {"alert": shown, "status": status_of(request, now)}
+    (journey, picture), case = about.journey_of(alert, scope, now), about.case_of(alert, scope)
+    before, after = about.neighbours_of(alert, scope, now)
+    context = {
+        "alert": cards.alert_card(alert, scope, now, journey=journey, case=case),
+        "picture": picture,
+        "similar": about.similar_of(alert, scope),
+        "seen_by": about.seen_by(alert),
+        "desk": word(DESKS, alert.desk),
+        "before": before,
+        "after": after,
+        "status": status_of(request, now),
+    }
     return render(request, "alerts/page.html", context)
 
 

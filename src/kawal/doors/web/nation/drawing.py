@@ -9,7 +9,8 @@ from kawal.doors.web.kit.cards.elapsed import Segment, SegmentBar
 from kawal.doors.web.kit.cards.office import AreaRow, CountryRow, FigureCard
 from kawal.doors.web.kit.maps import AreaFigure, MapFigure, step_of
 from kawal.doors.web.nation import words
-from kawal.publication.statistics.rates import Rate, rate
+from kawal.foundation.shares import Rate
+from kawal.publication.statistics.rates import rate
 from kawal.publication.statistics.selectors import Counts, Figures, Told
 from kawal.reference import selectors as reference
 from kawal.response.elapsed.selectors import Summary

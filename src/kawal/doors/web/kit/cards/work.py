@@ -149,6 +149,9 @@ class AlertRow:
     take_url: str = ""
     id: str = ""
     raised: str = ""
+    close_url: str = ""
+    snooze_url: str = ""
+    climbed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,15 @@ class ActCard:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyLink:
+    """A link that a key presses as well."""
+
+    label: str
+    url: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PairRow:
     """An act that takes two officers: who proposed it and why, what became of it, and where the reader may answer."""
 
@@ -239,7 +251,7 @@ class AlertCard:
     missing: Sequence[MissingRow] = ()
     clears: str = ""
     acts: Sequence[ActCard] = ()
-    others: Sequence[Link] = ()
+    others: Sequence[KeyLink] = ()
     procedure: str = "unknown"
     taken_by: str = ""
     taken_at: datetime | None = None

@@ -159,7 +159,7 @@ ALERT = card.AlertCard(
         card.ActCard("Buka kasus", "/perhatian/2/kasus/", "Langkah dan tenggatnya menjadi satu berkas.", "file", post=True),
         card.ActCard("Minta tunda keberangkatan", "/perhatian/2/tunda/", "Perlu persetujuan orang kedua. Kawal tidak pernah melarang; petugas yang memutuskan.", "two", pair=True),
     ),
-    others=(Link("Tutup dengan alasan", "/perhatian/2/tutup/"),),
+    others=(card.KeyLink("Tutup dengan alasan", "/perhatian/2/tutup/"),),
     events=(card.NoteRow(back(hours=1), "Kawal", "Muncul"),),
     history="Dari 48 peringatan dengan alasan sama dalam setahun, 31 terbukti perlu dicegah (50–77 %).",
 )  # fmt: skip

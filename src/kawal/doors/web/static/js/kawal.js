@@ -39,6 +39,11 @@ const act = all.find((it) => here?.contains(it)) ?? all.find((it) => !it.closest
 if (act) act.click();
 return Boolean(act);
 };
+const go = (key) => {
+const at = document.activeElement.closest("[data-row]")?.getAttribute(`data-go-${key}`);
+if (at) location.assign(at);
+return Boolean(at);
+};
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const entries = () => [...document.querySelectorAll(".nav a")];
 const ORDER = "hpokl";
@@ -69,7 +74,8 @@ return true;
 if (key === "g") return (leading = true);
 if (key === "j") return move(1) ?? true;
 if (key === "k") return move(-1) ?? true;
-return "anesbyu".includes(key) && press(key);
+if (key === "t") return press("t") || press("a");
+return "acnesbyu".includes(key) && (go(key) || press(key));
 };
 document.addEventListener("keydown", (event) => {
 if (event.key === "Enter" && event.ctrlKey) {

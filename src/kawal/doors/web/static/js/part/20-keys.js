@@ -8,6 +8,12 @@ const press = (key) => {
   if (act) act.click();
   return Boolean(act);
 };
+// A row may lead to pages of its own: closing it, putting it aside.
+const go = (key) => {
+  const at = document.activeElement.closest("[data-row]")?.getAttribute(`data-go-${key}`);
+  if (at) location.assign(at);
+  return Boolean(at);
+};
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const entries = () => [...document.querySelectorAll(".nav a")];
 const ORDER = "hpokl";
@@ -41,7 +47,8 @@ const act = (key) => {
   if (key === "g") return (leading = true);
   if (key === "j") return move(1) ?? true;
   if (key === "k") return move(-1) ?? true;
-  return "anesbyu".includes(key) && press(key);
+  if (key === "t") return press("t") || press("a");
+  return "acnesbyu".includes(key) && (go(key) || press(key));
 };
 
 document.addEventListener("keydown", (event) => {
