@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kawal_batch.watch.asking import Verdict
-from kawal_batch.watch.history import History
 from kawal_batch.watch.labels import Label
-from kawal_batch.watch.reading import Complaints, files_in, read_facts
+from kawal_batch.watch.reading import Complaints
 from kawal_batch.watch.replaying import Parts, Replay
 from kawal_batch.watch.report import joined
+from kawal_batch.watch.running import history_of
 
 Show = Callable[[str, int, int], None]
-_EVERY = 5_000
 
 
 class Snapshot(NamedTuple):
@@ -46,12 +45,8 @@ def snapshots(paths: Sequence[Path], labels: Sequence[Label], parts: Parts, show
         if not before or _said(before[-1][1]) != _said(verdict):
             before.append((day, verdict))
 
-    with History() as history:
-        for n, fact in enumerate(it for path in files_in(paths) for it in read_facts(path, Complaints())):
-            history.add(fact)
-            if not n % _EVERY:
-                show("Reading facts", n, 0)
-        replay = Replay(history, parts, 0.0, watching=watching)
+    with history_of(paths, Complaints(), show) as history:
+        replay = Replay(history, parts, 0.0, watching=watching, other_budgets=())
         replay.run(show)
         truth = joined(replay, labels)
     for label, people in zip(truth.labels, truth.people, strict=True):
