@@ -265,8 +265,8 @@ def draw_rings(*, now: datetime) -> int:
     while True:
         with as_system():
             claims, drawn = rings.draw_some(scope=ENGINE, now=now)
-        if drawn.changed:
-            redraw(affected=drawn.changed, now=now)
+            alerts.review_rings(rings=drawn.rings, now=now)
+            _draw(set(drawn.changed), now)
         looked_at += claims
         if not claims:
             return looked_at

@@ -93,6 +93,7 @@ class AlertCard:
     :ivar weights: the version of the weights it was scored with.
     :ivar dimensions: which rules count, by dimension.
     :ivar climbed: 0 its own desk's, 1 the province's, 2 the nation's as well, because nobody took an emergency in time.
+    :ivar ring: the code of the ring it is about; then the person is the member to act on first.
     :ivar calm_at: since when no reason holds any more.
     :ivar reasons: holding ones first, the most severe first.
     :ivar history: oldest first; filled on the page of one alert alone, as are ``acts``, newest first, and the ``keys`` that show it.
@@ -139,6 +140,7 @@ class AlertCard:
     snoozed_until: datetime | None = None
     snoozed_by: str = ""
     climbed: int = 0
+    ring: str | None = None
     reasons: tuple[ReasonCard, ...] = ()
     history: tuple[EventCard, ...] = ()
     acts: tuple[ActCard, ...] = ()

@@ -8,9 +8,9 @@ from kawal.facts.ledger import bulk
 
 HANGING = """select distinct u.person from unnest(%s::bigint[], %s::bigint[]) u(claim, person)
  where exists (select from alert where claim_id = u.claim) order by 1"""
-MOVED = """select a.alert_id, a.state <> 'closed' from alert a where a.claim_id = any(%s) and a.person_id <> %s
+MOVED = """select a.alert_id, a.state <> 'closed' and a.ring_id is null from alert a where a.claim_id = any(%s) and a.person_id <> %s
  order by a.alert_id for update"""
-STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' for update"
+STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' and ring_id is null for update"
 HELD = "select taken_by <> '' from alert where alert_id = %s"
 MERGE = """update alert a set state = 'closed', closed_at = greatest(now(), opened_at), merged_into = %s, climbs_at = null,
  snoozed_until = null, snoozed_by = '' where alert_id = %s
@@ -24,7 +24,7 @@ PART = """update alert a set state = case when taken_by = '' then 'new' else 'tr
  where a.merged_into is not null
   and (a.claim_id = any(%s) or exists (select from alert o where o.alert_id = a.merged_into and o.claim_id = any(%s)))
   and exists (select from alert o where o.alert_id = a.merged_into and o.person_id <> a.person_id)
-  and not exists (select from alert o where o.person_id = a.person_id and o.state <> 'closed')
+  and not exists (select from alert o where o.person_id = a.person_id and o.state <> 'closed' and o.ring_id is null)
   and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
  returning a.alert_id"""
 DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' order by changes_at, alert_id limit %s"""

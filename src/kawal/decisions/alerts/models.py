@@ -14,6 +14,7 @@ class Alert(GuardedModel):
     alert_id = models.BigAutoField(primary_key=True)
     code = models.TextField(unique=True, editable=False)
     person_id = models.BigIntegerField()
+    ring_id = models.BigIntegerField(null=True)
     claim_id = models.BigIntegerField()
     level = models.TextField()
     level_rank = models.SmallIntegerField(editable=False)

@@ -22,7 +22,7 @@ from kawal.facts.ledger import bulk
 from kawal.situation.pictures.services import Drawn
 
 ACUTE = 3
-EMERGENCY = "emergency"
+EMERGENCY, NETWORK = "emergency", "network"
 AT_SHELTER, AT_POST, WITH_MISSION, AT_HOME = "shelter", "post", "mission", "home"
 ABROAD = frozenset({"abroad_in_contact", "abroad_silent", "in_trouble", "in_custody"})
 EXPIRES_AFTER = timedelta(days=60)  # what nobody is asked to work on ends this long after its last reason
@@ -109,6 +109,7 @@ def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
             _compare(work, alert, it, own)
         elif fresh and work.weigh(fresh, it).level != WATCH:
             work.opening.append((it, fresh))
+    _leave_to_rings(work)
     _write(work)
     return list(work.called_back.values())
 
@@ -124,6 +125,17 @@ def _judge(work: _Work, people: Mapping[int, Drawn]) -> dict[int, Judged]:
     }
     watched.keep(judged, weights=work.weights.version, now=work.now)
     return judged
+
+
+def _leave_to_rings(work: _Work) -> None:
+    """Whom only her ring makes conspicuous has no alert of her own beside that of the ring, answered or not."""
+    tied = {
+        it.person_id
+        for it, findings in work.opening
+        if work.weigh([each for each in findings if each.rule.dimension != NETWORK], it).level == WATCH
+    }
+    told = writing.in_ring_alerts(tied) if tied else set()
+    work.opening = [(it, findings) for it, findings in work.opening if it.person_id not in told]
 
 
 def _findings(work: _Work, it: Drawn, judged: Judged) -> list[Finding]:

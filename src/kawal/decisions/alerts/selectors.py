@@ -66,7 +66,8 @@ CARDS = """select a.alert_id, a.code, coalesce((array['emergency', 'high', 'medi
   a.opened_at, a.due_at, a.first_sign_at, a.first_sign_known_at, a.calm_at, a.taken_by, a.taken_agency, a.taken_at, a.outcome, a.note,
   a.closed_at, a.closed_by, a.merged_into is not null, p.person_id, p.kawal_id, p.name, coalesce(c.sex, ''), c.birth_year, c.home,
   c.country, coalesce(c.stay, 'unknown'), c.stay_since, coalesce(c.procedure, 'unknown'), c.last_contact_at, c.contact_due_at, a.level,
-  a.probability, a.low, a.high, a.priority, a.weights, a.dimensions, a.snoozed_until, a.snoozed_by, a.climbed
+  a.probability, a.low, a.high, a.priority, a.weights, a.dimensions, a.snoozed_until, a.snoozed_by, a.climbed,
+  (select r.code from ring r where r.ring_id = a.ring_id)
  from unnest(%s::bigint[]) with ordinality w(id, n) join alert a on a.alert_id = w.id join person p using (person_id)
  left join picture c using (person_id) order by w.n"""
 OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.person_id = %(person)s and a.merged_into is null

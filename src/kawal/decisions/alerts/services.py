@@ -3,7 +3,8 @@
 While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
 caller has drawn again with the keys she has now.
 
-`review`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims`, `follow_answer` and `spread_keys` are what the system does by itself.
+`review`, `review_rings`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims`, `follow_answer`
+and `spread_keys` are what the system does by itself.
 """
 
 from datetime import datetime, timedelta
@@ -48,6 +49,7 @@ from kawal.decisions.alerts.following import (
 from kawal.decisions.alerts.models import Alert
 from kawal.decisions.alerts.recusing import REASONS, ReasonMissing, recuse_from_alert
 from kawal.decisions.alerts.reviewing import review
+from kawal.decisions.alerts.ringing import review_rings
 from kawal.decisions.alerts.writing import judge, take_back_judgement
 from kawal.foundation.moments import day_of
 
@@ -83,6 +85,7 @@ __all__ = [
     "refuse_act",
     "reopen_alert",
     "review",
+    "review_rings",
     "set_budget",
     "snooze_alert",
     "spread_keys",
@@ -222,7 +225,10 @@ def reopen_alert(*, scope: Scope, code: str, now: datetime, why: str = "") -> in
     """
     alert = one_alert(scope, code)
     another = (
-        Alert.objects.visible_to(scope).filter(person_id=alert.person_id).exclude(state="closed").exists()
+        Alert.objects.visible_to(scope)
+        .filter(person_id=alert.person_id, ring_id=alert.ring_id)
+        .exclude(state="closed")
+        .exists()
     )
     if alert.state != "closed" or alert.merged_into or another:
         raise AlertStillOpen(code)

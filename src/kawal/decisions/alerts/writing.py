@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from kawal.decisions.rules.document import LEVELS as LEVELS
 from kawal.decisions.rules.findings import Finding
 from kawal.facts.ledger import bulk
 
@@ -19,18 +20,18 @@ _LIST = ", ".join(NAMES)
 OPEN_ALERTS = f"""select a.alert_id, a.person_id, a.taken_by <> '', a.keys,
  (select coalesce(jsonb_agg(jsonb_build_array(r.reason_id, r.rule, r.evidence_key)), '[]') from alert_reason r
    where r.alert_id = a.alert_id and r.ended_at is null), {", ".join(f"a.{it}" for it in NAMES[:-1])}
- from alert a where a.person_id = any(%s) and a.state <> 'closed' order by a.alert_id for update of a"""
+ from alert a where a.person_id = any(%s) and a.state <> 'closed' and a.ring_id is null order by a.alert_id for update of a"""
 # Judged ones only may come back: what expired or went into another was never judged.
 ANSWERED = """select a.person_id, a.alert_id, a.closed_at, a.outcome <> '', r.reason_id, r.rule, r.evidence_key, r.ended_at is null
  from alert a join alert_reason r using (alert_id)
- where a.person_id = any(%s) and a.state = 'closed' and a.merged_into is null order by a.closed_at, a.alert_id"""
+ where a.person_id = any(%s) and a.state = 'closed' and a.merged_into is null and a.ring_id is null order by a.closed_at, a.alert_id"""
 _CITED = """select u.n, k.seq, f.occurred_at, k.recorded_at from unnest(%s::text[], %s::text[]) with ordinality u(s, f, n)
  join source o on o.code = u.s join fact_key k on k.source_id = o.source_id and k.fact_id = u.f
  join fact f on f.seq = k.seq and f.recorded_at = k.recorded_at"""
 _OPEN = f"""insert into alert (person_id, claim_id, opened_at, first_sign_at, first_sign_known_at, {_LIST})
  select person_id, claim_id, opened_at, first_sign_at, first_sign_known_at, {_LIST} from json_to_recordset(%s::json) as
   x(person_id bigint, claim_id bigint, opened_at timestamptz, first_sign_at timestamptz, first_sign_known_at timestamptz, {COLUMNS})
- on conflict (person_id) where state <> 'closed' do nothing returning alert_id, person_id"""
+ on conflict (person_id) where state <> 'closed' and ring_id is null do nothing returning alert_id, person_id"""
 _REOPEN = """update alert set state = 'new', outcome = '', note = '', closed_at = null, closed_by = '', taken_by = '', taken_agency = '',
  taken_at = null where alert_id = any(%s)"""
 _EXPIRE = """update alert set state = 'closed', closed_by = 'kawal', closed_at = greatest(opened_at, %s), snoozed_until = null,
@@ -48,6 +49,8 @@ _TELL = """insert into alert_event (alert_id, at, actor, agency, what, why)
  select a, %s, 'kawal', 'kawal', w, y from unnest(%s::bigint[], %s::text[], %s::text[]) x(a, w, y)"""
 _TAKE_BACK = "update alert_outcome set taken_back_at = greatest(at, %s) where alert_id = any(%s) and taken_back_at is null"
 
+_IN_RINGS = """select m.person_id from ring_member m join alert a on a.ring_id = m.ring_id
+ where m.person_id = any(%s)"""
 _JUDGE = """insert into alert_outcome (alert_id, outcome, note, indicators, by, agency, at)
  select %s, %s, %s, coalesce(nullif(array_agg(distinct r.rule) filter (where r.ended_at is null), '{}'), array_agg(distinct r.rule), '{}'),
   %s, %s, %s from alert_reason r where r.alert_id = %s"""
@@ -65,13 +68,18 @@ def read_cited(findings: Iterable[Finding]) -> Cited:
     return {wanted[n - 1]: (seq, occurred, recorded) for n, seq, occurred, recorded in rows}
 
 
+def in_ring_alerts(people: Iterable[int]) -> set[int]:
+    """Those of these people whose ring has an alert, or had one that was answered."""
+    return {person for (person,) in bulk.run(_IN_RINGS, (sorted(people),))}
+
+
 def open_alerts(rows: Sequence[Values]) -> dict[int, int]:
     """The new alerts by person; whoever has an open one by now is left out."""
-    return {person: alert for alert, person in bulk.run(_OPEN, (_packed(rows),))}
+    return {person: alert for alert, person in bulk.run(_OPEN, (packed(rows),))}
 
 
 def change(rows: Sequence[Values]) -> None:
-    bulk.run(_CHANGE, (_packed(rows),))
+    bulk.run(_CHANGE, (packed(rows),))
 
 
 def reopen(alerts: list[int], now: datetime) -> None:
@@ -115,7 +123,7 @@ def evidence_key(finding: Finding) -> str:
     return " ".join(sorted(f"{source}/{fact}" for source, fact in finding.evidence))
 
 
-def _packed(rows: Sequence[Values]) -> str:
+def packed(rows: Sequence[Values]) -> str:
     return orjson.dumps(rows).decode()
 
 

@@ -61,6 +61,7 @@ def alert_card(
         pairs=[_pair(it, card, scope, names, now) for it in card.acts],
         score=_score(card),
         raised=rows.raised(card),
+        ring_url=_url("rings:page", card.ring) if card.ring else "",
         events=[_event(it, scope, names) for it in reversed(card.history)],
     )
 

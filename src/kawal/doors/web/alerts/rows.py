@@ -60,6 +60,7 @@ def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str
         taken_by=holder_of(card, scope, names),
         take_url=f"{address_of('alerts:take', card.code)}?{FROM_LIST}" if may_take else "",
         raised=raised(card),
+        about=_("Peringatan tentang sebuah jaringan") if card.ring else "",
         close_url=address_of("alerts:close", card.code) if rights.may_close(card, scope) else "",
         snooze_url=address_of("alerts:snooze", card.code) if rights.may_snooze(card, scope) else "",
         climbed=str(CLIMBED[card.climbed]) if card.climbed and card.state == "new" else "",

@@ -133,7 +133,10 @@ class ShelterHome:
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One line of the list of alerts; `taken_by` empty means that nobody has taken it. `raised`: why it stands higher than its reasons."""
+    """One line of the list of alerts; `taken_by` empty means that nobody has taken it. `raised`: why it stands higher.
+
+    :ivar about: said where it is about more than one person.
+    """
 
     level: str
     name: str
@@ -152,6 +155,7 @@ class AlertRow:
     close_url: str = ""
     snooze_url: str = ""
     climbed: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,7 @@ class AlertCard:
     events: Sequence["NoteRow"] = ()
     calm: str = ""
     raised: str = ""
+    ring_url: str = ""
     url: str = ""
     climbed: str = ""
     asleep: Asleep | None = None

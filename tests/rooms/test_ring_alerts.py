@@ -1,0 +1,103 @@
+"""One alert a ring: before anything is confirmed, with its reasons, and none a member beside it."""
+
+import pytest
+from django.db import transaction
+
+from kawal import flow
+from kawal.access.scope import ENGINE
+from kawal.access.wall import enter
+from kawal.decisions.alerts import services
+from kawal.decisions.alerts.selectors import list_alerts, list_alerts_of
+from tests.rooms.test_rings import draw, smuggled, subject
+from tests.world import NOW, fact, officer, report
+
+pytestmark = pytest.mark.django_db
+DISTRICT = officer("district", keys=("p:53",))
+
+
+def alerts(scope=DISTRICT):
+    with transaction.atomic():
+        enter(scope)
+        return list_alerts(scope=scope).results
+
+
+def test_the_third_recruit_raises_one_alert_for_the_ring_and_says_why():
+    report(smuggled(1), smuggled(2))
+    draw()
+    assert [it for it in alerts() if it.ring] == []
+    report(smuggled(3))
+    draw()
+    [alert] = [it for it in alerts() if it.ring]
+    [reason] = alert.reasons
+    assert reason.sentence is not None
+    assert "3 orang terhubung kuat" in reason.sentence.id and "serombongan" in reason.sentence.id
+    assert reason.cited >= 3 and alert.level in ("medium", "high")
+    assert len(alerts()) == 1  # none of them has one of her own beside it
+
+
+def test_a_ring_that_grows_tells_its_reason_anew_in_the_same_alert():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+    draw()
+    [before] = alerts()
+    report(smuggled(4))
+    draw()
+    [after] = alerts()
+    assert after.code == before.code
+    assert [it.ended_at is None for it in after.reasons] == [True, False]
+    assert "4 orang" in after.reasons[0].sentence.id
+
+
+def test_what_was_closed_comes_back_only_when_the_ring_has_grown():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+    [alert] = alerts()
+    with transaction.atomic():
+        enter(DISTRICT)
+        services.close_alert(
+            scope=DISTRICT,
+            code=alert.code,
+            outcome="wrong_data",
+            note="Rombongan keluarga, sudah dicek.",
+            now=NOW,
+        )
+    flow.redraw(affected=[alert.person_id], now=NOW)
+    draw()
+    assert alerts() == []
+    report(smuggled(4))
+    draw()
+    assert [it.code != alert.code and bool(it.ring) for it in alerts()] == [True]
+
+
+def test_a_voice_from_a_member_is_her_own_alert_all_the_same():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+    told = {"channel": "app", "by": "self", "safe": "no", "distress": True}
+    report(fact("checked_in", "2026-04-02", subject=subject(1), source="imigrasi-perlintasan", data=told))
+    assert sorted((it.level, bool(it.ring)) for it in alerts())[0] == ("emergency", False)
+    assert len(alerts()) == 2
+
+
+def test_another_province_sees_nothing_of_it():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+    assert alerts(officer("district", keys=("p:35",))) == []
+
+
+def test_merging_two_members_keeps_their_ring_alert_one():
+    out = report(*(smuggled(n) for n in (1, 2, 3, 4)))
+    draw()
+    with transaction.atomic():
+        enter(ENGINE)
+        ids = [it.kawal_id for it in out]
+    with transaction.atomic():
+        enter(DISTRICT)
+        flow.merge_people(
+            scope=DISTRICT, one=ids[0] or "", other=ids[1] or "", now=NOW, reason="Orang yang sama."
+        )
+    draw()
+    assert len([it for it in alerts() if it.ring]) == 1
+    with transaction.atomic():
+        enter(DISTRICT)
+        person = alerts()[0].person_id
+        assert len(list_alerts_of(scope=DISTRICT, person_id=person)) == 1
