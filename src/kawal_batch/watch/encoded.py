@@ -5,7 +5,7 @@ has a row a person, by number: the subject's key and births in four numbers. `wo
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -89,10 +89,7 @@ class Encoded:
         said = json.loads((folder / WORDS).read_text(encoding="utf-8"))
         self.words = {int(code): text for code, text in said.items()}
         with pq.ParquetFile(self._path) as file:
-            self.blocks, self.events = file.num_row_groups, file.metadata.num_rows
-
-    def __iter__(self) -> Iterator[tuple[Numbers, Block]]:
-        return map(self.read, range(self.blocks))
+            self.blocks = file.num_row_groups
 
     def read(self, number: int) -> tuple[Numbers, Block]:
         """A block, and the numbers of its people."""

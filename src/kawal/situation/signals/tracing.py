@@ -4,7 +4,7 @@ A fact is evidence of a column if the column would be another without it, or if 
 desks may tell the same, so that neither alone is missed).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -85,9 +85,3 @@ class _Replay:
 def _take(row: Row, taken: Taken) -> None:
     for event in taken.events:
         step(row, *event)
-
-
-def cited_in(found: Mapping[str, list[Ref]], columns: Iterable[str]) -> list[Ref]:
-    """The facts of several columns, each once, in the order of the columns."""
-    refs = {(it["source"], it["id"]): it for name in columns for it in found.get(name, ())}
-    return list(refs.values())
