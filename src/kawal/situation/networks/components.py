@@ -49,13 +49,11 @@ class Components(dict[T, set[T]]):
         return self._tie_anew(tie, old, new)
 
     def _join_all(self, groups: Iterable[frozenset[T]]) -> set[T]:
-        changed = set[T]()
-        for group in groups:
-            changed |= self.join(group)
-        return changed
+        grown = [found for group in groups if (found := self.join(group))]
+        return grown[0] if len(grown) == 1 else set[T]().union(*grown)
 
     def join(self, group: Iterable[T]) -> set[T]:
-        """All of the group are tied from now on; the component if it grew, else nobody."""
+        """All of the group are tied from now on; the component itself, not to be changed, if it grew; else nobody."""
         sets = {id(found): found for person in group if (found := self.get(person)) is not None}
         whole = max(sets.values(), key=len, default=set[T]())
         size = len(whole)
