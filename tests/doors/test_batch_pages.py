@@ -1,13 +1,16 @@
 """Batches in the browser: from a consular letter to everybody accounted for."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from kawal.doors.web.batches.cards import missing_row
 from kawal.response.cards import services as cards
+from kawal.response.returns.cards import MissingCard
 from tests.doors.officers import officer
 from tests.rooms.batches import POST, counts, leg_of, rows, states
 from tests.rooms.returning import behind_the_wall
@@ -141,6 +144,16 @@ def test_whoever_is_missing_stands_first_with_the_hours_and_the_batch_does_not_c
     refused = client.post(f"/rombongan/{code}/tutup/", follow=True)
     assert "Belum bisa ditutup: 3 orang belum selesai." in text_of(refused)
     assert "1 selisih" in text_of(client.get("/rombongan/"))
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(0.5, ""), (37, "37 jam"), (71.9, "71 jam"), (72, "3 hari"), (197, "8 hari")]
+)
+def test_how_long_somebody_is_missing_is_told_in_hours_and_after_three_days_in_days(hours, said):
+    now = timezone.now()
+    since = now - timedelta(hours=hours)
+    gone = MissingCard(1, "", "Citra Rekaan", 1, "1", "KJRI Kuching", "PLBN Entikong", "aboard", since)
+    assert missing_row(gone, "R-2026-0001", now).span == said
 
 
 def test_reasons_are_given_and_the_batch_closes_when_everybody_has_one(client):

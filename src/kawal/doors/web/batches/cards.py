@@ -20,6 +20,8 @@ from kawal.reference import selectors as reference
 from kawal.response.returns.cards import BatchCard, BatchView, CostCard, ExpectedCard, LegCard, MissingCard
 from kawal.response.returns.states import STATES
 
+HOURS_TOLD = 72  # up to three days in hours
+
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
@@ -151,14 +153,21 @@ def missing_row(it: MissingCard, code: str, now: datetime) -> MissingRow:
         "aboard": _("naik di %(from)s %(when)s, tidak ada saat tiba di %(to)s") % leg,
         "lost": _("hilang kontak sejak %(when)s") % leg,
     }[it.stand]
-    hours = int((now - it.since).total_seconds() // 3600) if it.since else 0
     return MissingRow(
         name=it.name,
         url=reverse("people:page", args=[it.kawal_id]) if it.kawal_id else "",
         text=" ".join(said.split()).replace(" ,", ","),
-        span=ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if hours else "",
+        span=_gone_for(it.since, now),
         act=f"{reverse('batches:leg', args=[code, it.mark])}?tampak=alasan" if it.mark else "",
     )
+
+
+def _gone_for(since: datetime | None, now: datetime) -> str:
+    """Hours, while hours still tell something; then days."""
+    hours = int((now - since).total_seconds() // 3600) if since else 0
+    if hours >= HOURS_TOLD:
+        return times.span(hours // 24)
+    return ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if hours > 0 else ""
 
 
 def leg_cost_rows(view: BatchView) -> list[LegCostRow]:
