@@ -366,6 +366,12 @@ def test_a_fisher_is_heard_of_by_port_calls_too():
     seen = told(at_sea, departed(), port)
     assert (seen["fisher"], seen["port_on"]) == (1, date(2026, 3, 1))
     assert told(at_sea, departed())["port_on"] is None
+    once = fact("remitted", "2026-03-01", place=TWN)
+    assert told(at_sea, departed(), once)["port_on"] is None  # nobody tells of her calls
+    missed = fact("check_in_missed", "2026-03-01", place=TWN)
+    assert told(at_sea, departed(), missed)["port_on"] is None
+    words = [fact("checked_in", f"2026-03-0{day}", place=TWN, safe="yes") for day in (1, 9)]
+    assert told(at_sea, departed(), *words)["port_on"] == date(2026, 3, 9)
 
 
 def test_facts_that_lie_ahead_are_not_taken_and_a_fast_clock_is_forgiven():

@@ -209,7 +209,8 @@ def read_work(state: Row, out: Row) -> None:
         out[named.EMPLOYER_CHANGES] = 0
     answered(state, row.FISHER, out, named.FISHER)
     heard = max(state[row.PORT], state[row.CONTACT_DAY])
-    if out[named.FISHER] == 1 and heard != NONE:
+    told_of = state[row.PORT] != NONE or is_in_touch(state)
+    if out[named.FISHER] == 1 and told_of and heard != NONE:
         out[named.PORT_ON] = heard
 
 
@@ -239,10 +240,15 @@ def read_contact(state: Row, every: int, grace: int, out: Row) -> None:
         out[named.CONTACT_DUE_ON] = due
 
 
+def is_in_touch(state: Row) -> bool:
+    """Word was agreed, or came on two days: she can fall silent."""
+    contacts = field(state, row.COUNTS, row.CONTACTS, 3)
+    return is_marked(state, row.SCHEDULED) or contacts >= row.ENOUGH_CONTACTS
+
+
 def contact_due(state: Row, every: int, grace: int) -> int:
     """As the picture has it: 3, 14 and 30 days after arrival, else departure, then from the latest contact."""
-    scheduled = is_marked(state, row.SCHEDULED)
-    if not scheduled and field(state, row.COUNTS, row.CONTACTS, 3) < row.ENOUGH_CONTACTS:
+    if not is_in_touch(state):
         return NONE
     base, last = max(state[row.ARRIVED], state[row.DEPARTED]), state[row.CONTACT_DAY]
     if base != NONE:

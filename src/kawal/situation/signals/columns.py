@@ -81,7 +81,7 @@ permit_missing | number | 1: no permit 30 days after arrival, where the feed is 
 insurance_missing | number | 1: no insurance 30 days after arrival, where the feed is complete; 0: one was seen
 contract_ends_on | day | end of the latest contract
 fisher | number | 1: works or is bound to work on a fishing vessel; 0: other work
-port_on | day | latest port call of, or contact with, a fisher
+port_on | day | latest port call of, or contact with, a fisher of whom port calls or regular word are told
 missed_in_row | number | check-ins missed since the last contact, outages left out
 missed_on | day | the latest of them
 distress_on | day | distress code or call for help, not answered yet
