@@ -17,6 +17,7 @@ from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit import figures
 from kawal.foundation.shares import Rate, span_of
 
+FIRST = "awal"  # how the weights are called that no real person's outcome has shaped
 LEAST = 10  # of fewer a share in per cent would say more than is known
 
 
@@ -48,7 +49,7 @@ def quality(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     weights = built_in()
     lead, audit = selectors.get_lead(scope=scope), selectors.get_audit(scope=scope)
     context = {
-        "is_expert": weights.provenance == "expert",
+        "is_first": weights.version.startswith(FIRST),
         "weights": weights.version,
         "judged": [it for it in rows if it.share],
         "unjudged": [it for it in rows if not it.share],
