@@ -53,7 +53,7 @@ def test_other_values_move_people_between_levels():
     found = tried(high_after_days="5")
     assert (found.people, found.before, found.after, found.added, found.removed) == (2, 2, 2, 0, 0)
     levels = {it.value: (it.before, it.after) for it in found.groups if it.by == "level"}
-    assert levels == {"high": (2, 2)}
+    assert levels == {"high": (1, 2), "medium": (1, 0)}
     as_it_stands = tried(high_after_days="30")
     assert {it.value: it.after for it in as_it_stands.groups if it.by == "level"} == {"high": 1, "medium": 1}
 

@@ -3,7 +3,7 @@
 The file is Parquet, one row a person, with columns named as rules read them. A column that is not there is unknown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -147,17 +147,27 @@ def _summed(rows: Sequence[Any]) -> dict[str, int]:
     }
 
 
+# Where these people stand before and after: only the level may differ.
+_PLACES: dict[str, tuple[int, int]] = {"origin": (0, 0), "sex": (1, 1), "level": (2, 3)}
+
+
 def _groups(rows: Sequence[Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    values: dict[str, Callable[[Any], str]] = {
-        "origin": lambda it: it[0],
-        "sex": lambda it: it[1],
-        "level": lambda it: it[3] if it[5] else it[2],
-    }
-    for by, value_of in values.items():
-        each = {value_of(it) for it in rows}
-        for value in sorted(each, key=LEVELS.index) if by == "level" else sorted(each):
-            found.append({"by": by, "value": value, **_summed([it for it in rows if value_of(it) == value])})
+    for by, (was, now) in _PLACES.items():
+        values = {it[was] for it in rows if it[4]} | {it[now] for it in rows if it[5]}
+        for value in sorted(values, key=LEVELS.index) if by == "level" else sorted(values):
+            before = _summed([it for it in rows if it[was] == value])
+            after = _summed([it for it in rows if it[now] == value])
+            found.append(
+                {
+                    "by": by,
+                    "value": value,
+                    "before": before["before"],
+                    "after": after["after"],
+                    "added": after["added"],
+                    "removed": before["removed"],
+                }
+            )
     return found
 
 

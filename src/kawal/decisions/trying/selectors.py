@@ -3,7 +3,6 @@
 One statement counts; the same conditions that run on a live row run here as SQL. Nothing is written.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, get_args
@@ -52,7 +51,7 @@ def try_rule(*, scope: Scope, standing: Rule, tried: Rule, as_of: datetime) -> T
         [(people,)] = bulk.run(EVERYBODY)
     named = scope.may(Power.NATION) and scope.may(Power.READ_PERSON)
     alike = [_Alike(*row) for row in counted]
-    total = _group("level", "", alike)
+    total = [it for it in _groups(alike) if it.by == "sex"]
     return Trial(
         rule=standing.id,
         version=standing.version,
@@ -60,10 +59,10 @@ def try_rule(*, scope: Scope, standing: Rule, tried: Rule, as_of: datetime) -> T
         standing=standing.params,
         params=tried.params,
         people=people,
-        before=total.before,
-        after=total.after,
-        added=total.added,
-        removed=total.removed,
+        before=sum(it.before for it in total),
+        after=sum(it.after for it in total),
+        added=sum(it.added for it in total),
+        removed=sum(it.removed for it in total),
         groups=_groups(alike),
         examples=tuple(_example(n, row, shown, tried, named, as_of) for n, row in enumerate(rows, start=1)),
     )
@@ -99,35 +98,38 @@ class _Alike(NamedTuple):
     only_this: bool
     people: int
 
-    def value(self, by: By) -> str:
+    def value(self, by: By, *, now: bool) -> str:
+        """The group of these people, with the values tried or before; only their level may differ."""
         match by:
             case "origin":
                 return self.province
             case "sex":
                 return self.sex
             case "level":
-                return self.level_now if self.now else self.level_was
+                return self.level_now if now else self.level_was
 
 
 def _groups(rows: Sequence[_Alike]) -> tuple[Group, ...]:
     found = []
     for by in get_args(By):
-        values = Counter[str]()
-        for row in rows:
-            values[row.value(by)] += row.people
+        values = {
+            it.value(by, now=now) for it in rows for now in (False, True) if (it.now if now else it.was)
+        }
         ordered = sorted(values, key=LEVELS.index) if by == "level" else sorted(values)
-        found += [_group(by, value, [row for row in rows if row.value(by) == value]) for value in ordered]
+        found += [_group(by, value, rows) for value in ordered]
     return tuple(found)
 
 
 def _group(by: By, value: str, rows: Sequence[_Alike]) -> Group:
+    before = [it for it in rows if it.was and it.value(by, now=False) == value]
+    after = [it for it in rows if it.now and it.value(by, now=True) == value]
     return Group(
         by,
         value,
-        before=sum(row.people for row in rows if row.was),
-        after=sum(row.people for row in rows if row.now),
-        added=sum(row.people for row in rows if row.now and not row.was and row.free),
-        removed=sum(row.people for row in rows if row.was and not row.now and row.only_this),
+        before=sum(it.people for it in before),
+        after=sum(it.people for it in after),
+        added=sum(it.people for it in after if not it.was and it.free),
+        removed=sum(it.people for it in before if not it.now and it.only_this),
     )
 
 
