@@ -174,7 +174,7 @@ class LeaveForm(ActForm):
         label=lazy("Ke mana"), choices=list(words.DESTINATIONS.items()), widget=forms.RadioSelect,
         error_messages={"required": lazy("Pilih ke mana ia pergi; boleh “tidak diketahui”.")},
     )  # fmt: skip
-    onward = forms.ChoiceField(label=lazy("Penampungan yang dituju"), required=False)
+    onward = forms.ChoiceField(label=lazy("Bila pindah: penampungan yang dituju"), required=False)
 
     def __init__(
         self, *args: Any, kept: Sequence[Item], houses: Sequence[tuple[str, str]], **kwargs: Any
@@ -222,7 +222,9 @@ class LeaveForm(ActForm):
             label=item.what, choices=[("", _("belum dijawab")), *returned, *others], error_messages=missing
         )
         note = forms.CharField(
-            label=_("Keterangan tentang %(what)s") % {"what": item.what}, max_length=LONGEST, required=False
+            label=_("Bila tidak kembali, keterangannya: %(what)s") % {"what": item.what},
+            max_length=LONGEST,
+            required=False,
         )
         return {f"fate_{item.item_id.hex}": fate, f"note_{item.item_id.hex}": note}
 
