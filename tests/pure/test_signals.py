@@ -374,6 +374,13 @@ def test_a_fisher_is_heard_of_by_port_calls_too():
     assert told(at_sea, departed(), *words)["port_on"] == date(2026, 3, 9)
 
 
+def test_a_fisher_of_whom_no_port_call_and_no_regular_word_ever_came_is_not_missed():
+    at_sea = signed(occupation="fisher", country="TWN")
+    once, again = (fact("checked_in", f"2026-02-{day}", place=TWN, safe="yes") for day in ("03", "20"))
+    assert told(at_sea, departed(), once)["port_on"] is None
+    assert told(at_sea, departed(), once, again)["port_on"] == date(2026, 2, 20)
+
+
 def test_facts_that_lie_ahead_are_not_taken_and_a_fast_clock_is_forgiven():
     ahead = fact("checked_in", "2026-09-01", place=MYS, distress=True)
     assert told(ahead)["distress_on"] is None

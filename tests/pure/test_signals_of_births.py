@@ -26,6 +26,19 @@ def test_a_slip_of_writing_is_no_other_age_unless_it_makes_a_child_old_enough():
     assert (lone["age_youngest"], lone["births_apart_days"]) == (25, 0)
 
 
+def test_one_typist_alone_against_three_makes_nobody_young():
+    left = departed("2026-03-01")
+    agreed = ["2004-04-05"] * 3
+    lone = told(left, births=[*agreed, "2009-04-05"])
+    assert (lone["age_youngest"], lone["births_apart_days"]) == (21, 0)
+    two = told(left, births=[*agreed[:2], "2009-04-05"])
+    assert (two["age_youngest"], two["births_apart_days"]) == (16, 1826)
+    twice = told(left, births=[*agreed, "2009-04-05", "2009-04-05"])
+    assert (twice["age_youngest"], twice["births_apart_days"]) == (16, 1826)
+    another = told(left, births=[*agreed, "2008-11-20"])
+    assert another["age_youngest"] == 17
+
+
 def test_the_least_age_is_that_of_country_and_occupation():
     maid = fact("registered", "2026-01-05", destination="HKG", occupation="domestic_worker")
     assert told(maid)["minimum_age"] == 21 and told(recruited())["minimum_age"] == 18

@@ -1,6 +1,6 @@
 """What a replay raises: one alert a worker or ring, each later word about it under the same name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -10,6 +10,7 @@ from kawal.foundation.moments import JAKARTA
 from kawal_batch.watch.asking import Reason, Verdict
 
 LEVELS = ("emergency", "high", "medium", "watch")
+RISEN, LEAST_RISE = 0.25, 0.02  # of the probability told before: what is worth another line
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Alert:
     """An alert that was raised.
 
     :ivar people: everybody it covers; ``urgent`` those of them with an acute voice it has told of.
+    :ivar told: the most it has said so far; what an alert says never falls.
     """
 
     id: str
@@ -61,6 +63,24 @@ class Alert:
     people: set[int] = field(default_factory=set)
     urgent: set[int] = field(default_factory=set)
     audit: bool = False
+    told: Verdict | None = None
+
+    def is_outgrown(self, verdict: Verdict) -> bool:
+        """Whether what is known now says noticeably more than what was told."""
+        if self.told is None:
+            return True
+        rise = max(self.told.probability * RISEN, LEAST_RISE)
+        return (
+            LEVELS.index(verdict.level) < LEVELS.index(self.level)
+            or verdict.probability >= self.told.probability + rise
+        )
+
+    def say(self, verdicts: Iterable[Verdict]) -> Verdict:
+        """What a line about it says: the best figure of its people, now or told before, and the greatest priority."""
+        known = [*verdicts, *([self.told] if self.told else [])]
+        best = max(known, key=lambda it: it.probability)
+        self.told = best._replace(priority=max(it.priority for it in known))
+        return self.told
 
 
 def alert_id(first: str) -> str:

@@ -49,7 +49,8 @@ class Desk:
             self._queue.remove(who)
             self._raise(who, at, urgent=True)
         elif alert is not None and not alert.audit:
-            return
+            if alert.is_outgrown(verdict):
+                self._tell(alert, who, at)
         elif verdict.level != WATCH or (not self.floored and verdict.fired):
             self._queue.place(who, (verdict.priority, verdict.probability))
         else:
@@ -146,15 +147,15 @@ class Desk:
 
     def _tell(self, alert: Alert, who: int, at: datetime) -> None:
         members = tuple(sorted(alert.people)) if alert.ring else ()
-        verdict = self.asks.verdicts[who]
-        alert.level = min(alert.level, verdict.level, key=LEVELS.index)
+        verdicts = self.asks.verdicts
+        alert.level = min(alert.level, verdicts[who].level, key=LEVELS.index)
         self.lines.append(
             Line(
                 at,
                 alert.id,
                 alert.subject,
                 alert.level,
-                verdict,
+                alert.say(verdicts[it] for it in sorted(alert.people) if it in verdicts),
                 self.asks.reasons(who),
                 alert.ring,
                 members,

@@ -2,7 +2,7 @@
 
 A slip is day and month swapped, one digit wrong or two neighbours swapped. Where the younger reading is below the least
 age, nothing is taken for a slip: a year changed by one digit is how a child is made old enough. Only a claim that stands
-alone against two that agree, eight years or more away by one digit, is left out altogether.
+alone is left out altogether where it may be a slip of one that three others agree on, or two, eight years or more away.
 """
 
 from calendar import monthrange
@@ -19,6 +19,7 @@ Born = tuple[int, int, int, int]
 UNKNOWN: Final[Born] = (NONE, NONE, NONE, NONE)
 _EARLIEST_YEAR: Final = 1901  # what stands in a form that nobody filled in is 1900
 _FAR: Final = 8  # years by which nobody is made older
+_AGREED: Final = 3  # claims against which a lone one that differs as a slip does is one typist's
 _LATEST: Final = 5  # a worker is at least that old today
 
 
@@ -77,7 +78,8 @@ def _stands_alone(it: Birth, counted: Counter[Birth]) -> bool:
     if counted[it] > 1:
         return False
     return any(
-        times > 1 and is_slip(it.text, other.text) and _apart(it, other) >= _FAR * 365
+        is_slip(it.text, other.text)
+        and (times >= _AGREED or (times > 1 and _apart(it, other) >= _FAR * 365))
         for other, times in counted.items()
     )
 
