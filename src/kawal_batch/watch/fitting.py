@@ -6,14 +6,14 @@ starts and what it is held to, so that what the data say little about stays as t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, log
 from typing import Any
 
 from kawal.decisions.rules.document import Rule
 from kawal.decisions.score.weights import VERIFIED, Weight, Weights, document_of, weights_of
 from kawal_batch.watch.fitting_checks import platt, precisions, probability, reliability
 from kawal_batch.watch.fitting_model import Model, Prior, alone, chosen_caps, fit
-from kawal_batch.watch.fitting_rows import Person, Snapshot, Space, gathered, people_of, split
+from kawal_batch.watch.fitting_rows import Lacking, Person, Snapshot, Space, gathered, people_of, split
 
 EARLIER = 0.7  # share of people to learn from
 CAP_SHARES = (0.35, 0.5, 0.65, 0.8)
@@ -22,6 +22,8 @@ LARGEST_CAP = 12.0
 # The most that an indicator may weigh, and each further grade of it, by its severity: what is weak never stands alone,
 # however rarely the innocent happened to show it in one set of outcomes.
 MOST = {1: (1.2, 0.6), 2: (2.6, 1.2), 3: (5.0, 1.5)}
+# Columns that say that something is not there, which only a complete feed can.
+ABSENT = {"papers_missing", "permit_missing", "insurance_missing", "contract_verified", "e_pmi", "qualified"}
 
 
 class TooFewCases(ValueError):
@@ -44,10 +46,12 @@ def learn(
     version: str,
     note: str,
     worth: float = 1.0,
+    prevalence: float | None = None,
 ) -> Fitted:
     """Learn from labelled snapshots.
 
     :param worth: how much one person counts against the expert points.
+    :param prevalence: the share of cases among all workers, where the labelled hold more; chances are told for it.
     :raises TooFewCases: fewer than ``FEWEST_CASES`` among the earlier people.
     """
     people = list(people_of(snapshots))
@@ -56,10 +60,30 @@ def learn(
     if cases < FEWEST_CASES:
         raise TooFewCases(f"{cases} cases among the earlier people, {FEWEST_CASES} are needed")
     space = space_of(rules)
-    model = _fitted(earlier, space, expert, worth)
+    seen = [*earlier, *(without(person, resting_on_absence(rules)) for person in earlier)]
+    model = _fitted(seen, space, expert, worth / 2)
     slope, shift = platt([peak(person, model) for person in later])
+    shift += _rarer(later, prevalence)
     weights = _weights(model, expert, version, note, slope, shift)
     return Fitted(weights, _report(weights, model, earlier, later, rules))
+
+
+def resting_on_absence(rules: Sequence[Rule]) -> frozenset[str]:
+    """The rules that fire on what is missing, and so only where a feed is complete."""
+    return frozenset(rule.id for rule in rules if rule.columns & ABSENT)
+
+
+def without(person: Person, names: frozenset[str]) -> Person:
+    """The same person where nothing tells of what is missing: other regions and countries have other feeds."""
+    return [Lacking(it, names) for it in person]
+
+
+def _rarer(people: Sequence[Person], prevalence: float | None) -> float:
+    """What log-odds lose where cases are rarer than among these people."""
+    share = sum(bool(it[0].label) for it in people) / len(people)
+    if prevalence is None or not 0 < share < 1:
+        return 0.0
+    return log(prevalence / (1 - prevalence)) - log(share / (1 - share))
 
 
 def space_of(rules: Sequence[Rule]) -> Space:

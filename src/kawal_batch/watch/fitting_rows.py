@@ -32,6 +32,15 @@ class Snapshot(Protocol):
     def harm_from(self) -> int | None: ...
 
 
+class Lacking:
+    """A snapshot without some of its findings."""
+
+    def __init__(self, of: Snapshot, names: frozenset[str]) -> None:
+        self.subject, self.day, self.label = of.subject, of.day, of.label
+        self.departed_on, self.harm_from, self.verified = of.departed_on, of.harm_from, of.verified
+        self.fired = {name: grade for name, grade in of.fired.items() if name not in names}
+
+
 Person = Sequence[Snapshot]
 Features = tuple[int, ...]
 

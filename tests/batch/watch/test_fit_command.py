@@ -98,3 +98,26 @@ def test_a_worth_that_means_nothing_is_refused(world: tuple[Path, Path], tmp_pat
         "0",
     ]
     assert main(words) == 2
+
+
+def test_histories_apart_are_learned_from_together_and_told_for_the_prevalence_of_all_workers(
+    world: tuple[Path, Path], tmp_path: Path
+) -> None:
+    places = []
+    for name in ("barat", "timur"):
+        places.append(tmp_path / name)
+        (tmp_path / name / "truth").mkdir(parents=True)
+        for file, at in zip(world, ("facts.ndjson", "truth/labels.ndjson"), strict=True):
+            (tmp_path / name / at).write_bytes(file.read_bytes())
+    out, rarer = tmp_path / "weights.json", tmp_path / "rarer.json"
+    words = ["watch", "fit", *map(str, places), "--apart", "--labels", "truth/labels.ndjson"]
+    assert main([*words, "--out", str(out), "--about", "Nobody is real."]) == 0
+    assert main([*words, "--out", str(rarer), "--prevalence", "0.003"]) == 0
+    weights = read_weights(out)
+    assert (
+        weights.note
+        == f"Learned from 320 labelled people, 120 of them cases, held to {expert().version}. Nobody is real."
+    )
+    assert read_weights(rarer).indicators == weights.indicators
+    assert read_weights(rarer).shift < weights.shift - 4
+    assert main([*words, "--out", str(out), "--prevalence", "1"]) == 2

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from kawal.decisions.rules.findings import catalogue
 from kawal.decisions.score.scoring import score
 from kawal.decisions.score.weights import expert
-from kawal_batch.watch.fitting import MOST, TooFewCases, learn, peak, space_of
+from kawal_batch.watch.fitting import (
+    MOST,
+    TooFewCases,
+    learn,
+    peak,
+    resting_on_absence,
+    space_of,
+    without,
+)
 from kawal_batch.watch.fitting_checks import platt, probability, reliability, wilson
 from kawal_batch.watch.fitting_model import Model
 from kawal_batch.watch.fitting_rows import gathered, people_of, split
@@ -191,3 +199,10 @@ def test_wilson_intervals_as_published():
     assert wilson(0, 0) is None
     assert wilson(5, 10) == (0.2366, 0.7634)
     assert wilson(0, 20)[0] == 0.0 and wilson(20, 20)[1] == 1.0
+
+
+def test_what_only_a_complete_feed_can_say_is_learned_from_with_and_without():
+    absent = resting_on_absence(NEWEST)
+    assert absent == {"D04", "D05", "K02", "R04", "W04"}
+    [found] = without([Told("a", 1, {"D05": 1, "R09": 1}, frozenset({"e_pmi"}), label=True)], absent)
+    assert (found.fired, found.verified, found.label, found.subject) == ({"R09": 1}, {"e_pmi"}, True, "a")

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kawal.doors.commands.command import CouldNot, Result, WrongUse
 from kawal.doors.commands.progress import Bars
@@ -12,11 +12,22 @@ from kawal.doors.commands.replay import _context, _labels
 
 DESCRIPTION = """Learn what each indicator weighs from files of facts and what turned out to be true. The facts are replayed in the order
 in which they became known; each time what was found on somebody changed is one snapshot, and those before departure and before harm
-count most. Indicators may only add. Learned on the people known earlier, calibrated and judged on those known later, and held to the
-points of --expert (or our experts' own) as strongly as --worth allows.
+count most. Indicators may only add. Everybody is also learned from without the findings that only a complete feed can give, so that the
+weights hold where there is none. Learned on the people known earlier, calibrated and judged on those known later, and held to the points
+of --expert (or our experts' own) as strongly as --worth allows. With --apart every FACTS is a folder of a history of its own, in which
+--labels and --context are looked for: people of different folders are never the same.
 
 --out gets the weights document; beside it, FILE.report.json says how far it can be trusted: reliability, and for each indicator
 its precision with an interval. Nothing is put in force. --json: {"version", "digest", "people", "cases", "out", "report"}."""
+
+
+class History(NamedTuple):
+    """Files of facts that are one history, what turned out to be true in it, and its dated tables."""
+
+    name: str
+    facts: list[Path]
+    labels: Path
+    context: Path | None
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,6 +47,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--version", default="", metavar="NAME", help="name of the weights; else today's date"
     )
     parser.add_argument(
+        "--apart",
+        action="store_true",
+        help="each FACTS is a history of its own, with labels and context in it",
+    )
+    parser.add_argument(
+        "--prevalence",
+        type=float,
+        metavar="X",
+        help="share of cases among all workers, where the labelled hold more of them",
+    )
+    parser.add_argument(
+        "--about", default="", metavar="TEXT", help="what these outcomes are, for the note of the weights"
+    )
+    parser.add_argument(
         "--worth",
         type=float,
         default=1.0,
@@ -48,24 +73,26 @@ def run(args: Namespace) -> Result:
     """Writes the weights and the report."""
     from kawal.decisions.rules.findings import rules_on
     from kawal.decisions.score.weights import document_of
-    from kawal_batch.watch.built import parts_of
     from kawal_batch.watch.fitting import TooFewCases, learn
-    from kawal_batch.watch.snapshots import snapshots
 
     if not 0 < args.worth <= 100:
         raise WrongUse(f"--worth {args.worth:g}: more than 0, and 100 at most")
-    labels, (context, _odd), expert = _labels(args.labels), _context(args.context), _weights(args.expert)
-    now = datetime.now(UTC)
+    if args.prevalence is not None and not 0 < args.prevalence < 1:
+        raise WrongUse(f"--prevalence {args.prevalence:g}: between 0 and 1")
+    expert, now = _weights(args.expert), datetime.now(UTC)
     try:
         with Bars() as bars:
-            told = list(snapshots(args.facts, labels, parts_of(context, expert), bars.show))
+            told = [it for history in _histories(args) for it in _told(history, expert, bars)]
+        people = {it.subject: bool(it.label) for it in told if it.label is not None}
+        about = f" {args.about.strip()}" if args.about.strip() else ""
         fitted = learn(
             told,
             expert=expert,
             rules=rules_on(now),
             version=args.version or f"{now:%Y-%m-%d}",
-            note=f"Learned from {len(labels)} labelled people, held to {expert.version}.",
+            note=f"Learned from {len(people)} labelled people, {sum(people.values())} of them cases, held to {expert.version}.{about}",
             worth=args.worth,
+            prevalence=args.prevalence,
         )
     except TooFewCases as error:
         raise CouldNot(str(error)) from error
@@ -81,6 +108,25 @@ def run(args: Namespace) -> Result:
         "report": str(report),
     }
     return Result(data, tuple(_lines(fitted.report)))
+
+
+def _histories(args: Namespace) -> list[History]:
+    if not args.apart:
+        return [History("", args.facts, args.labels, args.context)]
+    return [
+        History(f"{n}/", [it], it / args.labels, it / args.context if args.context else None)
+        for n, it in enumerate(args.facts)
+    ]
+
+
+def _told(history: History, expert: Any, bars: Bars) -> list[Any]:
+    """Snapshots of a history, its people named apart from those of others."""
+    from kawal_batch.watch.built import parts_of
+    from kawal_batch.watch.snapshots import snapshots
+
+    labels, (context, _odd) = _labels(history.labels), _context(history.context)
+    told = snapshots(history.facts, labels, parts_of(context, expert), bars.show)
+    return [it._replace(subject=f"{history.name}{it.subject}") for it in told]
 
 
 def _weights(path: Path | None) -> Any:

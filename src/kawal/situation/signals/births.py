@@ -78,8 +78,7 @@ def _stands_alone(it: Birth, counted: Counter[Birth]) -> bool:
     if counted[it] > 1:
         return False
     return any(
-        is_slip(it.text, other.text)
-        and (times >= _AGREED or (times > 1 and _apart(it, other) >= _FAR * 365))
+        is_slip(it.text, other.text) and (times >= _AGREED or (times > 1 and _apart(it, other) >= _FAR * 365))
         for other, times in counted.items()
     )
 
