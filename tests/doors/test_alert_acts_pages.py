@@ -93,6 +93,7 @@ def test_delaying_a_departure_is_proposed_by_one_and_confirmed_by_another(damar)
     damar.post(f"/perhatian/{code}/ambil/")
     page = shown(damar.get(f"/perhatian/{code}/"))
     assert f"/perhatian/{code}/usul/defer_departure/" in page and "Kawal tidak pernah melarang" in page
+    assert "/catat/departure_deferred/" not in page, "nobody tells alone what takes two"
     assert "Tulis satu kalimat." in shown(damar.post(f"/perhatian/{code}/usul/defer_departure/", {"why": ""}))
     damar.post(f"/perhatian/{code}/usul/defer_departure/", {"why": WHY})
     page = shown(damar.get(f"/perhatian/{code}/"))

@@ -21,9 +21,18 @@ SECOND = officer(actor="laksmi", role="supervisor", powers=ROLES["supervisor"].p
 
 def proposed(kind: str = "defer_departure") -> tuple[str, int]:
     code = an_alert()
+    if kind == "warn_ring":
+        about_a_ring(code)
     services.take_alert(scope=by(FIRST), code=code, now=NOON)
     services.propose_act(scope=by(FIRST), code=code, kind=kind, why=WHY, now=NOON)
     return code, selectors.get_alert(scope=by(SECOND), code=code).acts[0].act_id
+
+
+def about_a_ring(code: str) -> None:
+    made = """insert into ring (code, members, confirmed, findings, first_on, last_on, found_at, grew, reasons)
+     values ('uji', 3, 0, 0, %s, %s, %s, '{}', '[]') returning ring_id"""
+    [(ring,)] = write(made, NOON.date(), NOON.date(), NOON)
+    write("update alert set ring_id = %s where code = %s", ring, code)
 
 
 def answer(code: str) -> tuple[str, str]:
@@ -99,7 +108,7 @@ def test_only_the_holder_proposes_a_known_act_with_a_reason():
     with pytest.raises(services.AlertNotHeld):
         services.propose_act(scope=by(FIRST), code=code, kind="defer_departure", why=WHY, now=NOON)
     services.take_alert(scope=by(FIRST), code=code, now=NOON)
-    for kind, why in (("arrest", WHY), ("defer_departure", "ya")):
+    for kind, why in (("arrest", WHY), ("defer_departure", "ya"), ("warn_ring", WHY)):
         with pytest.raises(services.ActNotFor):
             services.propose_act(scope=by(FIRST), code=code, kind=kind, why=why, now=NOON)
 

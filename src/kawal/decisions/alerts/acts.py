@@ -32,7 +32,7 @@ class ActLapsed(Exception):
 
 
 class ActNotFor(Exception):
-    """Not for this officer, who proposed it; or not a known act; or without a reason of ten letters or more."""
+    """Not for this officer, who proposed it; or not a known act; or about no ring; or without a reason of ten letters or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,14 @@ def propose_act(*, scope: Scope, code: str, kind: str, why: str, now: datetime) 
     :raises NotVisible: unknown, or out of scope.
     :raises AlertClosed: it is closed.
     :raises AlertNotHeld: the officer does not hold it.
-    :raises ActNotFor: no such act, or no reason.
+    :raises ActNotFor: no such act, no ring to warn, or no reason.
     :raises ActAwaited: it waits for its answer already.
     """
     alert = open_alert(scope, code)
     if not is_own(scope, alert):
         raise AlertNotHeld(code)
-    if kind not in ACTS or len(why.strip()) < SHORTEST_WHY:
+    is_possible = kind in ACTS and (kind != WARN_RING or alert.ring_id is not None)
+    if not is_possible or len(why.strip()) < SHORTEST_WHY:
         raise ActNotFor(kind)
     with as_engine():
         lapse_acts(now=now)

@@ -73,6 +73,8 @@ CARDS = """select a.alert_id, a.code, coalesce((array['emergency', 'high', 'medi
 OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.person_id = %(person)s and a.merged_into is null
  and not a.past && %(marks)s
  order by a.state = 'closed', a.alert_id desc""")
+OF_RING = Question("""select a.alert_id from alert a where {a seen} and a.ring_id = %(ring)s and a.state <> 'closed'
+ and not a.past && %(marks)s""")
 
 # Holding ones first, the most severe first. The ids have passed the guard; the wall looks once more.
 REASONS = """select alert_id, rule, version, severity, level, fired_at, ended_at, sentence, evidence from alert_reason
@@ -164,6 +166,14 @@ def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) ->
         [it.alert_id for it in OF_PERSON.ask(scope, person=person_id, marks=list(scope.marks))],
         with_facts=with_facts,
     )
+
+
+def get_ring_alert(*, scope: Scope, ring_id: int) -> AlertCard | None:
+    """The open alert about a ring; None where there is none, or the scope does not see it or may not read alerts."""
+    if not scope.may(Power.READ_ALERT):
+        return None
+    found = [it.alert_id for it in OF_RING.ask(scope, ring=ring_id, marks=list(scope.marks))]
+    return next(iter(_cards(scope, found)), None)
 
 
 def codes_past(*, scope: Scope, person_id: int) -> list[str]:

@@ -59,6 +59,7 @@ __all__ = [
     "ActLapsed",
     "ActNotFor",
     "DEFER",
+    "WARN_RING",
     "REASONS",
     "ReasonMissing",
     "WARN_RING",

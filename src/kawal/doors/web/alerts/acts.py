@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kawal import flow
@@ -14,16 +15,27 @@ from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts import selectors, services
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import card as cards
+from kawal.doors.web.alerts import steps
 from kawal.doors.web.alerts.answering import OVERTAKEN, decide_and_say
 from kawal.doors.web.alerts.forms import AnswerForm, ProposeForm, RecuseForm, SnoozeForm
 from kawal.doors.web.alerts.rows import holders
 from kawal.doors.web.alerts.words import ACTS
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit import times
-from kawal.doors.web.kit.words import word
+from kawal.doors.web.kit.words import Words, word
 from kawal.doors.web.status import say, status_of
 
 GET_OR_POST = ["GET", "POST"]
+SENTENCES: Words = {
+    services.DEFER: gettext_lazy(
+        "Petugas lain yang berwenang menyetujui atau menolak dalam %(hours)d jam; sesudah itu usul gugur. "
+        "Kawal tidak pernah melarang orang berangkat; petugas yang memutuskan."
+    ),
+    services.WARN_RING: gettext_lazy(
+        "Petugas lain yang berwenang menyetujui atau menolak dalam %(hours)d jam; sesudah itu usul gugur. "
+        "Bila disetujui, petugas menghubungi setiap anggota. Perekrutnya tidak diberi tahu."
+    ),
+}
 
 
 @needs(Power.TAKE_ALERT)
@@ -90,8 +102,17 @@ def wake(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
 @needs(Power.TAKE_ALERT)
 @require_http_methods(GET_OR_POST)
 def propose(request: HttpRequest, code: str, kind: str, *, scope: Scope) -> HttpResponseBase:
-    if kind not in services.ACTS:
+    alert = selectors.get_alert(scope=scope, code=code)
+    if kind not in SENTENCES:
         raise Http404
+    if not steps.may_propose(alert, kind):
+        say(
+            request,
+            _("Usul ini tidak mungkin, atau sudah menunggu jawaban."),
+            now=timezone.now(),
+            tone="warn",
+        )
+        return redirect("alerts:page", code)
     form = ProposeForm(request.POST or None)
     if form.is_valid():
         return decide_and_say(
@@ -105,11 +126,7 @@ def propose(request: HttpRequest, code: str, kind: str, *, scope: Scope) -> Http
     return _page(
         request, code, scope, form,
         title=word(ACTS, kind), verb=_("Usulkan"), pair=True,
-        sentence=_(
-            "Petugas lain yang berwenang menyetujui atau menolak dalam %(hours)d jam; sesudah itu usul gugur. "
-            "Kawal tidak pernah melarang orang berangkat; petugas yang memutuskan."
-        )
-        % told,
+        sentence=str(SENTENCES[kind]) % told,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.cards import ActCard, AlertCard, CitedFact, EventCard, ReasonCard
+from kawal.decisions.alerts.services import WARN_RING
 from kawal.decisions.rules.document import Text
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import rows, steps
@@ -219,7 +220,15 @@ def _pair(
         state,
         None if act.answer else times.until(act.expires_at, now),
         reverse("alerts:answer", args=[card.code, act.act_id]) if may_answer else "",
+        _warned(act, card),
     )
+
+
+def _warned(act: ActCard, card: AlertCard) -> Link | None:
+    """Once two officers have decided to warn a ring: where its members are found, to be called one by one."""
+    if act.kind != WARN_RING or act.answer != "confirmed" or not card.ring:
+        return None
+    return Link(_("Hubungi anggotanya satu per satu"), f"{_url('rings:page', card.ring)}#anggota")
 
 
 def _score(card: AlertCard) -> str:

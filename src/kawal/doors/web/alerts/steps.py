@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts.cards import AlertCard
-from kawal.decisions.alerts.services import ACTS, DEFER
+from kawal.decisions.alerts.services import DEFER, WARN_RING
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import rows
 from kawal.doors.web.alerts.rights import may_close, may_snooze
@@ -103,14 +103,22 @@ def _telling_mission(card: AlertCard, scope: Scope) -> list[kit.ActCard]:
     return [kit.ActCard(_("Beri tahu perwakilan"), _url("refer", card), hint, "globe", post=True)]
 
 
-def _for_two(card: AlertCard) -> Sequence[kit.ActCard]:
-    """Delaying a departure, while there is one to delay. Never Kawal's own act, and never one officer's."""
-    is_awaited = any(it.kind == DEFER and not it.answer for it in card.acts)
-    if card.stay not in BEFORE or is_awaited or DEFER not in ACTS:
-        return ()
-    hint = _("Perlu persetujuan orang kedua. Kawal tidak pernah melarang; petugas yang memutuskan.")
-    at = reverse("alerts:propose", args=[card.code, DEFER])
-    return [kit.ActCard(word(ACT_WORDS, DEFER), at, hint, "two", pair=True)]
+def may_propose(card: AlertCard, kind: str) -> bool:
+    """A departure can be delayed before it, a ring warned where the alert is about one; neither while it waits for its answer."""
+    is_possible = {DEFER: card.stay in BEFORE, WARN_RING: card.ring is not None}.get(kind, False)
+    return is_possible and not any(it.kind == kind and not it.answer for it in card.acts)
+
+
+def _for_two(card: AlertCard) -> Iterator[kit.ActCard]:
+    """Never Kawal's own act, and never one officer's."""
+    hints = {
+        WARN_RING: _("Perlu persetujuan orang kedua. Sesudah itu setiap anggota dihubungi."),
+        DEFER: _("Perlu persetujuan orang kedua. Kawal tidak pernah melarang; petugas yang memutuskan."),
+    }
+    for kind, hint in hints.items():
+        if may_propose(card, kind):
+            at = reverse("alerts:propose", args=[card.code, kind])
+            yield kit.ActCard(word(ACT_WORDS, kind), at, hint, "two", pair=True)
 
 
 def _release(card: AlertCard) -> kit.ActCard:

@@ -28,7 +28,7 @@ OUTCOMES: Words = {
 }
 ACTS: Words = {
     "defer_departure": _("Minta tunda keberangkatan"),
-    "warn_ring": _("Peringatkan semua yang terkait jaringan ini"),
+    "warn_ring": _("Peringatkan anggota jaringan"),
 }
 RECUSALS: Words = {
     "relative": _("Menyangkut kerabat saya"),

@@ -1,5 +1,6 @@
 """Reading rings: the list, one, two beside each other."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +15,7 @@ from kawal.doors.web.exports import every, export, export_links
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup, Pages
 from kawal.doors.web.kit.words import word
-from kawal.doors.web.rings import drawing, words
+from kawal.doors.web.rings import beside, drawing, words
 from kawal.situation.paging import BadCursor
 from kawal.situation.rings import selectors as rings
 
@@ -70,7 +71,10 @@ def listing(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
 def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     view = rings.get_ring(scope=scope, code=code)
     trail.record(scope=scope, action="ring.viewed", now=timezone.now(), subject=view.row.code)
-    return render(request, "rings/page.html", {"ring": drawing.page(view, scope)})
+    ring = replace(
+        drawing.page(view, scope), alert=beside.alert_of(view, scope), cases=beside.cases_of(view, scope)
+    )
+    return render(request, "rings/page.html", {"ring": ring})
 
 
 @needs(Power.READ_PERSON)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kawal.doors.web.kit.cards.people import PersonRow
+from kawal.doors.web.kit.cards.shell import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RingAlert:
+    """The open alert about the ring. ``state`` says how far it is, with its holder where there is one."""
+
+    level: str
+    link: Link
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class RingPage:
     line: RingLine
     links: Sequence[LinkLine]
@@ -86,6 +96,9 @@ class RingPage:
     answers: Sequence[AnswerLine] = ()
     near: Sequence[tuple[RingLine, str]] = field(default_factory=tuple)
     """Others that use one of its identifiers, each with where to compare the two."""
+    alert: RingAlert | None = None
+    cases: Sequence[tuple[PersonRow, Link]] = ()
+    """Open cases of the reader's agency about members within reach."""
 
 
 @dataclass(frozen=True, slots=True)

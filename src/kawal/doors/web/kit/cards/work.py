@@ -220,7 +220,10 @@ class KeyLink:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """An act that takes two officers: who proposed it and why, what became of it, and where the reader may answer."""
+    """An act that takes two officers: who proposed it and why, what became of it, and where the reader may answer.
+
+    :ivar after: what the two have decided, where it is done.
+    """
 
     label: str
     by: str
@@ -228,6 +231,7 @@ class PairRow:
     state: str
     clock: ClockCard | None = None
     answer_url: str = ""
+    after: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
