@@ -9,6 +9,7 @@ from kawal.decisions.judging import explaining
 from kawal.decisions.judging.explaining import Explanation
 from kawal.situation.people import viewing
 from kawal.situation.pictures import services as pictures
+from kawal.situation.rings import services as rings
 
 
 def list_everybody() -> list[list[int]]:
@@ -25,6 +26,24 @@ def list_everybody() -> list[list[int]]:
 def judge_batch(*, people: Sequence[int], now: datetime) -> None:
     """Draw these people again and judge them by the rules and weights in force."""
     flow.redraw(affected=people, now=now)
+
+
+def measure_left(*, now: datetime) -> int:
+    """What only everybody together tells of those of whom something new is known, then their pictures; how many claims were looked at.
+
+    May be stopped and called again: what is counted over everybody is counted once a call.
+    """
+    with flow.as_system():
+        nation = rings.whole(scope=ENGINE)
+    looked_at = 0
+    while nation:
+        with flow.as_system():
+            claims, changed = rings.measure_some(scope=ENGINE, nation=nation)
+            flow.redraw(affected=changed, now=now)
+        looked_at += claims
+        if not claims:
+            break
+    return looked_at
 
 
 def explain(*, kawal_id: str, now: datetime) -> Explanation:

@@ -1,9 +1,9 @@
-"""Rings are drawn a few seconds after the facts that tie them: reports never wait for one."""
+"""Rings are drawn a few seconds after the facts that tie them, wider measures within ten minutes: reports never wait for either."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kawal import flow
+from kawal import flow, rejudging
 
 
 @app.periodic(cron="* * * * * */5")
@@ -11,3 +11,10 @@ from kawal import flow
 def draw_rings(timestamp: int) -> None:
     """Every five seconds; what a killed run left, the next one goes on with."""
     flow.draw_rings(now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="kawal.rings.measure", queueing_lock="draw_measures", lock="draw_measures")
+def draw_measures(timestamp: int) -> None:
+    """Every ten minutes, where anything came that they ask for; what a killed run left, the next one goes on with."""
+    rejudging.measure_left(now=timezone.now())

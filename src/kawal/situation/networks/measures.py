@@ -26,10 +26,10 @@ class Measures:
         self._links, self._signs = links, signs
         self._families: dict[Person, str] = {}
         self.records = Records(links, world)
-        self._answers = Answers()
-        self._voyages = Voyages(links, signs)
-        self._surges = Surges(self.records, signs)
-        self._returns = Returns(signs)
+        self.answers = Answers()
+        self.voyages = Voyages(links, signs)
+        self.surges = Surges(self.records, signs)
+        self.returns = Returns(signs)
 
     def take(self, person: Person, it: Heard, claim: Claimed, traces: Iterable[Trace]) -> set[Person]:
         if claim.family:
@@ -37,15 +37,15 @@ class Measures:
         changed = self._grown(person) if self._links.fresh else set[Person]()
         if it.mentions or it.kind == "case_decided":
             changed |= self.records.take(person, it)
-        changed |= self._answers.take(person, it)
-        changed |= self._voyages.take(person, it, traces)
-        changed |= self._surges.take(person, it, claim.area)
-        changed |= self._returns.take(person, it)
+        changed |= self.answers.take(person, it)
+        changed |= self.voyages.take(person, it, traces)
+        changed |= self.surges.take(person, it, claim.area)
+        changed |= self.returns.take(person, it)
         return changed
 
     def forget(self, person: Person) -> None:
         self._families.pop(person, None)
-        for each in (self._answers, self._voyages, self.records, self._surges, self._returns):
+        for each in (self.answers, self.voyages, self.records, self.surges, self.returns):
             each.forget(person)
 
     def sanction(self, idents: list[Ident]) -> set[Person]:
@@ -64,7 +64,7 @@ class Measures:
         yield from _best(
             "account_senders", (self._account(it) for it in links.held_by(person) if it[0] == "account")
         )
-        for each in (self._answers, self._voyages, self.records, self._surges, self._returns):
+        for each in (self.answers, self.voyages, self.records, self.surges, self.returns):
             yield from each.of(person)
 
     def _grown(self, person: Person) -> set[Person]:

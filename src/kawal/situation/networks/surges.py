@@ -12,8 +12,8 @@ from kawal.situation.networks.chances import least_true, poisson_tail
 from kawal.situation.networks.dangers import OUTSIDE, Signs
 from kawal.situation.networks.keys import plain_key
 from kawal.situation.networks.records import Records
+from kawal.situation.networks.returns import place_keys
 from kawal.situation.networks.shapes import Heard, Measure, Person, Ref
-from kawal.situation.parties.rules.forms import read_name
 
 WINDOW: Final = 30
 YEAR: Final = 365
@@ -71,6 +71,14 @@ class Counts:
     def people(self, key: int) -> set[Person]:
         return set(self._events[key])
 
+    def surges_with(self, person: Person) -> set[int]:
+        """Where her event is one of a surge."""
+        return {key for key in self._of.get(person, ()) if self.surge_of(key)}
+
+    def others(self, person: Person) -> set[Person]:
+        """Whose events are of the surges that hers is of."""
+        return {it for key in self.surges_with(person) for it in self._events[key]}
+
     def _limit(self, day: int) -> float:
         return least_true(chance for on, chance, _ in self._chances.values() if day - WINDOW < on <= day)
 
@@ -82,31 +90,38 @@ class Surges:
         self._employer_of: defaultdict[Person, set[int]] = defaultdict(set)
         self._village_of: dict[Person, int] = {}
         self._people_of: defaultdict[int, set[Person]] = defaultdict(set)
-        self._complaints, self._leaving = Counts(), Counts()
+        self.complaints, self.leaving = Counts(), Counts()
 
     def take(self, person: Person, it: Heard, area: str) -> set[Person]:
-        if len(area) >= VILLAGE_CODE and person not in self._village_of:
-            self._village_of[person] = key = plain_key("village", area)
-            self._people_of[key].add(person)
+        self.lives(person, area)
         for mention in it.mentions:
-            name = read_name(mention.name) if mention.role == "employer" else None
-            if name:
-                self._employers[key := plain_key("employer", name.key)][person] = it.day
-                self._employer_of[person].add(key)
+            if mention.role == "employer":
+                for key in place_keys(it):
+                    self.employed(person, key, it.day)
         if it.kind == "complained":
             return self._complained(person, it.day, it.ref)
         return self._left(person, it.day, it.ref) if it.kind == "departed" else set()
 
+    def lives(self, person: Person, area: str) -> None:
+        """The first full area code that is told of her."""
+        if len(area) >= VILLAGE_CODE and person not in self._village_of:
+            self._village_of[person] = key = plain_key("village", area)
+            self._people_of[key].add(person)
+
+    def employed(self, person: Person, key: int, day: int) -> None:
+        self._employers[key][person] = day
+        self._employer_of[person].add(key)
+
     def of(self, person: Person) -> Iterator[tuple[str, Measure]]:
-        found = [it for key in self._keys(person) if (it := self._complaints.surge_of(key))]
+        found = [it for key in self._keys(person) if (it := self.complaints.surge_of(key))]
         if found:
             yield "surge", max(found)
         village = self._village_of.get(person)
         # A village's surge tells of those who left in it.
         if (
             village is not None
-            and (it := self._leaving.surge_of(village))
-            and person in self._leaving.people(village)
+            and (it := self.leaving.surge_of(village))
+            and person in self.leaving.people(village)
         ):
             yield "village_surge", it
 
@@ -117,18 +132,18 @@ class Surges:
         village = self._village_of.pop(person, None)
         if village is not None:
             self._people_of[village].discard(person)
-        self._complaints.forget(person)
-        self._leaving.forget(person)
+        self.complaints.forget(person)
+        self.leaving.forget(person)
 
     def _keys(self, person: Person) -> set[int]:
         return self._records.of_person.get(person, set()) | self._employer_of.get(person, set())
 
     def _complained(self, person: Person, day: int, ref: Ref) -> set[Person]:
         changed = {person}
-        for key in self._keys(person):
+        for key in sorted(self._keys(person), key=lambda it: (it not in self._employers, it)):
             them = self._employers.get(key) or self._records.workers.get(key, {})
             everybody = len(self._employer_of) if key in self._employers else len(self._records.of_person)
-            if self._complaints.add(key, person, day, ref, len(them), everybody) and len(them) <= MOST_TOLD:
+            if self.complaints.add(key, person, day, ref, len(them), everybody) and len(them) <= MOST_TOLD:
                 changed |= set(them)
         return changed
 
@@ -137,5 +152,5 @@ class Surges:
         if village is None or "card" in signs.first or not signs.any_of(OUTSIDE):
             return set()
         exposed = len(self._people_of[village])
-        surge = self._leaving.add(village, person, day, ref, exposed, len(self._village_of))
-        return self._leaving.people(village) if surge else set()
+        surge = self.leaving.add(village, person, day, ref, exposed, len(self._village_of))
+        return self.leaving.people(village) if surge else set()

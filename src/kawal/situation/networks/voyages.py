@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kawal.situation.networks.dangers import Signs
-from kawal.situation.networks.keys import number_form, plain_key
+from kawal.situation.networks.keys import Keyed, number_form, plain_key
 from kawal.situation.networks.laws import Use, people_of
 from kawal.situation.networks.links import Links
 from kawal.situation.networks.shapes import Heard, Measure, Person, Ref, Trace
@@ -23,23 +23,42 @@ class Voyages:
         self._pairs: defaultdict[Pair, dict[Person, tuple[int, Ref]]] = defaultdict(dict)
 
     def take(self, person: Person, it: Heard, traces: Iterable[Trace]) -> set[Person]:
-        new = {trace.key for trace in traces if trace.kind == "phone"}
-        new -= self._numbers.get(person, set())
-        changed = set[Person]()
-        if new:
-            self._numbers[person] |= new
-            changed = self._meet(person, self._voyages.get(person, {}), new)
-        carrier = it.data.get("carrier") if it.kind == "departed" else None
-        if isinstance(carrier, str) and (form := number_form(carrier)):
-            key = plain_key("voyage", f"{form}|{it.day}")
-            self._voyages[person].setdefault(key, (it.day, it.ref))
-            changed |= self._meet(person, {key: (it.day, it.ref)}, self._numbers.get(person, ()))
-        return changed
+        changed = self.called(person, {trace.key for trace in traces if trace.kind == "phone"})
+        key = flight_key(it)
+        return changed if key is None else changed | self.flew(person, key, it.day, it.ref)
+
+    def called(self, person: Person, phones: set[int]) -> set[Person]:
+        """Numbers that stand with her; whose party grew."""
+        new = phones - self._numbers.get(person, set())
+        if not new:
+            return set()
+        self._numbers[person] |= new
+        return self._meet(person, self._voyages.get(person, {}), new)
+
+    def flew(self, person: Person, key: int, day: int, ref: Ref) -> set[Person]:
+        """She left on this vehicle of this day; whose party grew."""
+        self._voyages[person].setdefault(key, (day, ref))
+        return self._meet(person, {key: (day, ref)}, self._numbers.get(person, ()))
 
     def of(self, person: Person) -> Iterator[tuple[str, Measure]]:
         best = max((it for it in (*self._with_phone(person), *self._booked(person)) if it), default=None)
         if best:
             yield "group_unregistered", best
+
+    def others(self, person: Person) -> set[Person]:
+        """Who travelled in her party."""
+        pairs = [
+            self._pairs.get((voyage, phone), {})
+            for voyage in self._voyages.get(person, ())
+            for phone in self._numbers.get(person, ())
+        ]
+        booked = {
+            use.person
+            for ident in self._links.parts.ties_of(person)
+            if isinstance(ident, tuple) and ident[0] == "booking"
+            for use in self._links.uses(ident)
+        }
+        return booked | {it for on in pairs if len(on) <= MOST for it in on}
 
     def forget(self, person: Person) -> None:
         for voyage in self._voyages.pop(person, ()):
@@ -87,3 +106,10 @@ class Voyages:
 
     def _has(self, use: Use, sign: str) -> bool:
         return use.person in self._signs and sign in self._signs[use.person].first
+
+
+def flight_key(it: Heard, keyed: Keyed = plain_key) -> int | None:
+    """The vehicle of a departure and its day."""
+    carrier = it.data.get("carrier") if it.kind == "departed" else None
+    form = number_form(carrier) if isinstance(carrier, str) else None
+    return keyed("flight", f"{form}|{it.day}") if form else None

@@ -25,8 +25,9 @@ DRAWN = bulk.Relation("drawn", columns.CARRIED)
 LOCK = """select person_id from person where person_id = any(array(select unnest(%s::bigint[]) union
  select person_id from standing where claim_id = any(%s))) order by person_id for update"""
 # With the keys that were granted: whose cases, alerts in hand and referrals hang on the person.
-CLAIMS = """select s.person_id, s.claim_id, g.keys, g.until, m.columns::text, m.behind::text, s.name, s.birth, c.subject->>'sex', s.area,
- s.held from standing s join claim c on c.claim_id = s.claim_id left join measured m on m.person_id = s.person_id
+CLAIMS = """select s.person_id, s.claim_id, g.keys, g.until, (m.columns || m.wide)::text, (m.behind || m.wide_behind)::text,
+ s.name, s.birth, c.subject->>'sex', s.area, s.held from standing s join claim c on c.claim_id = s.claim_id
+ left join measured m on m.person_id = s.person_id
  cross join lateral (select array_agg(key) as keys, min(until) as until from key_grant
   where person_id = s.person_id and (until is null or until > %s)) g where s.person_id = any(%s)"""
 FACTS = """select f.claim_id, f.kind, f.occurred_at, f.day_only, o.code, f.fact_id, f.place::text, f.data::text, f.basis, f.recorded_at

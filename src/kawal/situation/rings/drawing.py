@@ -45,7 +45,7 @@ LINKS = """insert into ring_link (ring_id, kind, key, shown, names, people, firs
 MEASURED = """insert into measured (person_id, columns, behind) select i.* from jsonb_to_recordset(%s::text::jsonb)
  i(person_id bigint, columns jsonb, behind jsonb) on conflict (person_id) do update set columns = excluded.columns, behind = excluded.behind
  where measured.columns is distinct from excluded.columns returning person_id"""
-UNMEASURED = "delete from measured where person_id = any(%s) returning person_id"
+UNMEASURED = "update measured set columns = '{}', behind = '{}' where person_id = any(%s) and columns <> '{}' returning person_id"
 SIGNS = (*CONTROL, *HARM, *OUTSIDE)
 MOST_SAID = 4
 Rows = list[dict[str, Any]]
@@ -194,13 +194,18 @@ def _measure(near: Neighbourhood, signs: dict[Person, Signs], made: Sequence[Rin
     for ring in made:
         for person in _people(ring.members):
             found.setdefault(person, dict(measures.of(person))).update(_of_ring(ring, near, person))
-    refs = {int(ref[1]) for each in found.values() for it in each.values() for ref in it.refs}
-    named = (
-        {seq: {"source": source, "id": fact} for seq, source, fact in bulk.run(REFS, (sorted(refs),))}
-        if refs
-        else {}
-    )
-    rows = [
+    rows = rows_of(found)
+    gone = sorted(near.near - {row["person_id"] for row in rows})
+    changed = {person for (person,) in bulk.run(MEASURED, (_json(rows),))} if rows else set[int]()
+    return changed | ({person for (person,) in bulk.run(UNMEASURED, (gone,))} if gone else set())
+
+
+def rows_of(found: Mapping[int, Mapping[str, Measure]]) -> Rows:
+    """What is measured of each person, if anything, as rows with the facts by source and id."""
+    refs = sorted({int(ref[1]) for each in found.values() for it in each.values() for ref in it.refs})
+    seen = bulk.run(REFS, (refs,)) if refs else []
+    named = {seq: {"source": source, "id": fact} for seq, source, fact in seen}
+    return [
         {
             "person_id": person,
             "columns": {name: it.value for name, it in each.items()},
@@ -212,9 +217,6 @@ def _measure(near: Neighbourhood, signs: dict[Person, Signs], made: Sequence[Rin
         for person, each in found.items()
         if each
     ]
-    gone = sorted(near.near - {row["person_id"] for row in rows})
-    changed = {person for (person,) in bulk.run(MEASURED, (_json(rows),))} if rows else set[int]()
-    return changed | ({person for (person,) in bulk.run(UNMEASURED, (gone,))} if gone else set())
 
 
 def _of_ring(ring: Ring, near: Neighbourhood, person: int) -> dict[str, Measure]:

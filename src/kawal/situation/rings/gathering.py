@@ -16,6 +16,7 @@ from kawal.situation.context.standing import standing_context
 from kawal.situation.networks import dangers
 from kawal.situation.networks.dangers import Signs
 from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, heard
+from kawal.situation.networks.telling import signs_told, told_by
 from kawal.situation.networks.traces import traces_of
 from kawal.situation.parties.rules.forms import read_name
 from kawal.situation.picture.shapes import PictureFact
@@ -62,13 +63,18 @@ def facts_of(claims: Iterable[int]) -> list[Standing]:
     return [_standing(row) for row in bulk.run(OF_CLAIMS, (sorted(set(claims)),))]
 
 
+def facts_alone() -> list[Standing]:
+    """Proven findings about a recruiter alone."""
+    return [_standing(row) for row in bulk.run(LOOSE)]
+
+
 def rows_of(claims: Iterable[int]) -> list[Row]:
     return rows_from(facts_of(claims), standing_context())
 
 
 def loose_rows() -> list[Row]:
     """Of proven findings about a recruiter alone."""
-    return rows_from([_standing(row) for row in bulk.run(LOOSE)], standing_context())
+    return rows_from(facts_alone(), standing_context())
 
 
 def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
@@ -84,6 +90,9 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
             _add(found, it, trace, told, _shown(trace, it))
             if proven and trace.role == "recruiter":
                 _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told, "")
+        if it.claim_id is not None:
+            for trace in told_by(told, world, keyed):
+                _add(found, it, trace, told, "")
         if proven and it.claim_id is not None:
             _add(found, it, Trace("proven", 0), told, "")
         if any(trace.role != "own" for trace in traces):
@@ -94,12 +103,17 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
                 _add(
                     found, standing, Trace("name", 0, "own", frozenset(name.sounds)), heard(standing.fact), ""
                 )
+    numbers = {(it.fact.source, it.fact.id): it.seq for it in facts}
     for claim, hers in signs.items():
         for sign, mark in MARKS.items():
             if sign in hers.first:
                 day = date.fromordinal(hers.first[sign][0])
                 seq = next(it.seq for it in facts if it.claim_id == claim)
                 found.setdefault((claim, mark), Row(claim, seq, mark, 0, "own", "", "", day, day, ""))
+        for sign, on, ref in signs_told(hers):
+            day = date.fromordinal(on)
+            row = Row(claim, numbers[ref], "sign", 0, sign, "", "", day, day, "")
+            found[claim, "sign", sign] = row
     return list(found.values())
 
 

@@ -9,9 +9,11 @@ from kawal.facts.ledger import bulk
 from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.links import COMMON, Ident, Links
 from kawal.situation.networks.shapes import Trace
+from kawal.situation.networks.telling import TOLD
 
 COLUMNS = "t.kind, t.key, t.role, t.name, t.shown, t.first_on, t.last_on, t.seq, t.said"
-OF_PEOPLE = f"select s.person_id, {COLUMNS} from standing s join link_trace t on t.claim_id = s.claim_id where s.person_id = any(%s)"
+OF_PEOPLE = f"""select s.person_id, {COLUMNS} from standing s join link_trace t on t.claim_id = s.claim_id
+ where s.person_id = any(%s) and t.kind <> all(%s)"""
 # A number that thousands say ties nobody: so many and one more tell as much as all.
 OF_IDENTS = f"""select s.person_id, {COLUMNS} from unnest(%s::text[], %s::bigint[]) i(kind, key)
  cross join lateral (select * from link_trace t where t.kind = i.kind and t.key = i.key order by t.seq limit %s) t
@@ -75,7 +77,7 @@ class Neighbourhood:
         if not new:
             return set()
         self._known.update(new)
-        rows = bulk.run(OF_PEOPLE, (new,))
+        rows = bulk.run(OF_PEOPLE, (new, list(TOLD)))
         self.add(rows)
         return {(row[1], row[2]) for row in rows if row[1] in LAWS} - self._read
 
