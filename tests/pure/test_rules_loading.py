@@ -1,13 +1,16 @@
 """A folder of rules is taken whole or not at all; what is in force stays in force."""
 
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from kawal.decisions.rules.document import BadRule
-from kawal.decisions.rules.findings import FOLDER, catalogue
+from kawal.decisions.rules.findings import FOLDER, catalogue, rules_on
 from kawal.decisions.rules.loading import LARGEST, BadRules, Standing, load_catalogue
+
+NOON = datetime(2026, 3, 10, 5, tzinfo=UTC)
 
 GOOD = "L00-contact-overdue.v1.toml"
 
@@ -100,3 +103,12 @@ def test_every_column_that_a_condition_reads_can_be_told_by_the_kinds_the_rule_n
 
     strange = {rule.name: set(rule.needs) - set(KINDS) for rule in catalogue()}
     assert {name: kinds for name, kinds in strange.items() if kinds} == {}
+
+
+def test_a_way_of_leaving_calls_for_nobody_once_she_is_home_and_a_voice_still_does():
+    rules = {rule.id: rule for rule in rules_on(NOON)}
+    left = {"phase": "abroad", "exit_visa": "visit", "work_bound": 1}
+    voice = {"distress_on": date(2026, 3, 1)}
+    for stay, rests in (("abroad_in_contact", False), (None, False), ("home", True), ("died", True)):
+        assert (rules["K01"].grade_of({**left, "stay": stay}, NOON) == 0) is rests
+        assert rules["L02"].grade_of({**voice, "stay": stay}, NOON)

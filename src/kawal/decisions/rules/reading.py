@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,10 @@ _PARTS = frozenset(_BILINGUAL) | {
     "id", "version", "valid_from", "severity", "level", "dimension", "owner", "deadline_hours", "when", "evidence", "needs",
     "tables", "source", "examples",
 }  # fmt: skip
-_OPTIONAL = frozenset({"params", "raises", "valid_to", "grades", "values", "variants"})
+_OPTIONAL = frozenset({"params", "raises", "valid_to", "grades", "values", "variants", "after_home"})
+# Once she is home, or settled, or dead, a way of leaving or of working calls for nobody any more: only rules that say
+# ``after_home`` go on asking. Where no picture tells the stay, as in a replay of files, nothing rests.
+_NOT_AT_REST = "(stay is null or not (stay in ('home', 'settled_elsewhere', 'died')))"
 _COMMON = (
     "phase",
     "stay",
@@ -64,7 +68,7 @@ def read_rule(raw: Mapping[str, Any]) -> Rule:
     """:raises BadRule: a part is missing, unknown or wrong."""
     _complete(raw)
     params: Params = dict(raw.get("params", {}))
-    when = _condition(raw["when"], params, "when")
+    when = _when(raw, params)
     raises = tuple(_raise(it, params) for it in raw.get("raises", ()))
     grades = tuple(_condition(it, params, "grades") for it in raw.get("grades", ()))
     texts = {name: _text(raw[name], name) for name in _BILINGUAL}
@@ -99,6 +103,14 @@ def read_rule(raw: Mapping[str, Any]) -> Rule:
     )
     _sensible(rule)
     return rule
+
+
+def _when(raw: Mapping[str, Any], params: Params) -> Expression:
+    said = _condition(raw["when"], params, "when")
+    if raw.get("after_home", False) is True:
+        return said
+    resting = _condition(f"({raw['when']}) and {_NOT_AT_REST}", params, "when")
+    return replace(resting, text=said.text)
 
 
 def digest(raw: Mapping[str, Any]) -> str:
