@@ -59,7 +59,7 @@ def facts_of(kawal_id, kind):
 
 def home_list(scope=HERE, **asked):
     with behind_the_wall(scope):
-        return selectors.list_home(scope=scope, **asked)
+        return selectors.list_home(scope=scope, now=NOW, **asked)
 
 
 def test_who_is_overdue_longest_stands_first():
@@ -69,6 +69,12 @@ def test_who_is_overdue_longest_stands_first():
     assert [it.kawal_id for it in home_list(limit=1)] == [late]
     first = home_list(limit=1)[0]
     assert [it.kawal_id for it in home_list(after=(first.due_at, first.person_id))] == [soon]
+
+
+def test_whoever_came_home_years_ago_is_no_longer_waited_for():
+    at_home(3_000)
+    kept = at_home(200, subject={**SERUNI, "name": "Mawar Contoh", "nik": "9904054101990002"})
+    assert [it.kawal_id for it in home_list()] == [kept]
 
 
 def test_a_visit_moves_the_clock_to_the_next_round():

@@ -1,7 +1,7 @@
 """Reading the time after home: who is due for a visit, how journeys ended, plans and surveys of one person."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kawal.access.asking import Question
 from kawal.access.scope import Power, Scope
@@ -10,6 +10,7 @@ from kawal.response.aftercare.endings import ENDINGS
 from kawal.response.aftercare.programmes import MAY_BECOME
 from kawal.response.aftercare.sight import may_care
 
+WINDOW = timedelta(days=365 + 31)  # whom nobody visited for so long is no longer waited for
 # The clock of a visit stands in the picture; who has none left was visited for a year.
 _DUE = """(select min((k ->> 'due_at')::timestamptz) from jsonb_array_elements(c.clocks) k where k ->> 'kind' = 'follow_up_due')"""
 _RETURNS = """(select count(*) from (
@@ -19,7 +20,7 @@ _RETURNS = """(select count(*) from (
  where r.gap is null or r.gap > interval '14 days')"""
 _LIST = Question(f"""with due as materialized (
   select c.person_id, {_DUE} as due_at from picture c join person p using (person_id)
-  where c.stay = 'home' and {{p seen}}),
+  where c.stay = 'home' and c.home_at > %(since)s and {{p seen}}),
  found as (select * from due where due_at is not null and (%(after)s::timestamptz is null or (due_at, person_id) > (%(after)s, %(person)s))
   order by due_at, person_id limit %(limit)s)
  select c.person_id, p.kawal_id, p.name, c.sex, c.birth_year, c.home, c.home_at, f.due_at, {_RETURNS} as returns,
@@ -49,11 +50,13 @@ _SURVEYS = Question("""select v.instrument, v.version, v.months, v.agency, v.sco
  where {p seen} and p.person_id = person_of(%(kawal_id)s) order by v.asked_at desc, v.survey_id desc""")
 
 
-def list_home(*, scope: Scope, limit: int = 25, after: tuple[datetime, int] | None = None) -> list[HomeRow]:
-    """People at home whose next visit is open, the longest overdue first."""
+def list_home(
+    *, scope: Scope, now: datetime, limit: int = 25, after: tuple[datetime, int] | None = None
+) -> list[HomeRow]:
+    """People in their year at home (and a month more) whose next visit is open, the longest overdue first."""
     scope.require(Power.HAND_OVER)
     at, person = after or (None, 0)
-    found = _LIST.ask(scope, limit=limit, after=at, person=person)
+    found = _LIST.ask(scope, limit=limit, after=at, person=person, since=now - WINDOW)
     return [HomeRow(*row) for row in found]
 
 

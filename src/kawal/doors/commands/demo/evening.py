@@ -43,7 +43,7 @@ def plan_after_home(scope: Scope, now: datetime) -> None:
     from kawal.homecoming import aftercaring
     from kawal.response.aftercare import selectors, services
 
-    for row in selectors.list_home(scope=scope, limit=1):
+    for row in selectors.list_home(scope=scope, now=now, limit=1):
         plan = services.open_plan(scope=scope, kawal_id=row.kawal_id, goal=GOAL, now=now)
         offer = services.offer(
             scope=scope, plan_id=plan, act=uuid5(NAMESPACE_URL, f"{ABOUT}/plan"), kind="service", code="training",

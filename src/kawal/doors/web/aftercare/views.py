@@ -38,7 +38,7 @@ PER_PAGE, MOST, DAYS_A_MONTH = 25, 20_000, 30.4
 def home_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     now = timezone.now()
     counts = _("Orang yang sudah di rumah dan masih akan dikunjungi, satu baris satu orang.")
-    everybody = selectors.list_home(scope=scope, limit=MOST) if "bentuk" in request.GET else []
+    everybody = selectors.list_home(scope=scope, now=now, limit=MOST) if "bentuk" in request.GET else []
     file = export(request, name=_("Sesudah pulang"), counts=counts, columns=_columns(), rows=everybody)
     if file:
         return file
@@ -47,7 +47,7 @@ def home_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     except BadCursor as error:
         raise Http404 from error
     found = selectors.list_home(
-        scope=scope, limit=PER_PAGE + 1, after=(parts[0], parts[1]) if parts else None
+        scope=scope, now=now, limit=PER_PAGE + 1, after=(parts[0], parts[1]) if parts else None
     )
     shown = found[:PER_PAGE]
     more = cursor_of(shown[-1].due_at.isoformat(), shown[-1].person_id) if len(found) > PER_PAGE and shown[-1].due_at else ""  # fmt: skip
