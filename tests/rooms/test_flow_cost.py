@@ -6,7 +6,7 @@ import pytest
 from tests.world import fact, report
 
 pytestmark = pytest.mark.django_db
-OPENING, ADDING = 23, 18  # a person nobody knew, with what ties her; one more fact about somebody known
+OPENING, ADDING = 22, 18  # a person nobody knew, with what ties her; one more fact about somebody known
 
 
 @pytest.fixture

@@ -93,7 +93,11 @@ def next_change(rule: Rule, row: Mapping[str, Any], as_of: datetime) -> datetime
 
 def changes_at(row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule]) -> datetime | None:
     """The first moment at which silence alone changes what any of the rules says."""
-    moments = (next_change(rule, row, as_of) for rule in rules if rule.turns)
+    moments = (
+        next_change(rule, row, as_of)
+        for rule in rules
+        if rule.turns and all(row.get(column) is not None for column in rule.known)
+    )
     return min((at for at in moments if at), default=None)
 
 

@@ -10,8 +10,9 @@ from kawal.reference.context import store
 from kawal.reference.context.tables import OPEN_END, Context, Row, build
 
 # The state of every table and every feed, in one small query.
-STATE = """select (select string_agg(concat_ws(' ', name, version, given), ';' order by name) from context_table) as tables,
+STATES = """(select string_agg(concat_ws(' ', name, version, given), ';' order by name) from context_table) as tables,
  (select string_agg(concat_ws(' ', feed_id, valid_to), ';' order by feed_id) from feed) as feeds"""
+STATE = f"select {STATES}"
 FEEDS = "select source, kind, valid_from, valid_to from feed order by feed_id"
 
 
@@ -32,6 +33,11 @@ def standing() -> Standing:
 def standing_context() -> Context:
     """The context alone. It holds every day, so it asks for none."""
     return standing().context
+
+
+def context_of(tables: str, feeds: str | None) -> Context:
+    """The context of a state that another statement asked for beside its own question, as :data:`STATES`."""
+    return _standing(tables, feeds).context
 
 
 @lru_cache(4)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -12,9 +13,10 @@ from kawal.facts.ledger import bulk
 from kawal.foundation.digests import number_key
 from kawal.foundation.masks import mask
 from kawal.foundation.phones import phone_digits
-from kawal.situation.context.standing import standing_context
+from kawal.situation.context.standing import STATES, context_of, standing_context
 from kawal.situation.networks import dangers
 from kawal.situation.networks.dangers import Signs
+from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, heard
 from kawal.situation.networks.telling import signs_told, told_by
 from kawal.situation.networks.traces import traces_of
@@ -28,6 +30,7 @@ COLUMNS = (
 )
 OF_CLAIMS = f"""select {COLUMNS}, c.subject::text from fact f join source o using (source_id) join claim c on c.claim_id = f.claim_id
  where f.claim_id = any(%s){STANDING} order by f.claim_id, f.occurred_at, f.seq"""
+WITH_WORLD = f"select f.*, {STATES} from ({OF_CLAIMS}) f"
 LOOSE = f"""select {COLUMNS}, '{{}}' from fact f join source o using (source_id)
  where f.claim_id is null and f.kind = 'case_decided'{STANDING}"""
 MARKS = {"registered": "inside", "card": "inside", "other_visa": "outside"}
@@ -69,7 +72,9 @@ def facts_alone() -> list[Standing]:
 
 
 def rows_of(claims: Iterable[int]) -> list[Row]:
-    return rows_from(facts_of(claims), standing_context())
+    """Asks for the facts and for the world they stand in at once: every report comes through here."""
+    rows = bulk.run(WITH_WORLD, (sorted(set(claims)),))
+    return rows_from([_standing(row[:-2]) for row in rows], context_of(*rows[0][-2:])) if rows else []
 
 
 def loose_rows() -> list[Row]:
@@ -81,35 +86,36 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
     """Each identifier once a claim, from its first use to its last, with the marks that say how she leaves."""
     found: dict[tuple[Any, ...], Row] = {}
     signs, tied = defaultdict[int | None, Signs](Signs), dict[int | None, Standing]()
+    first: dict[int | None, int] = {}
     for it in facts:
+        first.setdefault(it.claim_id, it.seq)
         told = heard(it.fact)
         dangers.take(signs[it.claim_id], told, world, it.claim)
         traces = traces_of(told, it.claim, world, keyed)
         proven = told.kind == "case_decided" and told.data.get("outcome") == "proven"
         for trace in traces:
-            _add(found, it, trace, told, _shown(trace, it))
+            _add(found, it, trace, told)
             if proven and trace.role == "recruiter":
-                _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told, "")
+                _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told)
         if it.claim_id is not None:
             for trace in told_by(told, world, keyed):
-                _add(found, it, trace, told, "")
+                _add(found, it, trace, told)
         if proven and it.claim_id is not None:
-            _add(found, it, Trace("proven", 0), told, "")
+            _add(found, it, Trace("proven", 0), told)
         if any(trace.role != "own" for trace in traces):
             tied[it.claim_id] = it
     for standing in tied.values():
         for said in standing.claim.names:
             if name := read_name(said):
-                _add(
-                    found, standing, Trace("name", 0, "own", frozenset(name.sounds)), heard(standing.fact), ""
-                )
+                _add(found, standing, Trace("name", 0, "own", frozenset(name.sounds)), heard(standing.fact))
     numbers = {(it.fact.source, it.fact.id): it.seq for it in facts}
     for claim, hers in signs.items():
         for sign, mark in MARKS.items():
             if sign in hers.first:
                 day = date.fromordinal(hers.first[sign][0])
-                seq = next(it.seq for it in facts if it.claim_id == claim)
-                found.setdefault((claim, mark), Row(claim, seq, mark, 0, "own", "", "", day, day, ""))
+                found.setdefault(
+                    (claim, mark), Row(claim, first[claim], mark, 0, "own", "", "", day, day, "")
+                )
         for sign, on, ref in signs_told(hers):
             day = date.fromordinal(on)
             row = Row(claim, numbers[ref], "sign", 0, sign, "", "", day, day, "")
@@ -117,6 +123,7 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
     return list(found.values())
 
 
+@lru_cache(16_384)
 def keyed(kind: str, value: str) -> int:
     return number_key(settings.DIGEST_KEY, f"trace-{kind}", value)
 
@@ -155,20 +162,31 @@ def _utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: Heard, shown: str) -> None:
+def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: Heard) -> None:
     name, day = " ".join(sorted(trace.name)), date.fromordinal(told.day)
     key = (it.claim_id if it.claim_id is not None else -it.seq, trace.kind, trace.key, trace.role, name)
     before = found.get(key)
     if before is None:
         found[key] = Row(
-            it.claim_id, it.seq, trace.kind, trace.key, trace.role, name, shown, day, day, _said(trace, it)
+            it.claim_id,
+            it.seq,
+            trace.kind,
+            trace.key,
+            trace.role,
+            name,
+            _shown(trace, it),
+            day,
+            day,
+            _said(trace, it),
         )
-    else:
+    elif not before.first_on <= day <= before.last_on:
         found[key] = before._replace(first_on=min(before.first_on, day), last_on=max(before.last_on, day))
 
 
 def _shown(trace: Trace, it: Standing) -> str:
     """What an identifier looks like to readers. Numbers of people and accounts are masked; a recruiter's name is said as it was."""
+    if trace.kind not in LAWS:
+        return ""  # what only measures ask for is shown to nobody
     data = it.fact.data
     party = next(
         (data[part] for part in ("recruiter", "lender", "by", "payee", "payer") if part in data), None
