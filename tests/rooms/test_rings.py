@@ -128,6 +128,18 @@ def test_a_finding_about_a_recruiter_alone_confirms_the_ring():
     assert ring.findings == 1 and {it["ring_confirmed"] for it in measured().values()} == {1}
 
 
+def test_a_tie_by_money_shows_who_gave_it_and_not_to_whom():
+    told = {"payer": "Rahmat Contoh", "payee": "family", "amount": 5_000_000, "currency": "IDR"}
+    report(*(fact("advanced", "2026-01-05", source="desa-umpama", subject=subject(n), data=told) for n in (1, 2, 3)),
+           *(smuggled(n) for n in (1, 2, 3)))  # fmt: skip
+    draw()
+    enter(ENGINE)
+    shown = [
+        it.shown for it in RingLink.unscoped.filter(kind__in=("purse", "recruiter"))
+    ]  # unscoped: the test reads them all
+    assert set(shown) == {"Rahmat Contoh"}
+
+
 def test_numbers_are_masked_and_nothing_of_a_worker_stands_in_a_link():
     recruiter = {"name": "Rahmat Contoh", "phone": "+62 800-0000-4101"}
     report(*(fact("recruited", "2026-01-05", source="desa-umpama", subject=subject(n), data={"recruiter": recruiter}) for n in (1, 2, 3)),

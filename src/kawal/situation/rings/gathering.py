@@ -188,9 +188,8 @@ def _shown(trace: Trace, it: Standing) -> str:
     if trace.kind not in LAWS:
         return ""  # what only measures ask for is shown to nobody
     data = it.fact.data
-    party = next(
-        (data[part] for part in ("recruiter", "lender", "by", "payee", "payer") if part in data), None
-    )
+    parties = [data[part] for part in ("recruiter", "lender", "by", "payee", "payer") if part in data]
+    party = next((it for it in parties if _sounds(it) == trace.name), next(iter(parties), None))
     said = party if isinstance(party, dict) else {}
     texts = {
         "phone": _phone(said.get("phone") or next(iter(it.claim.phones), "")),
@@ -207,6 +206,13 @@ def _shown(trace: Trace, it: Standing) -> str:
     }
     shown = texts.get(trace.kind)
     return " ".join(str(shown).split())[:LONGEST_SHOWN] if isinstance(shown, str) else ""
+
+
+def _sounds(party: object) -> frozenset[str]:
+    """By which an identifier's name is told from the other party of the same fact."""
+    said = party.get("name") if isinstance(party, dict) else party
+    name = read_name(said) if isinstance(said, str) else None
+    return frozenset(name.sounds) if name else frozenset()
 
 
 def _said(trace: Trace, it: Standing) -> str:
