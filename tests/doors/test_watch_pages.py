@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.doors.officers import officer
+from kawal.decisions.rules.findings import rules_on
+from kawal.doors.web.watch.forms import LABELS
+from tests.doors.officers import NOON, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,17 @@ def test_every_rule_stands_in_the_list_and_is_found_by_words(author):
     found = author.get("/pengawasan/", {"q": "kabar waktunya"}).content.decode()
     assert "/pengawasan/L00/" in found and "/pengawasan/L02/" not in found
     assert "Tidak ada aturan seperti itu" in author.get("/pengawasan/", {"q": "zzz"}).content.decode()
+
+
+def test_a_rule_is_told_in_words_and_without_the_names_of_its_columns(author):
+    page = author.get("/pengawasan/L00/").content.decode()
+    assert "Kabar yang dijadwalkan … tidak datang" in page and "{contact_due_at}" not in page
+    assert "Tinggi sesudah berapa hari" in page and "high after days" not in page
+
+
+def test_every_value_that_can_be_tried_has_words(author):
+    named = {name for rule in rules_on(NOON) for name in rule.params}
+    assert named <= set(LABELS), named - set(LABELS)
 
 
 def test_a_trial_shows_what_changes(author):

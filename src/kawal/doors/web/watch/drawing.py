@@ -1,5 +1,6 @@
 """Rules and trials as their pages show them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from kawal.doors.web.kit.words import LEVELS, STAYS, word
 from kawal.doors.web.people.rows import page_of
 from kawal.reference import selectors as reference
 
+# In the sentence of a rule a value stands here, another for each person.
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
 SEVERITIES = {
     1: gettext_lazy("lemah, tidak pernah sendirian"),
     2: gettext_lazy("serius"),
@@ -104,7 +107,7 @@ def rule_card(rule: Rule, language: Language) -> RuleCard:
     return RuleCard(
         row=rule_row(rule, language),
         headline=rule.headline.said(language).replace("{name}", _("Orang ini")),
-        reason=rule.reason.said(language),
+        reason=PLACEHOLDER.sub("…", rule.reason.said(language)),
         when=" ".join(rule.when.text.split()),
         ground=rule.source.said(language),
         is_law=rule.source_kind == "law",
