@@ -93,6 +93,16 @@ def test_ambil_without_script_comes_back_to_the_list_with_the_way_to_undo(damar)
     assert write("select state from alert") == [("new",)]
 
 
+def test_taking_and_taking_back_lead_to_the_list_as_it_was_narrowed(damar):
+    code, narrowed = here(), "?keadaan=semua"
+    taking = f"/perhatian/{code}/ambil/?dari=daftar&amp;keadaan=semua"
+    assert taking in shown(damar.get(f"/perhatian/{narrowed}"))
+    answer = damar.post(taking.replace("&amp;", "&"))
+    assert answer["Location"] == f"/perhatian/{narrowed}"
+    [undo] = [it for it in shown(damar.get(f"/perhatian/{narrowed}")).split('"') if "/lepas/" in it]
+    assert damar.post(undo.replace("&amp;", "&"))["Location"] == f"/perhatian/{narrowed}"
+
+
 def test_ambil_by_htmx_gives_the_row_and_the_line(damar):
     code = here()
     answer = shown(damar.post(f"/perhatian/{code}/ambil/?dari=daftar", headers={"HX-Request": "true"}))

@@ -50,6 +50,13 @@ def test_the_holder_of_a_ring_alert_proposes_and_a_second_officer_confirms():
     assert write("select answer, answered_agency from alert_act") == [("confirmed", "dinsos-9904")]
 
 
+def test_what_is_said_of_several_members_stands_once_and_leads_to_no_one_of_them():
+    ring(1, 2, 3)
+    page = client_of().get(f"/perhatian/{the_alert()}/").content.decode()
+    why = page.partition('<ol class="why">')[2].partition("</ol>")[0]
+    assert "· 3 ×" in why and why.count("Direkrut, 5 Jan 2026") == 1 and "/orang/" not in why
+
+
 def test_what_two_refuse_leads_to_nobody():
     ring(1, 2, 3)
     client = client_of()

@@ -107,7 +107,7 @@ def test_triage_goes_by_keys_alone_and_no_key_acts_while_typing(logged_in):
     page.get_by_role("heading", name="Tunda sampai kapan?").wait_for()
     page.get_by_label("3 hari").check()
     page.get_by_role("button", name="Tunda").first.click()
-    page.get_by_text("ditunda sampai").wait_for()
+    page.get_by_text("ditunda sampai").first.wait_for()
     page.keyboard.press("u")
     page.get_by_text("kembali ke daftar").first.wait_for()
 

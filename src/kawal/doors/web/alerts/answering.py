@@ -13,6 +13,7 @@ from kawal import flow
 from kawal.access.scope import NotVisible, Scope
 from kawal.decisions.alerts import selectors, services
 from kawal.doors.web.alerts import rows
+from kawal.doors.web.alerts.filters import Filters
 from kawal.doors.web.status import say
 
 OVERTAKEN = (
@@ -47,9 +48,9 @@ def decide_and_say(
 
 
 def go_back(request: HttpRequest, code: str, scope: Scope) -> HttpResponseBase:
-    """To the alert; to the list when it was pressed there, or the alert went out of sight with the key it had opened."""
-    if request.GET.urlencode() == rows.FROM_LIST:
-        return redirect("alerts:list")
+    """To the alert; to the list as it was narrowed when it was pressed there, or the alert went out of sight with the key it had opened."""
+    if request.GET.get(rows.FROM) == rows.LIST:
+        return redirect((reverse("alerts:list") + Filters.read(request.GET).address()).rstrip("?"))
     try:
         selectors.get_alert(scope=scope, code=code)
     except NotVisible:

@@ -1,5 +1,6 @@
 """One alert as its page shows it: why, what is not known, what would clear it, and the next lawful steps."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -111,7 +112,7 @@ def _reason(card: AlertCard, reason: ReasonCard, scope: Scope) -> kit.ReasonRow:
     return kit.ReasonRow(
         strong=strong,
         text=text,
-        facts=[_cited(card, fact, scope) for fact in reason.facts],
+        facts=_of_many(reason.facts) if card.ring else [_cited(card, fact, scope) for fact in reason.facts],
         weight=word(LEVELS, reason.level),
         held_back=held_back,
         ended=_("Tidak berlaku lagi sejak %(day)s.") % {"day": times.day(reason.ended_at)}
@@ -125,6 +126,18 @@ def _opening(title: str, sentence: str) -> tuple[str, str]:
     if sentence.startswith(title):
         return title, sentence.removeprefix(title).lstrip()
     return f"{title}.", sentence
+
+
+def _of_many(facts: Sequence[CitedFact]) -> list[kit.CitedRow]:
+    """Facts about the members of a ring: what is said of several alike stands once, and leads to no one person's timeline."""
+    found = Counter(
+        (labels.source_name(it.source), it.basis, f"{labels.kind_label(it.kind)}, {times.day(it.at)}")
+        for it in facts
+    )
+    return [
+        kit.CitedRow(source, basis, Link(f"{label} · {count} ×" if count > 1 else label, ""))
+        for (source, basis, label), count in found.items()
+    ]
 
 
 def _cited(card: AlertCard, fact: CitedFact, scope: Scope) -> kit.CitedRow:

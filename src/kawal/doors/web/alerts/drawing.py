@@ -112,7 +112,7 @@ def _timeline(told: Sequence[Moment], first: datetime, now: datetime) -> SafeStr
             '<tspan x="{}" dy="14">{}</tspan></text>',
             f"{x:.1f}", AXIS + 9, y - 12, f"{at:.1f}", y, _short(it.text), f"{at:.1f}", it.day,
         ))  # fmt: skip
-    height = AXIS + 26 + ROWS * ROW
+    height = AXIS + 26 + ROW * max(1, sum(end > 0 for end in ends))
     return format_html(
         '<svg class="axis" viewBox="0 0 {} {}" role="img" aria-label="{}"><path d="M{} {}H{}" stroke="{}" stroke-width="3"/>'
         '<path d="M{} {}v14" stroke="{}" stroke-width="2"/><text x="{}" y="14" text-anchor="end">{}</text>{}</svg>',

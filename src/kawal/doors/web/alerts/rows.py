@@ -21,7 +21,7 @@ from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.times import ClockCard
 from kawal.doors.web.kit.words import LEVELS, SEXES, STAYS, Words, word
 
-FROM_LIST = "dari=daftar"
+FROM, LIST = "dari", "daftar"
 # The track shows that it is abroad; a row has room for the rest.
 SHORT_STAYS: Words = {
     "abroad_in_contact": gettext_lazy("Di luar negeri"),
@@ -31,9 +31,13 @@ SHORT_STAYS: Words = {
 }
 
 
-def rows_of(cards: Sequence[AlertCard], scope: Scope, now: datetime) -> list[AlertRow]:
+def rows_of(
+    cards: Sequence[AlertCard], scope: Scope, now: datetime, *, narrowed: Mapping[str, str] | None = None
+) -> list[AlertRow]:
+    """``narrowed``: the filters of the list, which taking one and taking that back lead to again."""
     names = holders([card.taken_by for card in cards if card.taken_agency == scope.agency])
-    return [row_of(card, scope, now, names) for card in cards]
+    back = from_list(narrowed or {})
+    return [row_of(card, scope, now, names, back) for card in cards]
 
 
 def holders(logins: Sequence[str]) -> Mapping[str, str]:
@@ -41,7 +45,7 @@ def holders(logins: Sequence[str]) -> Mapping[str, str]:
     return names_of(logins=logins) if logins else {}
 
 
-def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str]) -> AlertRow:
+def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str], back: str) -> AlertRow:
     may_take = scope.may(Power.TAKE_ALERT) and card.state == "new"
     return AlertRow(
         id=card.code,
@@ -58,7 +62,7 @@ def row_of(card: AlertCard, scope: Scope, now: datetime, names: Mapping[str, str
         stay_words=str(SHORT_STAYS.get(card.stay, "")),
         clock=clock_of(card, now),
         taken_by=holder_of(card, scope, names),
-        take_url=f"{address_of('alerts:take', card.code)}?{FROM_LIST}" if may_take else "",
+        take_url=f"{address_of('alerts:take', card.code)}{back}" if may_take else "",
         raised=raised(card),
         about=_("Peringatan tentang sebuah jaringan") if card.ring else "",
         close_url=address_of("alerts:close", card.code) if rights.may_close(card, scope) else "",
@@ -162,6 +166,11 @@ def columns(scope: Scope) -> list[Column]:
         (_("Pemegang"), lambda it: labels.source_name(it.taken_agency) if it.taken_by else ""),
         (_("Selesai"), lambda it: it.closed_at),
     ]
+
+
+def from_list(narrowed: Mapping[str, str]) -> str:
+    """What an address carries that was pressed on the list as it was narrowed."""
+    return with_filters(**{FROM: LIST}, **narrowed)
 
 
 def with_filters(**chosen: str) -> str:

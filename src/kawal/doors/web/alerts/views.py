@@ -1,5 +1,6 @@
 """Alerts: whom first? why this one, and what next? how did it end?"""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,7 +57,7 @@ def alert_list(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         return redirect("alerts:list")
     context = {
         **shown,
-        "alerts": rows.rows_of(shown["alerts"], scope, now),
+        "alerts": rows.rows_of(shown["alerts"], scope, now, narrowed=asdict(filters)),
         "groups": chips(filters, counts),
         "quiet": list_quiet(scope=scope),
         "pace": today.pace_of(scope, now),
