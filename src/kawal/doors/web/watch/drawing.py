@@ -107,7 +107,7 @@ def rule_card(rule: Rule, language: Language) -> RuleCard:
     return RuleCard(
         row=rule_row(rule, language),
         headline=rule.headline.said(language).replace("{name}", _("Orang ini")),
-        reason=PLACEHOLDER.sub("…", rule.reason.said(language)),
+        reason=PLACEHOLDER.sub("…", rule.reason.said(language)).replace("….", "…"),
         when=" ".join(rule.when.text.split()),
         ground=rule.source.said(language),
         is_law=rule.source_kind == "law",
