@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kawal.decisions.rules.document import Rule
-from kawal.doors.web.kit.words import Words
+from kawal.doors.web.kit.words import Words, word
 
 # A parameter in words; one that a later rule brings is shown by its own name until it has them.
 LABELS: Words = {
@@ -50,10 +50,7 @@ class TrialForm(forms.Form):
     def __init__(self, rule: Rule, data: Any = None) -> None:
         super().__init__(data)
         for name, value in rule.params.items():
-            label, said = (
-                LABELS.get(name, name.replace("_", " ")),
-                _("Berlaku kini: %(value)s") % {"value": value},
-            )
+            label, said = word(LABELS, name), _("Berlaku kini: %(value)s") % {"value": value}
             kind: type[forms.Field] = forms.IntegerField if isinstance(value, int) else forms.CharField
             self.fields[name] = kind(label=label, initial=value, help_text=said)
 
