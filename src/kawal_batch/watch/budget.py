@@ -1,6 +1,6 @@
 """Who is raised, day by day, with what officers can do and without knowing what is still to come.
 
-Capacity accrues with the workers seen so far. Emergencies never wait, but what they take is taken from it. Of all others the
+Capacity accrues with the workers seen so far. Emergencies never wait and are counted beside it. Of all others the
 best above the floor are raised while there is room, or a few ahead of it: what does not fit today may be raised tomorrow, or be
 overtaken. A share is spent on people below the floor drawn by lot, for without them nobody can know what the rules miss.
 """
@@ -12,9 +12,6 @@ from heapq import heappop, heappush
 
 PER = 10_000
 AUDITED = 0.02  # of the capacity
-LEAST_FOR_OTHERS = (
-    0.5  # of the capacity: emergencies beyond the other half do not silence what is found before harm
-)
 ADVANCE = 3  # people who may be raised before there is room: in the first weeks few workers are known, and some leave
 
 Order = tuple[float, float]  # priority and probability
@@ -33,10 +30,8 @@ class Budget:
         return self.per_10_000 * workers / PER
 
     def room(self, workers: int) -> float:
-        """How many may still be raised by priority."""
-        capacity = self.capacity(workers)
-        spent = self.others + self.audited
-        return ADVANCE + max(capacity - self.urgent - spent, capacity * LEAST_FOR_OTHERS - spent)
+        """How many may still be raised by priority. Emergencies take none of it: many lone false calls would silence the early signs."""
+        return ADVANCE + self.capacity(workers) - self.others - self.audited
 
     def audits_due(self, workers: int) -> int:
         return int(self.capacity(workers) * AUDITED) - self.audited

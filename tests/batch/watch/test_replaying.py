@@ -132,3 +132,12 @@ def test_the_same_facts_give_the_same_lines_in_any_order_of_files_and_lines(tmp_
 
 def test_nothing_at_all_raises_nothing(tmp_path: Path) -> None:
     assert told(replayed(written(tmp_path / "a.ndjson"))) == []
+
+
+def test_many_calls_for_help_leave_the_others_their_room(tmp_path: Path) -> None:
+    calls = [
+        complaint(f"call-{who}", who, 2, kind="checked_in", data={"distress": True}) for who in range(1, 31)
+    ]
+    others = [complaint(f"{who}-{n}", who, 2) for who in range(31, 41) for n in range(2)]
+    replay = replayed(written(tmp_path / "a.ndjson", *calls, *others), budget=1_000.0)
+    assert (replay.desk.budget.urgent, replay.desk.budget.others) == (30, 4 + ADVANCE)
