@@ -112,6 +112,14 @@ def test_delaying_a_departure_is_proposed_by_one_and_confirmed_by_another(damar)
     assert "sudah dijawab atau gugur" in shown(lead.get(f"/perhatian/{code}/"))
 
 
+def test_the_plain_form_of_a_delay_leads_to_the_alert_where_two_decide(damar):
+    code = preparing()
+    [(kawal_id,)] = write("select kawal_id from person")
+    page = shown(damar.get(f"/orang/{kawal_id}/catat/departure_deferred/"))
+    assert f"/perhatian/{code}/" in page and "hanya yang sudah terjadi" in page
+    assert "hanya yang sudah terjadi" not in shown(damar.get(f"/orang/{kawal_id}/catat/departed/"))
+
+
 def test_a_supervisor_does_not_answer_her_own_proposal():
     code = preparing()
     lead = logged_in("laksmi", role="supervisor")

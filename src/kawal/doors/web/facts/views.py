@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kawal import flow
 from kawal.access.scope import NotAllowed, NotVisible, Power, Scope
+from kawal.decisions.alerts import selectors as alerts
 from kawal.doors.web import labels, status
 from kawal.doors.web.facts.correcting import CorrectionForm
 from kawal.doors.web.facts.forms import FactForm, WithdrawForm, new_fact_id, renumber
@@ -206,6 +207,12 @@ def _instead(kind: str, view: PersonView, scope: Scope) -> tuple[Link, str] | No
         address = f"{reverse('remains:new')}?{urlencode({'orang': view.kawal_id})}"
         text = _("bila ia meninggal di luar negeri; kejadiannya lalu tercatat sendiri.")
         return Link(_("Mulai kepulangan jenazahnya"), address), text
+    if kind == "departure_deferred" and scope.may(Power.TAKE_ALERT):
+        standing = alerts.list_alerts_of(scope=scope, person_id=view.person_id)
+        if standing and standing[0].state != "closed":
+            text = _("untuk meminta penundaan dengan petugas kedua; di sini hanya yang sudah terjadi.")
+            address = reverse("alerts:page", args=[standing[0].code])
+            return Link(_("Buka peringatannya"), address), text
     return None
 
 

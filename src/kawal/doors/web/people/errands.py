@@ -36,7 +36,7 @@ SAYS_SAFE = Errand("checked_in", _("Memberi kabar"), {"channel": "office", "by":
 ARRIVES = Errand("returned", _("Tiba dari luar negeri"), basis="witnessed")
 DEPORTED = Errand("deported", _("Dideportasi"), basis="witnessed")
 LEAVES = Errand("departed", _("Berangkat ke luar negeri"), {"official_crossing": True}, "witnessed")
-HELD_BACK = Errand("departure_deferred", _("Minta tunda keberangkatan"), basis="witnessed")
+HELD_BACK = Errand("departure_deferred", _("Keberangkatannya ditunda"), basis="witnessed")
 FAMILY_KNOWS = Errand(
     "family_stated", _("Akan berangkat, keluarga tahu"), {"by": "family", "knows": True}, "hearsay"
 )
