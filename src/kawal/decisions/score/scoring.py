@@ -6,11 +6,12 @@ papers never outvote one call for help. Only verified facts take away, and never
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, log1p, sqrt
 from typing import Any
 
 from kawal.decisions.score.weights import Weights
 
+CERTAIN = 25.0  # log-odds from which a figure grows ever more slowly
 NINETY = 1.6449  # standard deviations either way that hold nine in ten
 
 
@@ -66,4 +67,6 @@ def verified_of(row: Mapping[str, Any]) -> frozenset[str]:
 
 def _probability(points: float, weights: Weights) -> float:
     odds = weights.shift + weights.slope * (weights.base + points)
-    return 1.0 / (1.0 + exp(-max(min(odds, 500.0), -500.0)))
+    if odds > CERTAIN:  # a chance is never one, and of two the greater stays the greater
+        odds = CERTAIN + log1p(odds - CERTAIN)
+    return 1.0 / (1.0 + exp(-max(odds, -500.0)))
