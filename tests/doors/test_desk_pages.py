@@ -52,6 +52,7 @@ def test_without_script_the_desk_is_a_page(mission):
     answer = mission.post("/meja/", {"act": act_of(mission.get("/meja/")), "errand": "documents"})
     assert (answer.status_code, answer["Location"]) == (302, "/meja/")
     assert "Urus dokumen" in text_of(mission.get("/meja/"))
+    assert "Nomor 001." in mission.get("/meja/").content.decode()
 
 
 def test_a_number_without_an_errand_says_what_is_missing(mission):

@@ -38,7 +38,9 @@ def give(page, errand, *needs):
 
 
 def test_numbers_are_given_and_called_by_keyboard_alone(mission, barriers):
-    mission.goto("/meja/")
+    mission.goto(
+        "/meja/", wait_until="networkidle"
+    )  # a key pressed before the script is there loads the page
     loads = []
     mission.on("load", lambda _page: loads.append(mission.url))
     for key, called in (("1", "001"), ("2", "002")):

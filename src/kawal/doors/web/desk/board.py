@@ -49,10 +49,12 @@ def today(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     code = services.take_ticket(
         scope=scope, act=form.act_made, errand=said["errand"], needs=said["needs"], now=now
     )
-    if not _is_fragment(request):
-        return redirect("desk:today")
     number = called(selectors.get_ticket(scope=scope, code=code).number)
-    told = Told(_("Nomor %(number)s.") % {"number": number}, reverse("desk:undo_ticket", args=[code]))
+    text, undo = _("Nomor %(number)s.") % {"number": number}, reverse("desk:undo_ticket", args=[code])
+    if not _is_fragment(request):
+        status.say(request, text, now=now, undo_url=undo)
+        return redirect("desk:today")
+    told = Told(text, undo)
     return _draw(request, TicketForm(scope=scope), scope, now, told)
 
 
