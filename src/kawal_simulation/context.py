@@ -91,7 +91,11 @@ def _tables(window: Window) -> dict[str, tuple[tuple[str, ...], Rows]]:
         "clocks": (("kind", "every_days", "grace_days"), [("checked_in", 30, 7, *ALWAYS)]),
         "feeds": (
             ("source", "kind"),
-            [(source, kind, since or day_text(window.first), until) for source, kind, since, until in FEEDS],
+            [
+                (source, kind, since or day_text(window.first), until)
+                for source, kind, since, until in FEEDS
+                if not until or until > day_text(window.first)  # it ended before this world begins
+            ],
         ),
     }
 

@@ -105,8 +105,8 @@ def settled_elsewhere(state: Row, n: int, day: int, flags: int) -> None:
 
 
 def departed_again(state: Row, n: int, day: int, flags: int) -> None:
-    """Whoever is being prepared sets out on that journey; anybody else on another one."""
-    if state[row.STAY] != row.PREPARING:
+    """Whoever is being prepared, or of whom nothing is known, sets out on that journey; anybody else on another one."""
+    if state[row.STAY] not in (row.PREPARING, row.UNKNOWN):
         begin_journey(state, n)
     departed(state, n, day, flags)
 

@@ -73,7 +73,9 @@ def _facts_of(country: Path) -> list[Said]:
     from kawal.facts.imports.readers import open_path, said_of
 
     facts: list[Said] = []
-    for path in sorted([*country.glob("*.ndjson"), *country.glob("*.csv")]):
+    for path in sorted(
+        it for kind in ("*.ndjson", "*.csv") for it in country.glob(kind) if ".refused." not in it.name
+    ):
         with open_path(path) as reading:
             now = datetime.now(UTC)
             facts += [said_of(row, source=None, now=now) for row in reading.rows]
