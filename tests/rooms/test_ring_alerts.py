@@ -8,6 +8,8 @@ from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
 from kawal.decisions.alerts import services
 from kawal.decisions.alerts.selectors import list_alerts, list_alerts_of
+from kawal.decisions.trying.selectors import try_rule
+from kawal.decisions.trying.tried import standing_rule
 from tests.rooms.test_rings import draw, smuggled, subject
 from tests.world import NOW, fact, officer, report
 
@@ -101,3 +103,20 @@ def test_merging_two_members_keeps_their_ring_alert_one():
         enter(DISTRICT)
         person = alerts()[0].person_id
         assert len(list_alerts_of(scope=DISTRICT, person_id=person)) == 1
+
+
+def test_a_ring_alert_beside_her_own_counts_nobody_twice_in_a_trial():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+    told = {"channel": "app", "by": "self", "safe": "no", "distress": True}
+    lead = next(it for it in alerts() if it.ring)
+    number = next(n for n in (1, 2, 3) if subject(n)["name"] == lead.name)
+    report(
+        fact("checked_in", "2026-04-02", subject=subject(number), source="imigrasi-perlintasan", data=told)
+    )
+    assert len([it for it in alerts() if it.person_id == lead.person_id]) == 2
+    author = officer("rule_author", agency="kp2mi", keys=())
+    rule = standing_rule("L02")
+    with transaction.atomic():
+        enter(author)
+        assert try_rule(scope=author, standing=rule, tried=rule, as_of=NOW).before == 1

@@ -11,9 +11,8 @@ from kawal.access.scope import Power, Scope
 from kawal.access.wall import as_engine
 from kawal.decisions.rules.columns import ROW, SIGNALS
 from kawal.decisions.rules.document import LEVELS, Rule
-from kawal.decisions.rules.sql import sql
+from kawal.decisions.rules.sql import level_sql, sql
 from kawal.decisions.trying.cards import By, Example, Group, Trial
-from kawal.decisions.trying.tried import levels_sql
 from kawal.facts.ledger import bulk
 from kawal.foundation.moments import day_of
 
@@ -27,7 +26,7 @@ ANSWERED = """with answered as materialized (
 judged as (
  select x.*, a.alert_id is null as free, a.alert_id is not null and not exists (
    select from alert_reason r where r.alert_id = a.alert_id and r.ended_at is null and r.rule <> $3) as only_this
- from answered x left join alert a on a.person_id = x.person_id and a.state <> 'closed')"""
+ from answered x left join alert a on a.person_id = x.person_id and a.state <> 'closed' and a.ring_id is null)"""
 COUNTED = """select coalesce(province, ''), sex, level_was, level_now, was, now, free, only_this, count(*) from judged
  group by 1, 2, 3, 4, 5, 6, 7, 8"""
 EXAMPLES = """select * from (select *, row_number() over (partition by now order by person_id * 2654435761 % 4294967296) as n
@@ -74,8 +73,8 @@ def _ask(standing: Rule, tried: Rule, shown: Sequence[str], ending: str, as_of: 
         signals=_SIGNAL_COLUMNS,
         before=sql(standing.when, "postgres"),
         after=sql(tried.when, "postgres"),
-        level_was=levels_sql(standing),
-        level_now=levels_sql(tried),
+        level_was=level_sql(standing),
+        level_now=level_sql(tried),
     )
     return bulk.run(_numbered(f"{text} {ending}"), (as_of, day_of(as_of), standing.id))
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from kawal.decisions.rules.document import LEVELS, BadRule, Rule
+from kawal.decisions.rules.document import BadRule, Rule
 from kawal.decisions.rules.findings import FOLDER, find_rule
 from kawal.decisions.rules.reading import read_rule
 
@@ -44,16 +44,6 @@ def standing_rule(rule_id: str) -> Rule:
     if found is None:
         raise UnknownRule(rule_id)
     return found
-
-
-def levels_sql(rule: Rule) -> str:
-    """The level the rule gives, as an SQL expression over the same columns as its condition."""
-    raised = sorted(rule.raises, key=lambda it: LEVELS.index(it.level))
-    higher = [it for it in raised if LEVELS.index(it.level) < LEVELS.index(rule.level)]
-    whens = " ".join(
-        f"when p.{it.column} + interval '{it.days} days' <= p.as_of then '{it.level}'" for it in higher
-    )
-    return f"case {whens} else '{rule.level}' end" if whens else f"'{rule.level}'::text"
 
 
 def _like(standing: int | str, name: str, text: str) -> int | str:
