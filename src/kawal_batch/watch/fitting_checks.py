@@ -1,9 +1,10 @@
 """How far the chances can be trusted, and each indicator: calibration, reliability, precision with its interval."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, sqrt
+from math import exp
 from typing import Any
 
+from kawal.foundation.shares import span_of
 from kawal_batch.watch.fitting_rows import Person
 
 Peak = tuple[float, bool]  # the highest log-odds of a person, and whether it is a case
@@ -48,7 +49,7 @@ def reliability(chances: Iterable[tuple[float, bool]]) -> list[dict[str, Any]]:
             mean = sum(said for said, _case in inside) / len(inside)
             seen: dict[str, Any] = {"low": low, "high": high, "people": len(inside), "said": round(mean, 4)}
             table.append(
-                seen | {"seen": round(cases / len(inside), 4), "interval": wilson(cases, len(inside))}
+                seen | {"seen": round(cases / len(inside), 4), "interval": interval(cases, len(inside))}
             )
     return table
 
@@ -63,20 +64,15 @@ def precisions(people: Sequence[Person], severities: Mapping[str, int]) -> list[
                 fired[name][1] += bool(person[0].label)
     return [
         {"id": name, "severity": severities[name], "people": count, "cases": cases,
-         "precision": round(cases / count, 4) if count else None, "interval": wilson(cases, count)}
+         "precision": round(cases / count, 4) if count else None, "interval": interval(cases, count)}
         for name, (count, cases) in sorted(fired.items())
     ]  # fmt: skip
 
 
-def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float] | None:
-    """The interval that holds the true share 19 times in 20; ``None`` of nothing."""
-    if not of:
-        return None
-    share = hits / of
-    middle = share + z * z / (2 * of)
-    spread = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    scale = 1 + z * z / of
-    return round(max((middle - spread) / scale, 0.0), 4), round(min((middle + spread) / scale, 1.0), 4)
+def interval(hits: int, of: int) -> tuple[float, float] | None:
+    """The span that holds the true share 19 times in 20; ``None`` of nothing."""
+    span = span_of(hits, of)
+    return (round(span.low, 4), round(span.high, 4)) if span else None
 
 
 def probability(odds: float) -> float:

@@ -13,7 +13,7 @@ import duckdb
 
 from kawal.decisions.rules.columns import ROW, Type
 from kawal.decisions.rules.document import LEVELS, Rule
-from kawal.decisions.rules.sql import sql
+from kawal.decisions.rules.sql import level_sql, sql
 from kawal.foundation.moments import day_of
 from kawal_batch.linkage.opened import opened
 
@@ -97,16 +97,6 @@ def fired_on(path: Path, rules: Sequence[Rule], as_of: datetime | None = None) -
         counts = ", ".join(f"count_if({sql(rule.when, 'duckdb')})" for rule in rules)
         [row] = con.execute(f"select {counts} from asked").fetchall()
     return {rule.id: count for rule, count in zip(rules, row, strict=True)}
-
-
-def level_sql(rule: Rule) -> str:
-    """The level the rule gives to whom it fires on."""
-    higher = [it for it in rule.raises if LEVELS.index(it.level) < LEVELS.index(rule.level)]
-    whens = " ".join(
-        f"when \"{it.column}\" + interval '{it.days} days' <= as_of then '{it.level}'"
-        for it in sorted(higher, key=lambda it: LEVELS.index(it.level))
-    )
-    return f"case {whens} else '{rule.level}' end" if whens else f"'{rule.level}'"
 
 
 def _moment_of(con: Any, path: Path) -> datetime:

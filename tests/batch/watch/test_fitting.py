@@ -20,7 +20,7 @@ from kawal_batch.watch.fitting import (
     space_of,
     without,
 )
-from kawal_batch.watch.fitting_checks import platt, probability, reliability, wilson
+from kawal_batch.watch.fitting_checks import interval, platt, probability, reliability
 from kawal_batch.watch.fitting_model import Model
 from kawal_batch.watch.fitting_rows import gathered, people_of, split
 
@@ -196,9 +196,9 @@ def test_calibration_finds_the_shares_that_are_seen():
 
 
 def test_wilson_intervals_as_published():
-    assert wilson(0, 0) is None
-    assert wilson(5, 10) == (0.2366, 0.7634)
-    assert wilson(0, 20)[0] == 0.0 and wilson(20, 20)[1] == 1.0
+    assert interval(0, 0) is None
+    assert interval(5, 10) == (0.2366, 0.7634)
+    assert interval(0, 20)[0] == 0.0 and interval(20, 20)[1] == 1.0
 
 
 def test_what_only_a_complete_feed_can_say_is_learned_from_with_and_without():

@@ -62,11 +62,25 @@ class Alert(GuardedModel):
         return f"Alert {self.code}"
 
 
-class AlertReason(GuardedModel):
+class OfAlert(GuardedModel):
+    """What hangs on an alert is seen by whoever sees the alert."""
+
+    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
+
+    class Meta(GuardedModel.Meta):
+        abstract = True
+
+    @classmethod
+    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
+        if scope.is_nationwide:
+            return rows
+        return rows.filter(Exists(Alert.objects.visible_to(scope).filter(alert_id=OuterRef("alert_id"))))
+
+
+class AlertReason(OfAlert):
     """A finding as it stood when its rule fired."""
 
     reason_id = models.BigAutoField(primary_key=True)
-    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
     rule = models.TextField()
     version = models.IntegerField()
     digest = models.TextField()
@@ -79,46 +93,36 @@ class AlertReason(GuardedModel):
     params = models.JSONField()
     sentence = models.JSONField()
 
-    class Meta(GuardedModel.Meta):
+    class Meta(OfAlert.Meta):
         managed = False
         db_table = "alert_reason"
-
-    @classmethod
-    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return _of_visible_alerts(rows, scope)
 
     def __str__(self) -> str:
         return f"Reason #{self.reason_id}"
 
 
-class AlertEvent(GuardedModel):
+class AlertEvent(OfAlert):
     """A decision, or what the system noticed. The database refuses to alter or delete any."""
 
     event_id = models.BigAutoField(primary_key=True)
-    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
     at = models.DateTimeField()
     actor = models.TextField()
     agency = models.TextField()
     what = models.TextField()
     why = models.TextField(default="")
 
-    class Meta(GuardedModel.Meta):
+    class Meta(OfAlert.Meta):
         managed = False
         db_table = "alert_event"
-
-    @classmethod
-    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return _of_visible_alerts(rows, scope)
 
     def __str__(self) -> str:
         return f"Event #{self.event_id} {self.what}"
 
 
-class AlertOutcome(GuardedModel):
+class AlertOutcome(OfAlert):
     """How an alert was judged, by whom and when, with the rules that held. One stands; one taken back says so."""
 
     outcome_id = models.BigAutoField(primary_key=True)
-    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
     outcome = models.TextField()
     note = models.TextField()
     indicators = ArrayField(models.TextField())
@@ -127,23 +131,18 @@ class AlertOutcome(GuardedModel):
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 
-    class Meta(GuardedModel.Meta):
+    class Meta(OfAlert.Meta):
         managed = False
         db_table = "alert_outcome"
-
-    @classmethod
-    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return _of_visible_alerts(rows, scope)
 
     def __str__(self) -> str:
         return f"Outcome #{self.outcome_id}"
 
 
-class AlertAct(GuardedModel):
+class AlertAct(OfAlert):
     """What one officer proposed and another is to confirm or refuse. The database holds that they are two."""
 
     act_id = models.BigAutoField(primary_key=True)
-    alert = models.ForeignKey(Alert, models.DO_NOTHING, related_name="+")
     kind = models.TextField()
     why = models.TextField()
     proposed_by = models.TextField()
@@ -156,19 +155,9 @@ class AlertAct(GuardedModel):
     answered_at = models.DateTimeField(null=True)
     answer_why = models.TextField(default="")
 
-    class Meta(GuardedModel.Meta):
+    class Meta(OfAlert.Meta):
         managed = False
         db_table = "alert_act"
 
-    @classmethod
-    def visible_rows(cls, rows: Rows, scope: Scope) -> Rows:
-        return _of_visible_alerts(rows, scope)
-
     def __str__(self) -> str:
         return f"Act #{self.act_id} {self.kind}"
-
-
-def _of_visible_alerts(rows: Rows, scope: Scope) -> Rows:
-    if scope.is_nationwide and not scope.marks:
-        return rows
-    return rows.filter(Exists(Alert.objects.visible_to(scope).filter(alert_id=OuterRef("alert_id"))))

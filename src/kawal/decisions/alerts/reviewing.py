@@ -214,7 +214,7 @@ def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding]) -> N
     _raise_level(work, alert, it.person_id, weighed.level if findings else WATCH, findings, fresh)
     if findings:
         values["calm_at"] = None
-        values |= _figures(weighed, findings, work.weights)
+        values |= writing.figures(weighed, findings, work.weights)
     elif values["calm_at"] is None:
         values["calm_at"] = work.now
         work.events.append((alert.alert_id, "calmed", ""))
@@ -306,25 +306,10 @@ def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, An
         "climbs_at": due if level == EMERGENCY else None,
         "climbed": 0,
         "keys": list(it.keys),
-        **_figures(weighed, findings, work.weights),
+        **writing.figures(weighed, findings, work.weights),
     }
     values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
     return values
-
-
-def _figures(weighed: Weighed, findings: Sequence[Finding], weights: Weights) -> dict[str, Any]:
-    """The figures of an alert, as its columns keep them."""
-    dimensions: dict[str, list[str]] = {}
-    for each in sorted(findings, key=lambda it: (it.rule.dimension, it.rule.id)):
-        dimensions.setdefault(each.rule.dimension, []).append(each.rule.id)
-    return {
-        "probability": round(weighed.score.probability, 6),
-        "low": round(weighed.score.low, 6),
-        "high": round(weighed.score.high, 6),
-        "priority": max(float(f"{weighed.priority:.4g}"), 1e-9),
-        "weights": weights.version,
-        "dimensions": dimensions,
-    }
 
 
 def _write(work: _Work) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kawal.decisions.alerts import ring_words, writing
-from kawal.decisions.alerts.reviewing import desk_of
+from kawal.decisions.alerts.reviewing import desk_of, most_urgent
 from kawal.decisions.judging.judging import Weighed, weigh
 from kawal.decisions.rules.findings import Finding, rules_on
 from kawal.decisions.score.weights import built_in
@@ -118,17 +118,10 @@ def _finding(ring: _Ring, now: datetime) -> Finding:
     return Finding(told, level, grade, ring.evidence, ring_words.sentence(ring.members, ring.reasons))
 
 
-def _figures(finding: Finding, ring: _Ring, now: datetime) -> tuple[Weighed, dict[str, Any]]:
+def _figures(finding: Finding, ring: _Ring, now: datetime) -> tuple[Weighed, writing.Values]:
     weights = built_in()
     weighed = weigh([finding], ring.lead, as_of=now, weights=weights)
-    return weighed, {
-        "probability": round(weighed.score.probability, 6),
-        "low": round(weighed.score.low, 6),
-        "high": round(weighed.score.high, 6),
-        "priority": max(float(f"{weighed.priority * ring.members:.4g}"), 1e-9),
-        "weights": weights.version,
-        "dimensions": {finding.rule.dimension: [finding.rule.id]},
-    }
+    return weighed, writing.figures(weighed, [finding], weights, people=ring.members)
 
 
 def _open(rings: Sequence[_Ring], now: datetime) -> None:
@@ -172,7 +165,7 @@ def _grow(ring: _Ring, alert: int, level: str, reason: int | None, now: datetime
     """The reason is told anew; the level only rises, and the alert goes to whom can be helped now."""
     finding = _finding(ring, now)
     weighed, told = _figures(finding, ring, now)
-    higher = min((level, weighed.level), key=writing.LEVELS.index)
+    higher = most_urgent((level, weighed.level))
     lead = ring.lead
     bulk.run(
         GROWN,

@@ -6,8 +6,9 @@ from typing import Any
 
 import orjson
 
-from kawal.decisions.rules.document import LEVELS as LEVELS
+from kawal.decisions.judging.judging import Weighed
 from kawal.decisions.rules.findings import Finding
+from kawal.decisions.score.weights import Weights
 from kawal.facts.ledger import bulk
 
 COLUMNS = (
@@ -57,6 +58,21 @@ _JUDGE = """insert into alert_outcome (alert_id, outcome, note, indicators, by, 
 
 Cited = dict[tuple[str, str], tuple[int, datetime, datetime]]
 Values = Mapping[str, Any]
+
+
+def figures(weighed: Weighed, findings: Sequence[Finding], weights: Weights, *, people: int = 1) -> Values:
+    """The figures of an alert about so many people, as its columns keep them."""
+    dimensions: dict[str, list[str]] = {}
+    for each in sorted(findings, key=lambda it: (it.rule.dimension, it.rule.id)):
+        dimensions.setdefault(each.rule.dimension, []).append(each.rule.id)
+    return {
+        "probability": round(weighed.score.probability, 6),
+        "low": round(weighed.score.low, 6),
+        "high": round(weighed.score.high, 6),
+        "priority": max(float(f"{weighed.priority * people:.4g}"), 1e-9),
+        "weights": weights.version,
+        "dimensions": dimensions,
+    }
 
 
 def read_cited(findings: Iterable[Finding]) -> Cited:

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlglot import exp, parse_one
 
 from kawal.decisions.rules.columns import COLUMNS, Type
+from kawal.decisions.rules.document import LEVELS, Rule
 from kawal.decisions.rules.expression import Expression, function_of
 
 Dialect = Literal["postgres", "duckdb"]
@@ -26,6 +27,18 @@ _SUMS, _PRODUCTS = (exp.Add, exp.Sub, exp.Neg), (exp.Mul, exp.Div)
 def sql(expression: Expression, dialect: Dialect) -> str:
     """A boolean expression over the columns; true only where the condition is known to hold."""
     return f"({_said(expression.tree, dialect).sql(dialect=dialect)}) is true"
+
+
+def level_sql(rule: Rule) -> str:
+    """The level the rule gives to whom it fires on; the same text in both."""
+    higher = sorted(
+        (it for it in rule.raises if LEVELS.index(it.level) < LEVELS.index(rule.level)),
+        key=lambda it: LEVELS.index(it.level),
+    )
+    whens = " ".join(
+        f"when \"{it.column}\" + interval '{it.days} days' <= as_of then '{it.level}'" for it in higher
+    )
+    return f"case {whens} else '{rule.level}' end" if whens else f"'{rule.level}'"
 
 
 def _said(tree: exp.Expression, dialect: Dialect) -> exp.Expression:

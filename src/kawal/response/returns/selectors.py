@@ -45,9 +45,6 @@ BOARD = Question(f"""select * from (select {_BATCH}, coalesce(o.open, 0)::int + 
 ONE = Question(f"select {_BATCH} from return_batch b where {{b seen}} and b.code = %(code)s")
 LEGS = Question(f"""select {_LEG} from return_leg g join return_batch b on b.code = g.batch where {{b seen}} and b.code = any(%(codes)s)
  order by g.batch, g.place, g.mark""")
-A_LEG = Question(
-    f"""select {_LEG} from return_leg g join return_batch b on b.code = g.batch where {{b seen}} and g.leg_id = %(leg)s"""
-)
 LINES = Question(f"""select {_LINE} from return_line l join return_batch b on b.code = l.batch {_PERSON}
  where {{b seen}} and b.code = %(code)s order by l.number""")
 SEATS = Question(f"""select {_LINE}, c.leg_id, c.planned, c.seat, c.ticket, c.payer, c.planned_cost, c.actual_cost, c.stand
@@ -144,15 +141,6 @@ def get_batch(*, scope: Scope, code: str, now: datetime) -> BatchView:
         costs=[it for leg, it in costs if leg is None],
         leg_costs={leg: it for leg, it in costs if leg is not None},
     )
-
-
-def get_leg(*, scope: Scope, leg_id: int) -> LegCard:
-    """:raises NotAllowed: the officer hands nobody over. :raises NotVisible: no such leg."""
-    scope.require(Power.HAND_OVER)
-    found = A_LEG.ask(scope, leg=leg_id)
-    if not found:
-        raise NotVisible(f"leg {leg_id}")
-    return LegCard(*found[0])
 
 
 def list_legs(*, scope: Scope, codes: Collection[str]) -> list[LegCard]:

@@ -17,7 +17,6 @@ CONTROL: Final = ("ticket_by_third", "fees", "debt", "advance", "papers_held", "
                   "wage_too_good")  # fmt: skip
 AGE_MATTERS: Final = ("recruited", "registered", "contract_seen", "departed")
 HARM: Final = ("confined", "distress", "missing", "unpaid")
-INSIDE: Final = ("registered", "card", "work_visa")
 NOT_FOR_WORK: Final = frozenset({"visit", "umrah", "hajj", "transit", "none"})
 GOOD_WAGE: Final = 2.2  # of the reference, as R03
 DEBT_WAGES: Final = 3.5  # monthly wages, as R06

@@ -12,6 +12,20 @@ from kawal.doors.web.alerts.words import OUTCOMES, RECUSALS
 from kawal.doors.web.kit import times
 
 
+def whole_sentence(*, shortest: int, **texts: Any) -> forms.CharField:
+    """What a colleague must be able to follow later. ``texts``: its label and help."""
+    return forms.CharField(
+        **texts,
+        min_length=shortest,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Tulis satu kalimat."),
+            "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
+        },
+    )
+
+
 class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Hasilnya"),
@@ -19,16 +33,10 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih satu hasil.")},
     )
-    note = forms.CharField(
+    note = whole_sentence(
         label=_("Satu kalimat tentang apa yang ditemukan"),
         help_text=_("Siapa yang dihubungi, kapan, dan apa yang dikatakan."),
-        min_length=SHORTEST_NOTE,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Tulis satu kalimat."),
-            "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
-        },
+        shortest=SHORTEST_NOTE,
     )
 
 
@@ -67,16 +75,10 @@ class BudgetForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    why = forms.CharField(
+    why = whole_sentence(
         label=_("Mengapa perlu"),
         help_text=_("Apa yang diketahui, dan apa yang akan terjadi bila tidak dilakukan."),
-        min_length=SHORTEST_WHY,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Tulis satu kalimat."),
-            "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
-        },
+        shortest=SHORTEST_WHY,
     )
 
 

@@ -58,7 +58,6 @@ class LinkLine:
     people: str
     span: str
     is_number: bool = False
-    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
