@@ -232,6 +232,7 @@ def wake(*, now: datetime, most: int = 1_000) -> int:
         }
         _draw(due, now)
         quiet.let_go(people=due, now=now)
+        alerts.wake_rings(now=now)
         alerts.climb(now=now)
         alerts.lapse_acts(now=now)
     return len(due)

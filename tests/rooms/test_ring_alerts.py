@@ -1,5 +1,7 @@
 """One alert a ring: before anything is confirmed, with its reasons, and none a member beside it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
@@ -103,6 +105,31 @@ def test_merging_two_members_keeps_their_ring_alert_one():
         enter(DISTRICT)
         person = alerts()[0].person_id
         assert len(list_alerts_of(scope=DISTRICT, person_id=person)) == 1
+
+
+def test_a_ring_alert_that_was_put_aside_returns_at_its_hour_and_at_once_when_the_ring_grows():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+
+    def put_aside() -> None:
+        with transaction.atomic():
+            enter(DISTRICT)
+            [alert] = list_alerts(scope=DISTRICT).results
+            services.snooze_alert(
+                scope=DISTRICT, code=alert.code, until=NOW + timedelta(days=2), why="menunggu desa", now=NOW
+            )
+
+    put_aside()
+    assert alerts() == []
+    for later, woken in ((timedelta(days=1), 0), (timedelta(days=2, minutes=1), 1)):
+        with transaction.atomic():
+            enter(ENGINE)
+            flow.wake(now=NOW + later)
+        assert len(alerts()) == woken
+    put_aside()
+    report(smuggled(4))
+    draw()
+    assert len(alerts()) == 1
 
 
 def test_a_ring_alert_beside_her_own_counts_nobody_twice_in_a_trial():

@@ -27,7 +27,8 @@ PART = """update alert a set state = case when taken_by = '' then 'new' else 'tr
   and not exists (select from alert o where o.person_id = a.person_id and o.state <> 'closed' and o.ring_id is null)
   and a.alert_id = (select min(m.alert_id) from alert m where m.person_id = a.person_id and m.merged_into is not null)
  returning a.alert_id"""
-DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' order by changes_at, alert_id limit %s"""
+DUE = """select person_id from alert where changes_at <= %s and state <> 'closed' and ring_id is null
+ order by changes_at, alert_id limit %s"""
 # One that goes past somebody tells nobody that it is there, by what an answer takes either.
 ALERTED = (
     "select distinct person_id from alert where person_id = any(%s) and state <> 'closed' and past = '{}'"

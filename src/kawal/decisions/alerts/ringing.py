@@ -39,7 +39,9 @@ INSERT = f"""insert into alert (ring_id, person_id, claim_id, opened_at, first_s
   first_sign_at timestamptz, first_sign_known_at timestamptz, {writing.COLUMNS})
  on conflict (ring_id) where state <> 'closed' and ring_id is not null do nothing returning alert_id, ring_id"""
 GROWN = """update alert set person_id = %s, claim_id = %s, level = %s, desk = %s, keys = %s, probability = %s, low = %s, high = %s,
- priority = %s, calm_at = null where alert_id = %s"""
+ priority = %s, calm_at = null, snoozed_until = null, snoozed_by = '', changes_at = null where alert_id = %s"""
+WAKE = """update alert set snoozed_until = null, snoozed_by = '', changes_at = null
+ where ring_id is not null and state <> 'closed' and snoozed_until <= %s returning alert_id"""
 CALM = "update alert set calm_at = greatest(opened_at, %s) where alert_id = any(%s) and calm_at is null returning alert_id"
 MOVE = """update alert a set ring_id = %s where a.alert_id = %s
  and not exists (select from alert o where o.ring_id = %s and o.state <> 'closed')"""
@@ -78,6 +80,14 @@ def review_rings(*, rings: Sequence[int], now: datetime) -> None:
             _grow(standing[ring], alert, level, reason, now)
         elif ring in gone:
             _end(alert, gone[ring], now)
+
+
+def wake_rings(*, now: datetime) -> None:
+    """Ring alerts that were put aside return at their hour. Runs as the engine."""
+    woken = [alert for (alert,) in bulk.run(WAKE, (now,))]
+    if woken:
+        writing.tell([(alert, "woke", "") for alert in woken], now)
+        writing.list_again(woken)
 
 
 def _says_more(ring: _Ring, before: Mapping[str, Any] | None) -> bool:

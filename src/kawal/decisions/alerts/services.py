@@ -3,7 +3,7 @@
 While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
 caller has drawn again with the keys she has now.
 
-`review`, `review_rings`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims`, `follow_answer`
+`review`, `review_rings`, `wake_rings`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims`, `follow_answer`
 and `spread_keys` are what the system does by itself.
 """
 
@@ -49,7 +49,7 @@ from kawal.decisions.alerts.following import (
 from kawal.decisions.alerts.models import Alert
 from kawal.decisions.alerts.recusing import REASONS, ReasonMissing, recuse_from_alert
 from kawal.decisions.alerts.reviewing import review
-from kawal.decisions.alerts.ringing import review_rings
+from kawal.decisions.alerts.ringing import review_rings, wake_rings
 from kawal.decisions.alerts.writing import judge, take_back_judgement
 from kawal.foundation.moments import day_of
 
@@ -92,6 +92,7 @@ __all__ = [
     "spread_keys",
     "take_alert",
     "wake_alert",
+    "wake_rings",
 ]
 
 OUTCOMES = (
