@@ -50,7 +50,7 @@ turned as (
   from marked),
 opened as (
   select *, not was_dead and (
-      turn = 'new' or kind = 'departed_again' and coalesce(prior, '') <> 'up'
+      turn = 'new' or kind = 'departed_again' and prior <> 'up'
       or grp = 'out' and last_value(turn ignore nulls) over before = 'back') as opens
   from turned window before as (partition by person order by n rows between unbounded preceding and 1 preceding)),
 journey as (
