@@ -11,7 +11,9 @@ from typing import Any
 
 from kawal.decisions.rules.document import Rule
 from kawal.decisions.score.weights import VERIFIED, Weight, Weights, document_of, weights_of
+from kawal_batch.watch.desk import EMERGENCY
 from kawal_batch.watch.fitting_checks import platt, precisions, probability, reliability
+from kawal_batch.watch.fitting_levels import Budgets, Level, levels
 from kawal_batch.watch.fitting_model import Model, Prior, alone, chosen_caps, fit
 from kawal_batch.watch.fitting_rows import Lacking, Person, Snapshot, Space, gathered, people_of, split
 
@@ -21,7 +23,7 @@ FEWEST_CASES = 30
 LARGEST_CAP = 12.0
 # The most that an indicator may weigh, and each further grade of it, by its severity: what is weak never stands alone,
 # however rarely the innocent happened to show it in one set of outcomes.
-MOST = {1: (1.2, 0.6), 2: (2.6, 1.2), 3: (5.0, 1.5)}
+MOST = {1: (1.2, 0.6), 2: (3.5, 1.2), 3: (5.0, 1.5)}
 # Columns that say that something is not there, which only a complete feed can.
 ABSENT = {"papers_missing", "permit_missing", "insurance_missing", "contract_verified", "e_pmi", "qualified"}
 
@@ -32,7 +34,7 @@ class TooFewCases(ValueError):
 
 @dataclass(frozen=True)
 class Fitted:
-    """The weights, and the report: JSON with ``people``, ``cases``, ``reliability``, ``indicators``."""
+    """The weights, and the report: JSON with the people, the calibration, the levels, reliability and indicators."""
 
     weights: Weights
     report: dict[str, Any]
@@ -47,11 +49,13 @@ def learn(
     note: str,
     worth: float = 1.0,
     prevalence: float | None = None,
+    budgets: Budgets | None = None,
 ) -> Fitted:
     """Learn from labelled snapshots.
 
     :param worth: how much one person counts against the expert points.
     :param prevalence: the share of cases among all workers, where the labelled hold more; chances are told for it.
+    :param budgets: the alerts there is room for, at which the levels begin.
     :raises TooFewCases: fewer than ``FEWEST_CASES`` among the earlier people.
     """
     people = list(people_of(snapshots))
@@ -64,8 +68,18 @@ def learn(
     model = _fitted(seen, space, expert, worth / 2)
     slope, shift = platt([peak(person, model) for person in later])
     shift += _rarer(later, prevalence)
-    weights = _weights(model, expert, version, note, slope, shift)
-    return Fitted(weights, _report(weights, model, earlier, later, rules))
+    made = _weights(model, expert, version, note, slope, shift)
+    room, calls = budgets or Budgets(), calls_for_help(rules)
+    begin = levels(later, made, budgets=room, prevalence=prevalence, calls=calls)
+    high, medium = (it.probability for it in begin)
+    weights = weights_of(document_of(replace(made, high=high, medium=medium)))
+    report = _report(weights, model, earlier, later, rules)
+    return Fitted(weights, report | {"levels": _levels(begin, room)})
+
+
+def calls_for_help(rules: Sequence[Rule]) -> frozenset[str]:
+    """The rules that are an emergency whatever the figure."""
+    return frozenset(rule.id for rule in rules if rule.level == EMERGENCY)
 
 
 def resting_on_absence(rules: Sequence[Rule]) -> frozenset[str]:
@@ -138,7 +152,7 @@ def _weights(model: Model, expert: Weights, version: str, note: str, slope: floa
         steps.setdefault(name, []).append(round(max(model.weights[n], 0.0), 3))
     first = {name: n for n, (name, grade) in enumerate(space.steps) if grade == 1}
     taken = model.weights[len(space.steps) :]
-    made = replace(
+    return replace(
         expert,
         version=version,
         provenance="fitted",
@@ -158,7 +172,13 @@ def _weights(model: Model, expert: Weights, version: str, note: str, slope: floa
         slope=round(slope, 4),
         shift=round(shift, 4),
     )
-    return weights_of(document_of(made))
+
+
+def _levels(begin: tuple[Level, Level], budgets: Budgets) -> dict[str, Any]:
+    return {
+        name: {**level._asdict(), "budget": budget}
+        for name, level, budget in zip(Budgets._fields, begin, budgets, strict=True)
+    }
 
 
 def _caps(model: Model) -> dict[str, float]:

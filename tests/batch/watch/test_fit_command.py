@@ -121,3 +121,18 @@ def test_histories_apart_are_learned_from_together_and_told_for_the_prevalence_o
     assert read_weights(rarer).indicators == weights.indicators
     assert read_weights(rarer).shift < weights.shift - 4
     assert main([*words, "--out", str(out), "--prevalence", "1"]) == 2
+
+
+def test_the_levels_are_those_there_is_room_for(
+    world: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, labels = world
+    out = tmp_path / "weights.json"
+    words = ["watch", "fit", str(facts), "--labels", str(labels), "--out", str(out)]
+    assert main([*words, "--high-budget", "6000", "--medium-budget", "7000"]) == 0
+    weights, told = read_weights(out), capsys.readouterr().out
+    report = json.loads(out.with_suffix(".report.json").read_text(encoding="utf-8"))
+    assert report["levels"]["high"]["probability"] == weights.high
+    assert 0 < report["levels"]["high"]["expected"] <= 6000
+    assert f"high from {weights.high:.4f}" in told
+    assert main([*words, "--high-budget", "100"]) == 2

@@ -14,6 +14,7 @@ from kawal.decisions.score.weights import expert
 from kawal_batch.watch.fitting import (
     MOST,
     TooFewCases,
+    calls_for_help,
     learn,
     peak,
     resting_on_absence,
@@ -21,6 +22,7 @@ from kawal_batch.watch.fitting import (
     without,
 )
 from kawal_batch.watch.fitting_checks import interval, platt, probability, reliability
+from kawal_batch.watch.fitting_levels import Budgets, levels
 from kawal_batch.watch.fitting_model import Model
 from kawal_batch.watch.fitting_rows import gathered, people_of, split
 
@@ -206,3 +208,89 @@ def test_what_only_a_complete_feed_can_say_is_learned_from_with_and_without():
     assert absent == {"D04", "D05", "K02", "R04", "W04"}
     [found] = without([Told("a", 1, {"D05": 1, "R09": 1}, frozenset({"e_pmi"}), label=True)], absent)
     assert (found.fired, found.verified, found.label, found.subject) == ({"R09": 1}, {"e_pmi"}, True, "a")
+
+
+def test_a_serious_sign_may_weigh_more_than_a_weak_one_and_less_than_an_acute():
+    assert MOST[1][0] < MOST[2][0] == 3.5 < MOST[3][0]
+
+
+def test_the_levels_leave_room_for_what_officers_can_do(fitted):
+    _earlier, later = split(list(people_of(world())), 0.7)
+    for name, budget in (("high", 30.0), ("medium", 100.0)):
+        told = fitted.report["levels"][name]
+        floor = getattr(fitted.weights, name)
+        above = sum(
+            any(score(it.fired, it.verified, fitted.weights).probability >= floor for it in person)
+            for person in later
+        )
+        assert told == {
+            "probability": floor,
+            "expected": round(above / len(later) * 10_000, 2),
+            "budget": budget,
+        }
+        assert told["expected"] <= budget
+
+
+def test_a_larger_budget_lowers_the_levels():
+    wide = learn(
+        world(), expert=expert(), rules=NEWEST, version="uji", note="Uji.", budgets=Budgets(500.0, 2000.0)
+    )
+    assert (
+        0
+        < wide.report["levels"]["high"]["expected"]
+        <= 500
+        < wide.report["levels"]["medium"]["expected"]
+        <= 2000
+    )
+
+
+def one(name: str, fired: dict[str, int], case: bool = False) -> list[Told]:
+    return [Told(name, 1, {}, frozenset(), case), Told(name, 2, fired, frozenset(), case)]
+
+
+def begin(people, high, medium, prevalence=None, calls=frozenset()):
+    return levels(people, expert(), budgets=Budgets(high, medium), prevalence=prevalence, calls=calls)
+
+
+def chance_of(*names: str) -> float:
+    return score(dict.fromkeys(names, 1), frozenset(), expert()).probability
+
+
+def test_a_level_begins_between_the_last_that_fits_and_the_next():
+    people = [one("a", {"R09": 1}), one("b", {"R09": 1, "K06": 1}), *(one(f"n{n}", {}) for n in range(98))]
+    high, medium = begin(people, 100, 250)
+    assert chance_of("R09") < high.probability < chance_of("R09", "K06") and high.expected == 100
+    assert chance_of() < medium.probability < chance_of("R09") and medium.expected == 200
+    high, medium = begin(people, 150, 160)
+    assert chance_of("R09") < medium.probability < high.probability < chance_of("R09", "K06")
+
+
+def test_a_figure_that_too_many_share_is_left_below_the_level():
+    people = [*(one(f"n{n}", {"R09": 1}) for n in range(50)), *(one(f"m{n}", {}) for n in range(50))]
+    high, medium = begin(people, 30, 100)
+    assert (
+        chance_of("R09") < medium.probability < high.probability < 1 and high.expected == medium.expected == 0
+    )
+
+
+def test_where_there_is_room_for_all_the_levels_still_differ():
+    high, medium = begin([one("a", {"R09": 1})], 10_000, 10_000)
+    assert 0 < medium.probability < high.probability < chance_of("R09")
+
+
+def test_whoever_calls_for_help_takes_no_room_but_what_was_known_before():
+    called = [
+        Told("a", 1, {"K06": 1}, frozenset(), True),
+        Told("a", 2, {"R09": 1, "L02": 1}, frozenset(), True),
+    ]
+    people = [called, one("b", {"R09": 1}), *(one(f"n{n}", {}) for n in range(98))]
+    high, medium = begin(people, 100, 200, calls=calls_for_help(NEWEST))
+    assert chance_of("K06") < high.probability < chance_of("R09") and high.expected == 100
+    assert medium.probability < chance_of("K06") and medium.expected == 200
+    assert {"L02", "L04", "L05"} <= calls_for_help(NEWEST)
+
+
+def test_alerts_are_expected_for_the_prevalence_of_all_workers():
+    people = [one("a", {"R09": 1}, case=True), *(one(f"n{n}", {}) for n in range(9))]
+    assert begin(people, 30, 100)[0].expected == 0
+    assert begin(people, 30, 100, prevalence=0.003)[0].expected == 30

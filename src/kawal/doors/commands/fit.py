@@ -17,6 +17,9 @@ weights hold where there is none. Learned on the people known earlier, calibrate
 of --expert (or our experts' own) as strongly as --worth allows. With --apart every FACTS is a folder of a history of its own, in which
 --labels and --context are looked for: people of different folders are never the same.
 
+A level begins where as many of the later people are above it as there is room for: --high-budget on the level high, --medium-budget on high
+and medium together, both per 10,000 workers. Calls for help take no room.
+
 --out gets the weights document; beside it, FILE.report.json says how far it can be trusted: reliability, and for each indicator
 its precision with an interval. Nothing is put in force. --json: {"version", "digest", "people", "cases", "out", "report"}."""
 
@@ -57,6 +60,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="X",
         help="share of cases among all workers, where the labelled hold more of them",
     )
+    add_budgets(parser)
     parser.add_argument(
         "--about", default="", metavar="TEXT", help="what these outcomes are, for the note of the weights"
     )
@@ -69,16 +73,30 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def add_budgets(parser: ArgumentParser) -> None:
+    for name, default, told in (("high", 30.0, "high"), ("medium", 100.0, "high and medium together")):
+        parser.add_argument(
+            f"--{name}-budget",
+            type=float,
+            default=default,
+            metavar="N",
+            help=f"alerts per 10,000 workers that are {told} ({default:g})",
+        )
+
+
 def run(args: Namespace) -> Result:
     """Writes the weights and the report."""
     from kawal.decisions.rules.findings import rules_on
     from kawal.decisions.score.weights import document_of
     from kawal_batch.watch.fitting import TooFewCases, learn
+    from kawal_batch.watch.fitting_levels import Budgets
 
     if not 0 < args.worth <= 100:
         raise WrongUse(f"--worth {args.worth:g}: more than 0, and 100 at most")
     if args.prevalence is not None and not 0 < args.prevalence < 1:
         raise WrongUse(f"--prevalence {args.prevalence:g}: between 0 and 1")
+    if not 0 < args.high_budget < args.medium_budget < 10_000:
+        raise WrongUse("--high-budget is more than 0 and less than --medium-budget, which is below 10,000")
     expert, now = _weights(args.expert), datetime.now(UTC)
     try:
         with Bars() as bars:
@@ -93,6 +111,7 @@ def run(args: Namespace) -> Result:
             note=f"Learned from {len(people)} labelled people, {sum(people.values())} of them cases, held to {expert.version}.{about}",
             worth=args.worth,
             prevalence=args.prevalence,
+            budgets=Budgets(args.high_budget, args.medium_budget),
         )
     except TooFewCases as error:
         raise CouldNot(str(error)) from error
@@ -149,6 +168,10 @@ def _lines(report: dict[str, Any]) -> list[str]:
     learned, judged = report["learned_from"], report["judged_on"]
     return [
         f"learned from {learned['people']:,} people, {learned['cases']} cases; judged on {judged['people']:,}, {judged['cases']}",
+        *(
+            f"{name} from {it['probability']:.4f}: {it['expected']:g} of 10,000"
+            for name, it in report["levels"].items()
+        ),
         "said      seen      people",
         *(f"{it['said']:<8}  {it['seen']:<8}  {it['people']:,}" for it in report["reliability"]),
     ]
