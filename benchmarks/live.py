@@ -44,7 +44,8 @@ def loaded(port: int, key: str, folder: Path) -> Result:
     made = folder / "made.txt"
     made.touch()
     command = [peers_python(), "-m", "locust", "-f", LOAD, "--headless", "--host", f"http://127.0.0.1:{port}",
-               "-u", str(RATE), "-r", str(RATE / RAMP), "--reset-stats", "-t", f"{RAMP + SECONDS}s", "--csv", folder / "load", "--only-summary"]  # fmt: skip
+               "-u", str(RATE), "-r", str(RATE / RAMP), "--reset-stats", "-t", f"{RAMP + SECONDS}s",
+               "--csv", folder / "load", "--only-summary"]  # fmt: skip
     there = os.environ | {"KEY": key, "MADE": str(made)}
     done = subprocess.run(command, env=there, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 1):  # 1: some calls failed, which is told below
