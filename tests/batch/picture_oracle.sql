@@ -28,13 +28,18 @@ read as (
         or coalesce(d->>'status', '') in ('missing', 'held_by_other')) then 'check'
       else coalesce(grp, 'none') end as grp,
     kind = 'checked_in' and d->>'safe' = 'yes' and not severe_said and coalesce(d->>'distress', '') <> 'true'
-      or kind = 'family_reported' and d->>'what' = 'safe' as safe
+      or kind = 'family_reported' and d->>'what' = 'safe' as safe,
+    coalesce(case kind when 'checked_in' then d->>'distress' = 'true' or coalesce(d->>'safe', '') = 'no' or severe_said
+      when 'complained' then list_has_any(cast(d->'problems' as varchar[]),
+        ['documents_withheld', 'confinement', 'violence', 'sexual_violence', 'threats'])
+      when 'family_reported' then d->>'what' = 'missing' else kind = 'contact_lost' end, false) as danger
   from (select *,
       coalesce(d->>'held' = 'true' or d->>'forced' = 'true' or d->>'threatened' = 'true' or d->>'documents_held' = 'true', false)
         as severe_said from told) told
   left join kinds using (kind)),
 numbered as (
-  select *, row_number() over (partition by person order by day, rank, not day_only, moment, source, id) as n,
+  select *, row_number() over (partition by person order by day, rank,
+      case when not day_only then 1 when danger then 2 else 0 end, date_trunc('minute', moment), danger, moment, source, id) as n,
     -- what moves her: after home and on the way there, facts placed in Indonesia do not
     case when grp in ('up', 'out', 'back', 'home', 'settled', 'died') then grp
       when grp in ('contact', 'silent', 'trouble', 'custody') and not inside then 'abroad'

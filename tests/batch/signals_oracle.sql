@@ -25,10 +25,15 @@ read as (
       when kind = 'family_reported' then case d->>'what' when 'safe' then 'safe' when 'missing' then 'missing' else 'none' end
       else coalesce(grp, 'none') end as grp,
     coalesce(d->>'held' = 'true' or d->>'forced' = 'true' or d->>'threatened' = 'true' or d->>'documents_held' = 'true', false)
-      as told_severe
+      as told_severe,
+    coalesce(case kind when 'checked_in' then d->>'distress' = 'true' or coalesce(d->>'safe', '') = 'no' or told_severe
+      when 'complained' then list_has_any(from_json(d->'problems', '["VARCHAR"]'),
+        ['documents_withheld', 'confinement', 'violence', 'sexual_violence', 'threats'])
+      when 'family_reported' then d->>'what' = 'missing' else kind = 'contact_lost' end, false) as danger
   from told left join kinds using (kind)),
 numbered as (
-  select *, row_number() over (partition by person order by day, rank, not day_only, moment, source, id) as n,
+  select *, row_number() over (partition by person order by day, rank,
+      case when not day_only then 1 when danger then 2 else 0 end, date_trunc('minute', moment), danger, moment, source, id) as n,
     case when grp in ('way', 'home', 'settled', 'dead') then grp when grp in ('out', 'missing') then 'abroad'
       when grp in ('word', 'lost', 'held') and not inside then 'abroad' end as hard
   from read),

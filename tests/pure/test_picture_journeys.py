@@ -37,6 +37,51 @@ def test_a_day_alone_goes_before_the_hours_of_that_day_then_source_and_id_decide
     assert ids(told) == ["9", "1", "2", "3"]
 
 
+SAFE = {"kind": "checked_in", "safe": "yes"}
+DANGERS = [
+    ("distress_at", {"kind": "checked_in", "distress": True}),
+    ("distress_at", {"kind": "checked_in", "safe": "yes", "distress": True}),
+    ("severe_complaint_at", {"kind": "checked_in", "held": True}),
+    ("family_missing_at", {"kind": "family_reported", "what": "missing"}),
+    ("contact_lost_at", {"kind": "contact_lost"}),
+]
+UNKNOWN = [
+    ("2026-01-20", "2026-01-20"),
+    ("2026-01-20", "2026-01-20 17:00"),
+    ("2026-01-20 17:00", "2026-01-20 17:00"),
+    ("2026-01-20 17:00:10", "2026-01-20 17:00:50"),
+]
+
+
+@pytest.mark.parametrize(("danger_at", "safe_at"), UNKNOWN)
+@pytest.mark.parametrize("source", ["a", "z"])
+@pytest.mark.parametrize(("column", "danger"), DANGERS)
+def test_no_safe_word_hides_danger_where_nobody_knows_which_came_first(
+    column, danger, source, danger_at, safe_at
+):
+    calls = fact(when=danger_at, source=source, place=MYS, **danger)
+    drawn = picture("departed 2026-01-01", fact(when=safe_at, source="m", place=MYS, **SAFE), calls)
+    assert drawn.because[column] == [{"source": source, "id": calls.id}]
+    assert drawn.stay in ("in_trouble", "abroad_silent")
+
+
+@pytest.mark.parametrize(("column", "danger"), DANGERS)
+def test_word_that_is_known_to_be_later_answers_it_as_ever(column, danger):
+    calls = fact(when="2026-01-20 16:59", source="z", place=MYS, **danger)
+    for later in ("2026-01-20 17:00", "2026-01-21"):
+        safe = fact(when=later, source="a", place=MYS, **SAFE)
+        assert getattr(picture("departed 2026-01-01", calls, safe), column) is None
+
+
+@pytest.mark.parametrize("source", ["a", "z"])
+def test_a_severe_complaint_outlasts_a_rescue_of_the_same_day(source):
+    rescued = fact("rescued", "2026-01-20", source="m", place=MYS)
+    complained = fact("complained", "2026-01-20", source=source, place=MYS, problems=["violence"])
+    assert picture(rescued, complained).severe_complaint_at == at("2026-01-20")
+    wages = fact("complained", "2026-01-20", source=source, place=MYS, problems=["unpaid_wages"])
+    assert picture(rescued, wages).severe_complaint_at is None
+
+
 def test_a_day_is_a_day_in_jakarta_wherever_it_was_told():
     """00:30 in Makassar (WITA, +08:00) is still the evening before in Jakarta."""
     wita = fact("deported", "2026-01-06T00:30+08:00", id="wita")

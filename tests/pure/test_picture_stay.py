@@ -3,7 +3,7 @@
 import pytest
 
 from kawal.facts.contract.kinds import KINDS
-from kawal.situation.picture.order import RANK, UPSTREAM
+from kawal.situation.picture.ranks import RANK, UPSTREAM
 from tests.pure.picture_facts import at, fact, picture
 
 UPSTREAM_KINDS = sorted(kind.name for kind in KINDS.values() if kind.stage == "upstream")

@@ -187,6 +187,34 @@ JOURNEYS = words("""returned reached_home followed_up settled_elsewhere departed
  left_shelter sheltered boarded disembarked return_planned died""")
 
 
+CALLS = st.sampled_from(
+    [
+        ("distress_on", "checked_in", {"distress": True}),
+        ("severe_on", "checked_in", {"held": True}),
+        ("missing_on", "family_reported", {"what": "missing"}),
+        ("lost_on", "contact_lost", {}),
+    ]
+)
+
+
+@often
+@given(facts(), CALLS, st.sampled_from("az"), st.booleans(), st.booleans())
+def test_a_call_of_the_last_day_stands_whatever_word_that_day_also_brought(
+    told: list[PictureFact], call: tuple[str, str, dict[str, Any]], source: str, has_hour: bool, same: bool
+) -> None:
+    column, kind, data = call
+    day = datetime(2026, 12, 1, 17, tzinfo=UTC)  # midnight in Jakarta, after all else
+    noon = day + timedelta(hours=12)
+    calls_at, is_day = (noon, False) if same else (day, True)
+    there = {"country": "MYS"}
+    calls = PictureFact(kind, calls_at, is_day, source, "c", there, data, "self", noon)
+    at = noon if same or has_hour else day
+    safe = PictureFact(
+        "checked_in", at, not (same or has_hour), "m", "s", there, {"safe": "yes"}, "self", noon
+    )
+    assert read([*told, calls, safe])[column] == (noon + timedelta(hours=7)).date()
+
+
 @often
 @given(facts())
 def test_what_no_complete_feed_would_have_told_is_never_missing(told: list[PictureFact]) -> None:

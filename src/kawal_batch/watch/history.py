@@ -16,7 +16,7 @@ import orjson
 
 from kawal.facts.contract.fact import Said
 from kawal.foundation.moments import JAKARTA
-from kawal.situation.picture.order import PLANS, RANK, UNRANKED
+from kawal.situation.picture.ranks import PLANS, RANK, UNRANKED
 from kawal.situation.picture.shapes import PictureFact
 
 _EPOCH = datetime(1900, 1, 1, tzinfo=JAKARTA)

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -18,7 +19,10 @@ from kawal_batch.watch.identity import Claim, Moved, People
 
 WITHDRAWN = "withdrawn"
 _NOBODY = -1
-_MICROSECONDS = 1 << 54
+_MICROSECOND = timedelta(microseconds=1)
+_IN_A_MINUTE = 1 << 26  # microseconds
+_MINUTES = 1 << 34
+_PARTS = 1 << 2
 _RANKS = 1 << 5
 
 
@@ -227,15 +231,18 @@ class Records:
 
 
 def order_key(fact: PictureFact) -> int:
-    """Day, rank, hour and moment of the one order as a number; source and id, which come last, are not in it."""
-    [(day, rank, has_hour, at, _source, _id, _fact)] = in_order((fact,))
-    moment = int(at.timestamp() * 1_000_000) + (_MICROSECONDS >> 1)
-    return ((day * _RANKS + rank) * 2 + has_hour) * _MICROSECONDS + moment
+    """All of the one order as a number but source and id, which come last in it."""
+    [(day, rank, part, minute, danger, at, _source, _id, _fact)] = in_order((fact,))
+    minutes = int(minute.timestamp()) // 60 + (_MINUTES >> 1)
+    within = (at - minute) // _MICROSECOND
+    return (((day * _RANKS + rank) * _PARTS + part) * _MINUTES + minutes) * 2 * _IN_A_MINUTE + (
+        danger * _IN_A_MINUTE + within
+    )
 
 
 def day_in(key: int) -> int:
     """The day of a key of the one order, as an ordinal."""
-    return key // (_RANKS * 2 * _MICROSECONDS)
+    return key // (_RANKS * _PARTS * _MINUTES * 2 * _IN_A_MINUTE)
 
 
 def _ref(source: str, id_: str) -> bytes:

@@ -1,6 +1,7 @@
 """Which facts stand, as they become known one after the other."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kawal.situation.picture.order import FACT, in_order
 from kawal.situation.picture.shapes import PictureFact
-from kawal_batch.watch.records import Records
+from kawal_batch.watch.records import Records, day_in, order_key
 from tests.batch.watch.world import NIK, OTHER_NIK, fact, history_of, written
 
 
@@ -131,3 +133,32 @@ def test_no_order_of_the_lines_changes_what_stands(
     first = rows(standing(path, *facts))
     random.shuffle(facts)
     assert rows(standing(path, *facts)) == first
+
+
+SAID: Sequence[tuple[str, dict[str, Any]]] = (
+    ("checked_in", {"safe": "yes"}),
+    ("checked_in", {"distress": True}),
+    ("contact_lost", {}),
+    ("complained", {"problems": ["violence"]}),
+    ("rescued", {}),
+    ("departed", {}),
+)
+MOMENTS = st.integers(0, 400).map(lambda n: datetime(2026, 1, 1, 16, 59, tzinfo=UTC) + timedelta(seconds=n))
+
+
+@given(st.lists(st.tuples(st.sampled_from(SAID), MOMENTS, st.booleans(), st.sampled_from("ab")), max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_the_key_of_a_fact_orders_as_the_one_order_does(told: list[tuple[Any, ...]]) -> None:
+    facts = [
+        PictureFact(kind, at, day_only, source, str(n), None, data, "self", at)
+        for n, ((kind, data), at, day_only, source) in enumerate(told)
+    ]
+    placed = in_order(facts)
+    assert [it[FACT] for it in placed] == sorted(facts, key=lambda it: (order_key(it), it.source, it.id))
+    assert [day_in(order_key(it[FACT])) for it in placed] == [it[0] for it in placed]
+
+
+def test_a_call_for_help_known_by_its_day_comes_after_the_safe_word_of_that_day(tmp_path: Path) -> None:
+    safe = sent("9", 1, at="2026-02-01", data={"safe": "yes"})
+    records = standing(tmp_path, sent("1", 1, at="2026-02-01", data={"distress": True}), safe)
+    assert rows(records) == [["9", "1"]]

@@ -7,7 +7,7 @@ column keeps the number of the fact, and the word is read from that fact when th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from kawal.situation.picture.order import UPSTREAM
+from kawal.situation.picture.ranks import UPSTREAM
 
 (
     IN_INDONESIA,  # the fact says it happened in Indonesia
