@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from kawal.facts.contract.values import as_number
 from kawal.situation.networks.shapes import Claimed, Data, Heard, Ref, World
 from kawal.situation.networks.traces import THIRD_PAYERS, is_licensed
 from kawal.situation.parties.rules.forms import read_name
@@ -175,8 +176,12 @@ def _advanced(signs: Signs, it: Heard, world: World) -> None:
 
 
 def _accommodated(signs: Signs, it: Heard, world: World) -> None:
+    """A company in force lodges for training whom it will place."""
     data, day, ref = it.data, it.day, it.ref
-    if data.get("by") not in ("company", "family", "other") and data.get("papers_complete") is not True:
+    lawful = data.get("by") in ("company", "family", "other") or any(
+        is_licensed(who, day, world) for who in it.mentions
+    )
+    if not lawful and data.get("papers_complete") is not True:
         signs.note("housed", day, ref)
 
 
@@ -220,8 +225,8 @@ def _complained(signs: Signs, it: Heard, world: World) -> None:
 
 def _wage(signs: Signs, it: Heard, world: World) -> None:
     data, day, ref = it.data, it.day, it.ref
-    months = data.get("months_unpaid")
-    if isinstance(months, int | float) and months >= 2:
+    months = as_number(data.get("months_unpaid"))
+    if months is not None and months >= 2:
         signs.note("unpaid", day, ref)
 
 
@@ -232,10 +237,9 @@ def _family_reported(signs: Signs, it: Heard, world: World) -> None:
 
 
 def _rupiah(amount: object, currency: object, day: int, world: World) -> float | None:
-    if not isinstance(amount, int | float) or isinstance(amount, bool):
-        return None
+    said = as_number(amount)
     rate = world.rate_idr(currency, day) if isinstance(currency, str) else 1.0
-    return amount * rate if rate else None
+    return said * rate if said is not None and rate else None
 
 
 _ACTS: Final[dict[str, Callable[[Signs, Heard, World], None]]] = {

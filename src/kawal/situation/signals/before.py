@@ -198,6 +198,13 @@ def too_early(state: Row, flags: int) -> int:
     return row.UNKNOWN
 
 
+def housed_too_early(state: Row, flags: int) -> int:
+    """Before the medical and the contract both. A company lodges for training whoever has the one and waits for the other."""
+    if is_marked(state, row.VERIFIED) or is_marked(state, row.MEDICAL):
+        return row.NO
+    return too_early(state, flags)
+
+
 def advanced(state: Row, day: int, flags: int) -> None:
     prepare(state)
     if flags & said.PAID_TO_HER and state[row.ADVANCED] == NONE and not has_left(state):
@@ -210,7 +217,7 @@ def accommodated(state: Row, day: int, flags: int, name: int, phone: int) -> Non
     by_recruiter = flags & said.RECRUITER != 0 or is_recruiter(state, name, phone)
     if not by_recruiter or has_left(state):
         return
-    early = too_early(state, flags)
+    early = housed_too_early(state, flags)
     if flags & said.PAPERS_OPEN:
         early = row.YES
     elif flags & said.PAPERS_IN_ORDER:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from math import isfinite
 from typing import Any, Final
 from zlib import crc32
 
+from kawal.facts.contract.values import as_number
 from kawal.foundation.names import TITLES, sound
 from kawal.foundation.phones import phone_digits
 from kawal.reference.context.tables import Context
@@ -128,14 +128,13 @@ class Party:
 
 
 def number_of(value: object) -> float | None:
-    """A number that was given as one, zero or more."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
+    """The number that was given, also one written as text (``1.200.000``); zero or more."""
+    said = as_number(value)
     try:
-        given = float(value)
+        given = -1.0 if said is None else float(said)
     except OverflowError:
         return None
-    return given if isfinite(given) and given >= 0 else None
+    return given if given >= 0 else None
 
 
 def rupiah(data: Mapping[str, Any], amount: str, context: Context, day: int) -> int:

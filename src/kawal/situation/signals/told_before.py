@@ -35,7 +35,8 @@ KEEPERS: Final = OWN | words("""immigration imigrasi embassy consulate mission k
  government bank shelter school registry visa_office""")
 THIRD: Final = RECRUITING - {"p3mi", "company", "placement_company", "perusahaan"} | words(
     """third_party other other_party stranger friend lender unknown_person
- pihak_lain orang_lain teman"""
+ pihak_lain orang_lain teman kenalan pacar boyfriend girlfriend acquaintance matchmaker mak_comblang host handler
+ trafficker scout"""
 )
 PAID_BY_RIGHT: Final = OWN | words(
     "company employer p3mi placement_company perusahaan majikan government state mission bp3mi"
