@@ -18,7 +18,7 @@ from kawal.foundation.unions import Unions
 from kawal.situation.linkage.rules.comparing import births_may_be_one, closeness
 from kawal.situation.linkage.rules.forms import Form
 from kawal.situation.people.joining import names_may_be_one
-from kawal_batch.watch.likeness import Likeness, no_two_niks
+from kawal_batch.watch.likeness import Likeness, is_one, no_two_niks
 
 MOST_COMPARED = 60  # holders of one number: one sold to hundreds joins nobody any more
 _ALIKE = 0.80  # of two names whose births agree
@@ -229,7 +229,8 @@ def _hanging_together(claims: list[Claim]) -> list[list[Claim]]:
     for n, it in enumerate(claims):
         for other in claims[:n]:
             same_id = it.kawal_id and it.kawal_id == other.kawal_id
-            if same_id or (set(it.numbers) & set(other.numbers) and may_be_one(it, other)):
+            numbered = set(it.numbers) & set(other.numbers) and may_be_one(it, other)
+            if same_id or numbered or is_one(it.form, other.form):
                 unions.join(it.number, other.number)
     groups: defaultdict[object, list[Claim]] = defaultdict(list)
     for it in claims:

@@ -2,7 +2,8 @@
 
 The whole birth or the village agrees, the name but for a slip of the pen, and something a stranger would not share: mother,
 telephone, family card, village, or a NIK that is a slip away. Where nothing but name and birthday is known they must be whole,
-and nobody else may fit. Ambiguous means nobody.
+and nobody else may fit. Where no birthday was said, a name of two words on the same telephone tells, or one with the same
+mother in the same district. Ambiguous means nobody.
 """
 
 from collections import defaultdict
@@ -26,7 +27,7 @@ _AT = {field: n for n, field in enumerate(FIELDS)}
 _SLIP, _SOUND = (LEVELS["name"].index(code) for code in ("slip", "sound"))
 _BORN = LEVELS["birth"].index("exact")
 _MOTHER = LEVELS["mother"].index("sound")
-_VILLAGE = LEVELS["home"].index("village")
+_VILLAGE, _DISTRICT = (LEVELS["home"].index(code) for code in ("village", "district"))
 _NEAR = LEVELS["nik"].index("near")
 _WHOLE_VILLAGE = 13  # letters of a dotted code
 _NEW_YEAR = "-01-01"  # who does not know the day is written down on it
@@ -78,7 +79,9 @@ def is_one(one: Form, other: Form) -> bool:
     shared = _shared(levels)
     if birth == _BORN:
         return shared or home == _VILLAGE or (name >= _SOUND and home != DIFFERENT and _is_telling(one))
-    return name >= _SOUND and home == _VILLAGE and shared and (birth == MISSING or birth >= BIRTH_MAY_BE_ONE)
+    if birth != MISSING and birth < BIRTH_MAY_BE_ONE:
+        return False
+    return name >= _SOUND and shared and (home == _VILLAGE or _is_hers(one, levels))
 
 
 def _digits(form: Form) -> list[str]:
@@ -100,9 +103,22 @@ def _shared(levels: Levels) -> bool:
     )
 
 
+def _is_hers(form: Form, levels: Levels) -> bool:
+    """Who calls a hotline gives a name and a number, and no birthday: the same two words on the same telephone, or with the
+    same mother in the same district, and nothing that speaks against it."""
+    mother, home = levels[_AT["mother"]], levels[_AT["home"]]
+    if not _has_two_words(form) or DIFFERENT in (mother, home):
+        return False
+    return levels[_AT["phone"]] > DIFFERENT or (mother >= _MOTHER and home >= _DISTRICT)
+
+
 def _is_telling(form: Form) -> bool:
     """Two words of a name and a day that somebody knew."""
-    return not form.born.endswith(_NEW_YEAR) and any(len(name.words) > 1 for name in form.names)
+    return not form.born.endswith(_NEW_YEAR) and _has_two_words(form)
+
+
+def _has_two_words(form: Form) -> bool:
+    return any(len(name.words) > 1 for name in form.names)
 
 
 def no_two_niks(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -125,5 +141,10 @@ def _keys(form: Form) -> Iterator[str]:
             yield f"{form.born}|{village}"
         if form.mother:
             yield f"{form.born}|{form.mother.key}"
-    if village:
-        yield from (f"{village}|{name.key}" for name in form.names)
+    for name in form.names:
+        if village:
+            yield f"{village}|{name.key}"
+        if len(name.words) > 1:
+            yield from (f"{phone}|{name.key}" for phone in form.phones)
+            if form.mother:
+                yield f"{form.mother.key}|{name.key}"

@@ -107,6 +107,33 @@ def test_a_claim_that_fits_two_people_alike_joins_neither() -> None:
     assert len(groups(placed(*two, one))) == 3
 
 
+CALLER = {"name": "Seruni Umpama", "phones": ["0800-0000-123"]}
+
+
+def test_a_caller_without_birthday_is_told_by_name_and_telephone() -> None:
+    known = CALLER | {"nik": NIK, "birth_date": "1999-01-01", "phones": ["+62 800 0000 123"]}
+    assert len(groups(placed(known, CALLER))) == len(groups(placed(CALLER, known))) == 1
+    assert len(groups(placed(known, CALLER | {"birth_date": "1999"}))) == 1
+    assert len(groups(placed(known, CALLER | {"birth_date": "1984"}))) == 2
+    assert len(groups(placed(known, CALLER | {"name": "Kenanga Umpama"}))) == 2
+    assert len(groups(placed(known | {"name": "Seruni"}, CALLER | {"name": "Seruni"}))) == 2
+
+
+def test_a_caller_without_birthday_is_told_by_name_mother_and_district() -> None:
+    known = SERUNI | {"mother_name": "Kenanga Misal", "address": {"area": "53.04.05"}}
+    caller = {it: known[it] for it in ("name", "mother_name", "address")}
+    assert len(groups(placed(known, caller))) == 1
+    assert len(groups(placed(known, caller | {"address": {"area": "53.04.06"}}))) == 2
+    assert len(groups(placed(known, {"name": "Seruni Umpama", "mother_name": "Kenanga Misal"}))) == 2
+
+
+def test_who_was_told_by_likeness_stays_when_another_claim_is_withdrawn() -> None:
+    known = CALLER | {"nik": NIK, "birth_date": "1999-01-01"}
+    people = placed(known, CALLER, known | {"name": "Seruni Umpana"})
+    assert len(people.of_person) == 1
+    assert len(people.release(people.claims[2])) == 1
+
+
 def test_what_only_a_withdrawn_claim_held_together_parts_again() -> None:
     people = placed(
         SERUNI,
