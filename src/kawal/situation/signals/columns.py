@@ -40,7 +40,7 @@ family_knows | text | yes, no or contradicting: does the family know of the depa
 family_consents | text | yes, no or contradicting: does the family agree?
 papers_held_on | day | first report that recruiter or employer holds passport or identity card
 housed_on | day | first accommodation by a recruiter or company before departure
-housed_before_papers | number | 1: housed by the recruiter before contract and medical, or with papers incomplete; 0: after both
+housed_before_papers | number | 1: housed by the recruiter before contract and medical both, or with papers incomplete; 0: after either
 destination | text | country bound for, as last said
 destination_closed | number | 1: that country was closed or no placement country on the day of planning or leaving; 0: open
 recruiter_workers | number* | people of this recruiter on record
