@@ -145,26 +145,6 @@ def test_a_house_without_papers_is_told_by_the_fact_or_by_a_complete_feed():
     assert told(recruited(), fact("accommodated", "2026-01-09", by=SPONSOR))["housed_on"] == date(2026, 1, 9)
 
 
-def test_who_has_had_the_medical_is_lodged_for_training_and_not_too_early():
-    lodged = fact("accommodated", "2026-01-09", by="recruiter")
-    assert told(document("medical", "2026-01-03"), lodged, context=WITH_FEEDS)["housed_before_papers"] == 0
-    assert told(signed("2026-01-02"), lodged, context=WITH_FEEDS)["housed_before_papers"] == 0
-    late = document("medical", "2026-01-20")
-    assert told(lodged, late, context=WITH_FEEDS)["housed_before_papers"] == 1
-
-
-def test_amounts_written_as_text_are_read():
-    paid = fact("fee_paid", "2026-01-09", amount="Rp 1.200.000", currency="IDR", payee="Slamet")
-    assert told(paid)["fees_idr"] == told(paid, context=WITH_FEEDS)["fees_idr"] == 1_200_000
-    owed = fact("lent", "2026-01-09", lender="Slamet", amount="9,000,000", currency="IDR")
-    assert told(owed)["loans_idr"] == 9_000_000
-    assert (
-        told(fact("lent", "2026-01-09", lender="Slamet", amount="banyak", currency="IDR"))["loans_idr"]
-        is None
-    )
-    assert told(fact("wage_reported", "2026-02-09", place=MYS, months_unpaid="3"))["unpaid_months"] == 3
-
-
 def test_money_in_advance_is_what_the_recruiter_pays_to_her_or_her_family():
     money = {"amount": 2_000_000, "currency": "IDR"}
     assert told(fact("advanced", "2026-01-09", payer="Slamet", payee="parent", **money))["advanced_on"]
