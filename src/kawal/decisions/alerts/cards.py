@@ -33,6 +33,7 @@ class ReasonCard:
 
     :ivar facts: filled on the page of one alert alone.
     :ivar cited: all facts behind it, seen or not.
+    :ivar points: what it adds to the figure by itself, in log-odds; filled on the page of one alert alone, for reasons that hold.
     """
 
     rule: str
@@ -51,6 +52,7 @@ class ReasonCard:
     source: Text
     cited: int
     facts: tuple[CitedFact, ...] = ()
+    points: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

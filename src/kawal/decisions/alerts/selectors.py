@@ -22,6 +22,7 @@ from kawal.decisions.alerts.cards import (
     TodayCard,
 )
 from kawal.decisions.alerts.models import Alert, AlertAct, AlertEvent
+from kawal.decisions.alerts.weighing import weigh_reasons
 from kawal.decisions.rules.document import LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
 from kawal.facts.contract.kinds import KINDS
@@ -140,7 +141,7 @@ def list_today(*, scope: Scope, now: datetime) -> TodayCard:
 
 
 def get_alert(*, scope: Scope, code: str) -> AlertCard:
-    """One alert whole: reasons with the facts behind them, and its history.
+    """One alert whole: reasons with the facts behind them and what each adds, and its history.
 
     :raises NotAllowed: the scope may not read alerts.
     :raises NotVisible: unknown, or out of scope.
@@ -154,7 +155,7 @@ def get_alert(*, scope: Scope, code: str) -> AlertCard:
     history = tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told)
     acts = AlertAct.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("-act_id")
     answered = tuple(ActCard(*row) for row in acts.values_list(*ACT_FIELDS))
-    return replace(card, history=history, acts=answered, keys=tuple(found[1]))
+    return replace(weigh_reasons(card), history=history, acts=answered, keys=tuple(found[1]))
 
 
 def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) -> list[AlertCard]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from kawal.decisions.alerts.services import WARN_RING
 from kawal.decisions.rules.document import Text
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import rows, steps
-from kawal.doors.web.alerts.words import ACTS, ANSWERS, CLIMBED, EVENTS, OUTCOMES, RUNGS, STATES
+from kawal.doors.web.alerts.words import ACTS, ANSWERS, CLIMBED, EVENTS, OUTCOMES, RUNGS, STATES, WEIGHTS
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards import work as kit
 from kawal.doors.web.kit.cards.people import PersonRow, Station
@@ -22,6 +23,8 @@ from kawal.doors.web.kit.words import LEVELS, SEXES, word
 from kawal.doors.web.people.rows import place_of
 
 SYSTEM = "kawal"
+SOME, MUCH, MOST, LEAST = 0.7, 2.0, 5.0, 0.04  # log-odds; the last is the shortest bar that is seen
+ADDED, ROOM = "#1e4272", "#e3e9e6"
 STAGES = ("new", "triage", "in_hand", "closed")
 
 
@@ -113,12 +116,21 @@ def _reason(card: AlertCard, reason: ReasonCard, scope: Scope) -> kit.ReasonRow:
         strong=strong,
         text=text,
         facts=_of_many(reason.facts) if card.ring else [_cited(card, fact, scope) for fact in reason.facts],
-        weight=word(LEVELS, reason.level),
         held_back=held_back,
         ended=_("Tidak berlaku lagi sejak %(day)s.") % {"day": times.day(reason.ended_at)}
         if reason.ended_at
         else "",
+        **_weight(reason.points),
     )
+
+
+def _weight(points: float | None) -> dict[str, Any]:
+    """How much a reason adds, in a word and as a bar on one scale for every alert, so that two of them compare."""
+    if points is None:
+        return {}
+    said = "much" if points >= MUCH else "some" if points >= SOME else "little"
+    length = min(max(points / MOST, LEAST), 1.0)
+    return {"weight": word(WEIGHTS, said), "shares": [(length, ADDED), (1.0 - length, ROOM)][: 2 - (length >= 1)]}
 
 
 def _opening(title: str, sentence: str) -> tuple[str, str]:

@@ -40,6 +40,11 @@ ANSWERS: Words = {
     "refused": _("Ditolak"),
     "lapsed": _("Gugur"),
 }
+WEIGHTS: Words = {
+    "little": _("sedikit menambah"),
+    "some": _("menambah"),
+    "much": _("sangat menambah"),
+}
 RUNGS: Words = {"province": _("provinsi"), "nation": _("pusat")}
 CLIMBED = (
     "",

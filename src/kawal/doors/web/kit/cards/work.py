@@ -169,7 +169,10 @@ class CitedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """A reason in one sentence: `strong` opens it in bold. `held_back` says why words or facts are not shown."""
+    """A reason in one sentence: `strong` opens it in bold. `held_back` says why words or facts are not shown.
+
+    :ivar weight: how much it adds, in words; ``shares`` the same as a drawn bar.
+    """
 
     strong: str
     text: str
@@ -177,6 +180,7 @@ class ReasonRow:
     weight: str = ""
     held_back: str = ""
     ended: str = ""
+    shares: Sequence[tuple[float, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
