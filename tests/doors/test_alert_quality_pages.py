@@ -75,7 +75,7 @@ def test_an_alert_says_who_sees_it_how_similar_ones_ended_and_draws_the_way():
     client = logged_in("damar")
     code = here()
     page = shown(client.get(f"/perhatian/{code}/"))
-    assert "Siapa yang melihat" in page and "KJRI Kuching" in page and "Di luar negeri" in page
+    assert "Yang boleh melihat" in page and "KJRI Kuching" in page and "Di luar negeri" in page
     assert "belum ada yang serupa dari provinsi ini yang dinilai" in page
     assert (
         "Waktu dan rute" in page

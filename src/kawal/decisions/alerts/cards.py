@@ -97,7 +97,7 @@ class AlertCard:
     :ivar climbed: 0 its own desk's, 1 the province's, 2 the nation's as well, because nobody took an emergency in time.
     :ivar ring: the code of the ring it is about; then the person is the member to act on first.
     :ivar calm_at: since when no reason holds any more.
-    :ivar reasons: holding ones first, the most severe first.
+    :ivar reasons: holding ones first, the most urgent level first, then what weighs most.
     :ivar history: oldest first; filled on the page of one alert alone, as are ``acts``, newest first, and the ``keys`` that show it.
     """
 

@@ -22,7 +22,7 @@ from kawal.decisions.alerts.cards import (
     TodayCard,
 )
 from kawal.decisions.alerts.models import Alert, AlertAct, AlertEvent
-from kawal.decisions.alerts.weighing import weigh_reasons
+from kawal.decisions.alerts.weighing import heaviest_first, weigh_reasons
 from kawal.decisions.rules.document import LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
 from kawal.facts.contract.kinds import KINDS
@@ -77,7 +77,7 @@ OF_PERSON = Question("""select a.alert_id from alert a where {a seen} and a.pers
 OF_RING = Question("""select a.alert_id from alert a where {a seen} and a.ring_id = %(ring)s and a.state <> 'closed'
  and not a.past && %(marks)s""")
 
-# Holding ones first, the most severe first. The ids have passed the guard; the wall looks once more.
+# Holding ones first. The ids have passed the guard; the wall looks once more.
 REASONS = """select alert_id, rule, version, severity, level, fired_at, ended_at, sentence, evidence from alert_reason
  where alert_id = any(%s) order by ended_at is not null, array_position(%s, level), reason_id"""
 
@@ -258,7 +258,7 @@ def _cards(scope: Scope, alerts: list[int], *, with_facts: bool = False) -> list
     for it in found:
         reasons[it.alert_id].append(_reason(scope, it, facts))
     return [
-        replace(AlertCard(*row), reasons=tuple(reasons[row[0]]))
+        replace(AlertCard(*row), reasons=heaviest_first(reasons[row[0]]))
         for row in bulk.run(CARDS, (_keys(scope), _keys(scope), alerts))
     ]
 

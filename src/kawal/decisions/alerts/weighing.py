@@ -1,14 +1,26 @@
 """What each reason of an alert adds to its figure, by the weights in force. The reader has been let through to the alert."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts.cards import AlertCard, ReasonCard
+from kawal.decisions.rules.document import LEVELS
 from kawal.decisions.score.weights import Weights, built_in
 from kawal.facts.ledger import bulk
 
 GRADES = "select fired from watched where person_id = %s"
+
+
+def heaviest_first(reasons: Iterable[ReasonCard]) -> tuple[ReasonCard, ...]:
+    """Holding ones, the most urgent level, then what adds most by its first grade: the first of them names the alert."""
+    indicators = built_in().indicators
+
+    def place(it: ReasonCard) -> tuple[bool, int, float]:
+        weight = indicators.get(it.rule)
+        return it.ended_at is not None, LEVELS.index(it.level), -weight.of(1) if weight else 0.0
+
+    return tuple(sorted(reasons, key=place))
 
 
 def weigh_reasons(card: AlertCard) -> AlertCard:

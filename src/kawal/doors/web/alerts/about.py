@@ -75,8 +75,7 @@ def seen_by(card: AlertCard) -> list[str]:
     names = dict[str, None]()
     for key in sorted(card.keys, key=lambda it: "mkpbsarv".find(it[0])):
         kind, _mark, code = key.partition(":")
-        area = kind in "pkv"
-        names[labels.place_name(_dotted(code)) if area else labels.source_name(code)] = None
+        names[labels.place_name(_dotted(code) if kind in "pkv" else code)] = None
     return [*names]
 
 

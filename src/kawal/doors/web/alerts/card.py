@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -24,7 +26,8 @@ from kawal.doors.web.people.rows import place_of
 
 SYSTEM = "kawal"
 SOME, MUCH, MOST, LEAST = 0.7, 2.0, 5.0, 0.04  # log-odds; the last is the shortest bar that is seen
-ADDED, ROOM = "#1e4272", "#e3e9e6"
+MOST_CITED, ALL_BUT_ONE = 4, 99.0
+OF_REASONS = ("reason", "ended")
 STAGES = ("new", "triage", "in_hand", "closed")
 
 
@@ -42,7 +45,8 @@ def alert_card(
         level=card.level,
         title=headline(card),
         person=_person(card, scope),
-        reasons=[_reason(card, it, scope) for it in card.reasons],
+        reasons=[_reason(card, it, scope) for it in rows.holding(card)],
+        former=[_reason(card, it, scope) for it in card.reasons if it.ended_at is not None],
         list_url=reverse("alerts:list"),
         clocks=_clocks(card, now),
         steps=_steps(card),
@@ -53,8 +57,7 @@ def alert_card(
         acts=steps.acts_of(card, scope, case) if is_open else (),
         others=steps.others_of(card, scope) if is_open else (),
         procedure=card.procedure,
-        taken_by=rows.holder_of(card, scope, names),
-        taken_at=card.taken_at,
+        held=_held(card, scope, names),
         case=case,
         closed=_closed(card, scope, names),
         reopen_url=_url("alerts:reopen", card.code)
@@ -67,7 +70,7 @@ def alert_card(
         score=_score(card),
         raised=rows.raised(card),
         ring_url=_url("rings:page", card.ring) if card.ring else "",
-        events=[_event(it, scope, names) for it in reversed(card.history)],
+        events=_events(card, scope, names),
     )
 
 
@@ -111,11 +114,13 @@ def _reason(card: AlertCard, reason: ReasonCard, scope: Scope) -> kit.ReasonRow:
         held_back = _("Rinciannya untuk petugas pelindungan.")
     elif len(reason.facts) < reason.cited:
         held_back = _("Sebagian fakta di balik ini termasuk golongan yang tidak Anda lihat.")
+    facts = _of_many(reason.facts) if card.ring else _each_once(card, reason.facts, scope)
     strong, text = _opening(_said(reason.title), _said(reason.sentence) if reason.sentence else "")
     return kit.ReasonRow(
         strong=strong,
         text=text,
-        facts=_of_many(reason.facts) if card.ring else [_cited(card, fact, scope) for fact in reason.facts],
+        facts=facts[:MOST_CITED],
+        more=facts[MOST_CITED:],
         held_back=held_back,
         ended=_("Tidak berlaku lagi sejak %(day)s.") % {"day": times.day(reason.ended_at)}
         if reason.ended_at
@@ -129,8 +134,7 @@ def _weight(points: float | None) -> dict[str, Any]:
     if points is None:
         return {}
     said = "much" if points >= MUCH else "some" if points >= SOME else "little"
-    length = min(max(points / MOST, LEAST), 1.0)
-    return {"weight": word(WEIGHTS, said), "shares": [(length, ADDED), (1.0 - length, ROOM)][: 2 - (length >= 1)]}
+    return {"weight": word(WEIGHTS, said), "share": min(max(points / MOST, LEAST), 1.0)}
 
 
 def _opening(title: str, sentence: str) -> tuple[str, str]:
@@ -152,6 +156,19 @@ def _of_many(facts: Sequence[CitedFact]) -> list[kit.CitedRow]:
     ]
 
 
+def _each_once(card: AlertCard, facts: Sequence[CitedFact], scope: Scope) -> list[kit.CitedRow]:
+    """What looks alike stands once, with how often and where its first is read."""
+    found: dict[tuple[str, str, str], list[kit.CitedRow]] = {}
+    for row in (_cited(card, fact, scope) for fact in facts):
+        found.setdefault((row.source, row.basis, row.fact.label), []).append(row)
+    return [
+        replace(alike[0], fact=Link(f"{label} · {len(alike)} ×", alike[0].fact.url))
+        if len(alike) > 1
+        else alike[0]
+        for (_source, _basis, label), alike in found.items()
+    ]
+
+
 def _cited(card: AlertCard, fact: CitedFact, scope: Scope) -> kit.CitedRow:
     """The fact by its kind and day, linked to its place on the timeline."""
     place = place_of(card.kawal_id, fact.at, fact.seq) if scope.may(Power.READ_PERSON) else ""
@@ -165,6 +182,13 @@ def _clocks(card: AlertCard, now: datetime) -> list[times.ClockCard]:
     silence = rows.silence_of(card, now)
     waiting = rows.take_clock(card, now) if card.state == "new" else None
     return [it for it in (waiting, silence) if it is not None]
+
+
+def _held(card: AlertCard, scope: Scope, names: Mapping[str, str]) -> str:
+    if not card.taken_by or card.taken_at is None:
+        return ""
+    told = {"who": rows.holder_of(card, scope, names), "day": times.day(card.taken_at)}
+    return _("Pemegang: %(who)s, sejak %(day)s") % told
 
 
 def _steps(card: AlertCard) -> list[kit.Step]:
@@ -260,6 +284,9 @@ def _score(card: AlertCard) -> str:
     """In words: so many of a hundred such, and by which weights."""
     if card.probability is None or card.low is None or card.high is None:
         return ""
+    if card.low * 100 > ALL_BUT_ONE:
+        said = _("lebih dari 99 dari 100 yang seperti ini dalam bahaya")
+        return f"{said} · {_('bobot')} {card.weights}"
     told = {
         "share": _of_hundred(card.probability),
         "low": _of_hundred(card.low),
@@ -271,13 +298,26 @@ def _score(card: AlertCard) -> str:
 
 def _of_hundred(share: float) -> str:
     per_hundred = share * 100
+    if per_hundred > ALL_BUT_ONE:
+        return _("lebih dari 99")
     return figures.number(round(per_hundred)) if per_hundred >= 1 else _("kurang dari 1")
 
 
-def _event(event: EventCard, scope: Scope, names: Mapping[str, str]) -> kit.NoteRow:
-    text = word(EVENTS, event.what)
-    why = _why(event)
-    return kit.NoteRow(event.at, _who(event, scope, names), f"{text}: {why}" if why else text)
+def _events(card: AlertCard, scope: Scope, names: Mapping[str, str]) -> list[kit.NoteRow]:
+    """Newest first; reasons that came or went in one moment are one line."""
+    titles = {it.rule: _said(it.title) for it in card.reasons}
+
+    def alike(it: EventCard) -> tuple[object, ...]:
+        return (it.at, it.actor, it.what) if it.what in OF_REASONS else (id(it),)
+
+    found = []
+    for _same, group in groupby(reversed(card.history), alike):
+        events = [*group]
+        text = word(EVENTS, events[0].what)
+        whys = dict.fromkeys(filter(None, (_why(it, titles) for it in events)))
+        said = f"{text}: {'; '.join(whys)}" if whys else text
+        found.append(kit.NoteRow(events[0].at, _who(events[0], scope, names), said))
+    return found
 
 
 def _who(event: EventCard, scope: Scope, names: Mapping[str, str]) -> str:
@@ -290,8 +330,10 @@ def _who(event: EventCard, scope: Scope, names: Mapping[str, str]) -> str:
     return own if event.agency == scope.agency else labels.source_name(event.agency)
 
 
-def _why(event: EventCard) -> str:
-    """The words behind an event where they add something: a level, an outcome, another agency, a sentence."""
+def _why(event: EventCard, titles: Mapping[str, str]) -> str:
+    """The words behind an event where they add something: a reason, a level, an outcome, another agency, a sentence."""
+    if event.what in OF_REASONS:
+        return titles.get(event.why.partition(" ")[0], "")
     if event.what == "raised":
         return word(LEVELS, event.why)
     if event.what == "closed":
@@ -302,4 +344,4 @@ def _why(event: EventCard) -> str:
         return word(ACTS, event.why)
     if event.what == "climbed":
         return word(RUNGS, event.why)
-    return "" if event.what in {"opened", "reason", "ended", "recused", "passed"} else event.why
+    return "" if event.what in {"opened", "recused", "passed"} else event.why

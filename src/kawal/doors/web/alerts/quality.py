@@ -14,10 +14,11 @@ from kawal.decisions.quality.cards import IndicatorCard, PaceCard, UnitCard
 from kawal.decisions.score.weights import built_in
 from kawal.doors.web import labels
 from kawal.doors.web.front_desk import needs
-from kawal.doors.web.kit import figures
+from kawal.doors.web.kit import figures, times
 from kawal.foundation.shares import Rate, span_of
 
 FIRST = "awal"  # how the weights are called that no real person's outcome has shaped
+LONG = 72  # hours
 LEAST = 10  # of fewer a share in per cent would say more than is known
 
 
@@ -104,9 +105,12 @@ def minutes_of(it: PaceCard) -> str:
 
 
 def hours_of(it: PaceCard) -> str:
-    return (
-        figures.UNKNOWN if it.hours is None else _("%(count)s jam") % {"count": figures.number(it.hours, 1)}
-    )
+    """Hours up to three days, days beyond."""
+    if it.hours is None:
+        return figures.UNKNOWN
+    if it.hours > LONG:
+        return times.span(round(it.hours / 24))
+    return _("%(count)s jam") % {"count": figures.number(it.hours, 1)}
 
 
 def _indicator(it: IndicatorCard) -> IndicatorRow:

@@ -53,7 +53,7 @@ def first_of(card: AlertCard, scope: Scope, now: datetime) -> FirstCard:
 def alert_task(card: AlertCard, now: datetime) -> TaskRow:
     return TaskRow(
         title=_title(card),
-        text=" ".join(filter(None, [_reason(card), _where(card)])),
+        text=" · ".join(filter(None, [_reason(card), _where(card)])),
         url=address("alerts:page", card.code),
         verb=_("Buka"),
         level=card.level,

@@ -150,6 +150,16 @@ def bar(shares: Sequence[tuple[float, str]], width: int = 1000, height: int = 22
     )
 
 
+def meter(share: float) -> SafeString:
+    """How far from nothing to the most, 0 to 1; the word stands beside it."""
+    length = f"{100 * min(max(share, 0.0), 1.0):.0f}"
+    return format_html(
+        '<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><path fill="#e3e9e6" d="M0 0h100v8H0z"/>'
+        '<path fill="#1e4272" d="M0 0h{}v8H0z"/></svg>',
+        length,
+    )
+
+
 @lru_cache(maxsize=64)
 def swatch(colour: str) -> SafeString:
     """A small square for a legend."""

@@ -40,6 +40,7 @@ register.simple_tag(marks.track_big, name="track_big")
 register.simple_tag(marks.clock, name="clock")
 register.simple_tag(marks.basis, name="basis")
 register.simple_tag(marks.bar, name="bar")
+register.simple_tag(marks.meter, name="meter")
 register.simple_tag(marks.swatch, name="swatch")
 register.simple_tag(flow_drawing, name="flow")
 

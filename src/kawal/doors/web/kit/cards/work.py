@@ -171,7 +171,8 @@ class CitedRow:
 class ReasonRow:
     """A reason in one sentence: `strong` opens it in bold. `held_back` says why words or facts are not shown.
 
-    :ivar weight: how much it adds, in words; ``shares`` the same as a drawn bar.
+    :ivar weight: how much it adds, in words; ``share`` the same from 0 to 1, for a drawn bar.
+    :ivar facts: the first few it rests on, ``more`` the others.
     """
 
     strong: str
@@ -180,7 +181,8 @@ class ReasonRow:
     weight: str = ""
     held_back: str = ""
     ended: str = ""
-    shares: Sequence[tuple[float, str]] = ()
+    share: float = 0
+    more: Sequence[CitedRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ class Asleep:
 
 @dataclass(frozen=True, slots=True)
 class AlertCard:
-    """An alert in full. `title` is a sentence with "mungkin", `score` the probability in words."""
+    """An alert in full. `title` is a sentence with "mungkin", `score` the probability in words; `former` are reasons that ended."""
 
     id: str
     level: str
@@ -265,8 +267,8 @@ class AlertCard:
     acts: Sequence[ActCard] = ()
     others: Sequence[KeyLink] = ()
     procedure: str = "unknown"
-    taken_by: str = ""
-    taken_at: datetime | None = None
+    held: str = ""
+    former: Sequence[ReasonRow] = ()
     case: Link | None = None
     closed: str = ""
     reopen_url: str = ""

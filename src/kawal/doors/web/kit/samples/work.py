@@ -138,11 +138,11 @@ ALERT = card.AlertCard(
     reasons=(
         card.ReasonRow(
             "Ditampung perekrut", "di Kupang sejak 14 Nov, padahal belum ada pemeriksaan kesehatan dan kontrak.",
-            (card.CitedRow("P4MI Kupang", "witnessed", Link("rumah dilihat 17 Nov", "/orang/k5/#f1")),), "sangat menambah", shares=((0.92, "#1e4272"), (0.08, "#e3e9e6")),
+            (card.CitedRow("P4MI Kupang", "witnessed", Link("rumah dilihat 17 Nov", "/orang/k5/#f1")),), "sangat menambah", share=0.92,
         ),
         card.ReasonRow(
             "Keluarga tidak tahu", "ia akan ke luar negeri. Ibunya mengira ia kerja toko di Kupang.",
-            (card.CitedRow("Desa Umpama", "hearsay", Link("kata ibunya, 18 Nov", "/orang/k5/#f2")),), "menambah", shares=((0.3, "#1e4272"), (0.7, "#e3e9e6")),
+            (card.CitedRow("Desa Umpama", "hearsay", Link("kata ibunya, 18 Nov", "/orang/k5/#f2")),), "menambah", share=0.3,
         ),
     ),
     missing=(
