@@ -12,6 +12,7 @@ from kawal.doors.web import labels
 from kawal.doors.web.exports import Column
 from kawal.doors.web.identity import words
 from kawal.doors.web.identity.cards import AskedRow, DecisionRow, QueueRow
+from kawal.doors.web.kit import figures
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.people.rows import page_of, shown_name
@@ -151,4 +152,4 @@ def estimate(counts: QueueCounts) -> str:
 def hours(minutes: int) -> str:
     """Half hours up to ten, whole ones above."""
     found = round(minutes / HOUR * 2) / 2 if minutes < 10 * HOUR else round(minutes / HOUR)
-    return f"{found:g}".replace(".", ",")
+    return figures.number(found, 0 if found == int(found) else 1)

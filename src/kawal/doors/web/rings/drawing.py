@@ -18,7 +18,7 @@ from kawal.doors.web.rings import words
 from kawal.situation.rings.cards import Answer, Link, RingRow, RingView
 
 MOST_LEFT, MOST_RIGHT, MOST_PLACES = 9, 14, 3
-STEP, TOP, LEFT, RIGHT, WIDTH, LONGEST_LABEL = 32, 20, 160, 212, 372, 20
+STEP, TOP, LEFT, RIGHT, WIDTH, LONGEST_LABEL = 32, 20, 152, 238, 400, 18
 NUMBERS = ("phone", "licence", "account", "booking", "group", "voyage", "paper", "certificate")
 DRAWN_FIRST = ("recruiter", "phone", "licence", "address", "account", "purse")
 
@@ -44,6 +44,7 @@ def line(row: RingRow) -> kit.RingLine:
 def page(view: RingView, scope: Scope) -> kit.RingPage:
     return kit.RingPage(
         line=line(view.row),
+        heading=words.heading(view.row),
         links=[_link(it) for it in view.links],
         members=[
             kit.MemberLine(

@@ -73,6 +73,11 @@ def title(row: RingRow) -> str:
     return _("Jaringan %(code)s") % {"code": row.code[1:5].upper()}
 
 
+def heading(row: RingRow) -> str:
+    """The same as the name of a page, which stands by itself."""
+    return _("Jaringan di sekitar %(name)s") % {"name": row.names[0]} if row.names else title(row)
+
+
 def size(row: RingRow) -> str:
     whole = ngettext("%(count)s orang", "%(count)s orang", row.members) % {
         "count": figures.number(row.members)

@@ -88,6 +88,7 @@ class RingAlert:
 @dataclass(frozen=True, slots=True)
 class RingPage:
     line: RingLine
+    heading: str
     links: Sequence[LinkLine]
     members: Sequence[MemberLine]
     unseen: int
