@@ -19,6 +19,7 @@ from kawal.foundation.shares import Rate, span_of
 
 FIRST = "awal"  # how the weights are called that no real person's outcome has shaped
 LONG = 72  # hours
+FIRST_UNITS = 10
 LEAST = 10  # of fewer a share in per cent would say more than is known
 
 
@@ -48,22 +49,25 @@ def quality(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
     rows = [_indicator(it) for it in selectors.list_indicators(scope=scope)]
     weights = built_in()
+    units = [_unit(it) for it in selectors.list_units(scope=scope, now=now)]
     lead, audit = selectors.get_lead(scope=scope), selectors.get_audit(scope=scope)
     context = {
         "is_first": weights.version.startswith(FIRST),
         "weights": weights.version,
-        "judged": [it for it in rows if it.share],
+        "judged": [it for it in rows if it.bar],
+        "few": [it for it in rows if it.share and not it.bar],
         "unjudged": [it for it in rows if not it.share],
         "lead": lead,
         "early": [
-            (_("diberi tahu sebelum berangkat"), share_of(lead.before_departure, lead.departed)),
-            (_("diberi tahu sebelum kerugian mulai"), share_of(lead.before_harm, lead.harmed)),
-            (_("pernah punya peringatan"), share_of(lead.told, lead.cases)),
+            (_("Diberi tahu sebelum berangkat"), share_of(lead.before_departure, lead.departed)),
+            (_("Diberi tahu sebelum kerugian mulai"), share_of(lead.before_harm, lead.harmed)),
+            (_("Pernah punya peringatan"), share_of(lead.told, lead.cases)),
         ],
         "days": figures.number(round(lead.days)) if lead.days is not None else "",
         "audit": audit,
         "audit_share": share_of(audit.right, audit.judged),
-        "units": [_unit(it) for it in selectors.list_units(scope=scope, now=now)],
+        "units": units[:FIRST_UNITS],
+        "more_units": units[FIRST_UNITS:],
         "paces": [pace_line(it) for it in selectors.list_paces(scope=scope, now=now)],
         "checked_at": now,
     }
@@ -108,6 +112,8 @@ def hours_of(it: PaceCard) -> str:
     """Hours up to three days, days beyond."""
     if it.hours is None:
         return figures.UNKNOWN
+    if it.hours < 1:
+        return _("%(count)s menit") % {"count": figures.number(round(it.hours * 60))}
     if it.hours > LONG:
         return times.span(round(it.hours / 24))
     return _("%(count)s jam") % {"count": figures.number(it.hours, 1)}

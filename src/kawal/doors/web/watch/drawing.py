@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from kawal.decisions.rules.document import Rule
 from kawal.decisions.rules.sentences import Language
 from kawal.decisions.trying.cards import By, Example, Group, Trial
-from kawal.doors.web.kit.words import LEVELS, STAYS, word
+from kawal.doors.web.kit.words import LEVELS, STAYS, Words, word
 from kawal.doors.web.people.rows import page_of
 from kawal.reference import selectors as reference
 
@@ -23,6 +23,17 @@ SEVERITIES = {
     1: gettext_lazy("lemah, tidak pernah sendirian"),
     2: gettext_lazy("serius"),
     3: gettext_lazy("gawat"),
+}
+# The letter that a rule's code begins with.
+SUBJECTS: Words = {
+    "D": gettext_lazy("Dokumen dan identitas"),
+    "K": gettext_lazy("Keberangkatan"),
+    "L": gettext_lazy("Kabar dan keselamatan"),
+    "M": gettext_lazy("Uang dan upah"),
+    "N": gettext_lazy("Jaringan"),
+    "P": gettext_lazy("Pulang dan berangkat lagi"),
+    "R": gettext_lazy("Perekrutan"),
+    "W": gettext_lazy("Kerja di luar negeri"),
 }
 
 
@@ -37,6 +48,7 @@ class RuleRow:
     severity: str
     ground: str
     url: str
+    subject: str
 
     def matches(self, q: str) -> bool:
         said = f"{self.id} {self.title} {self.ground}".casefold()
@@ -100,6 +112,7 @@ def rule_row(rule: Rule, language: Language) -> RuleRow:
         severity=str(SEVERITIES[rule.severity]),
         ground=rule.source.said(language),
         url=reverse("watch:rule", args=[rule.id]),
+        subject=word(SUBJECTS, rule.id[0]),
     )
 
 
