@@ -38,7 +38,7 @@ def test_quality_says_where_the_weights_come_from_and_names_nobody(role):
     judged("proven", "wrong_data")
     page = shown(logged_in(f"{role}@uji", role=role, **POSTED.get(role, {})).get("/perhatian/mutu/"))
     assert "angka para ahli" in page and "negeri rekaan" in page
-    assert "Kode bahaya diterima" in page and "1 dari 2; terlalu sedikit untuk persen" in page
+    assert "Kode bahaya diterima" in page and "benar 1 dari 2" in page
     assert "Seruni" not in page and "T-0" not in page
     assert "Belum ada kasus yang diputus terbukti" in page and "Belum ada yang diundi" in page
 
