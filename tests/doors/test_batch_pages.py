@@ -152,7 +152,9 @@ def test_whoever_is_missing_stands_first_with_the_hours_and_the_batch_does_not_c
 def test_how_long_somebody_is_missing_is_told_in_hours_and_after_three_days_in_days(hours, said):
     now = timezone.now()
     since = now - timedelta(hours=hours)
-    gone = MissingCard(1, "", "Citra Rekaan", 1, "1", "KJRI Kuching", "PLBN Entikong", "aboard", since)
+    gone = MissingCard(
+        1, "", "Citra Rekaan", 1, "1", "KJRI Kuching", "PLBN Entikong", "aboard", since, "present"
+    )
     assert missing_row(gone, "R-2026-0001", now).span == said
 
 

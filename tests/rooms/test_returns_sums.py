@@ -33,9 +33,17 @@ def test_who_is_home_and_who_waits_for_a_signature_stand_apart_and_all_add_up():
         *(do("handed_over", it, home, hours=5) for it in lines[:2]),
     )
     view = seen(code)
-    assert bar(view) == {"di rumah": 2, "hadir, dalam perjalanan": 2, "tiba, menunggu tanda tangan": 1}
+    assert bar(view) == {"di rumah": 2, "tiba, menunggu tanda tangan": 1, "belum terhitung, dicari": 2}
     assert sum(bar(view).values()) == view.batch.people
     assert bar(seen(code, POST)) == bar(view)
+
+
+def test_who_is_missed_is_counted_among_nobody_else():
+    code, lines = opened(4)
+    mark(*(do("arrived", it, leg_of(code)) for it in lines[:3]), do("boarded", lines[3], leg_of(code)))
+    view = seen(code)
+    assert bar(view) == {"hadir, dalam perjalanan": 3, "belum terhitung, dicari": 1}
+    assert sum(bar(view).values()) == view.batch.people
 
 
 def test_handed_on_to_an_office_is_not_home_until_somebody_says_so():

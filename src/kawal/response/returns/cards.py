@@ -121,7 +121,7 @@ class SeatCard:
 
 @dataclass(frozen=True, slots=True)
 class MissingCard:
-    """Somebody who is not accounted for: ``stand`` is waiting, aboard or lost; ``since`` when that began."""
+    """Somebody who is not accounted for: ``stand`` is waiting, aboard or lost; ``since`` when that began; ``state`` her line's."""
 
     line_id: int
     kawal_id: str
@@ -132,6 +132,7 @@ class MissingCard:
     to_place: str
     stand: str
     since: datetime | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,12 @@ _STANDING = "not exists (select from return_undo u where u.mark_id = m.mark_id)"
 MISSING = Question(f"""select * from (select distinct on (line_id) * from (
   select l.line_id, coalesce(p.kawal_id, '') as kawal_id, l.name, g.leg_id, g.mark, g.from_place, g.to_place, c.stand,
     coalesce((select max(m.at) from return_mark m where m.line_id = l.line_id and m.leg_id = g.leg_id and m.act = 'boarded'
-      and {_STANDING}), g.departs_at) as since
+      and {_STANDING}), g.departs_at) as since, l.state
   from return_seat c join return_leg g using (leg_id) join return_line l using (line_id) join return_batch b on b.code = l.batch {_PERSON}
   where {{b seen}} and b.code = %(code)s and g.closed_at is null
     and (c.stand = 'waiting' and {_HAS_LEFT} or c.stand = 'aboard' and {_HAS_COME})
   union all
-  select l.line_id, coalesce(p.kawal_id, ''), l.name, null, '', '', '', 'lost', l.since
+  select l.line_id, coalesce(p.kawal_id, ''), l.name, null, '', '', '', 'lost', l.since, l.state
   from return_line l join return_batch b on b.code = l.batch {_PERSON} where {{b seen}} and b.code = %(code)s and l.state = 'lost') each
   order by line_id, stand = 'waiting', stand = 'aboard', since) x
  order by stand = 'waiting', since, name limit 500""")

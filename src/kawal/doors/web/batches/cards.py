@@ -1,5 +1,6 @@
 """A batch as its page shows it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -108,8 +109,9 @@ def leg_row(leg: LegCard, now: datetime) -> LegRow:
 
 
 def states_of(view: BatchView) -> list[ReturnStage]:
-    """All eleven that somebody is in, whoever is home and whoever waits for a signature apart; they add up to everybody."""
-    states = view.batch.states
+    """All eleven that somebody is in; apart who is home, who waits for a signature and who is missed. They add up to everybody."""
+    missed = Counter(it.state for it in view.missing if it.stand != "lost")
+    states = Counter(view.batch.states) - missed
     home = min(view.at_home, states.get("handed_over", 0))
     unsigned = min(view.unsigned, states.get("present", 0))
     counts = {
@@ -118,6 +120,7 @@ def states_of(view: BatchView) -> list[ReturnStage]:
         "handed_over": (words.STATES["handed_over"], states.get("handed_over", 0) - home),
         "present": (words.STATES["present"], states.get("present", 0) - unsigned),
         "unsigned": (words.UNSIGNED, unsigned),
+        "unaccounted": (words.UNACCOUNTED, missed.total()),
     }
     return [
         ReturnStage(str(label), count, words.COLOURS[code])

@@ -30,6 +30,7 @@ def lines(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     view = selectors.get_batch(scope=scope, code=code, now=now)
     found = selectors.list_lines(scope=scope, code=code)
     names = {it.line_id: it.name for it in found}
+    missed = {it.line_id for it in view.missing if it.stand != "lost"}
     ids = [it.kawal_id for it in found if it.kawal_id]
     trail.record_all(scope=scope, action="return.batch_read", now=now, people=ids, subject=code)
     context = {
@@ -39,7 +40,7 @@ def lines(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
                 "line": it,
                 "who": words.who(it),
                 "care": words.care(it, names),
-                "state": words.STATES[it.state],
+                "state": words.UNACCOUNTED if it.line_id in missed else words.STATES[it.state],
                 "url": reverse("batches:line", args=[code, it.number]),
             }
             for it in found

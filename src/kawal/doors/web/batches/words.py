@@ -25,12 +25,14 @@ STATES: Words = {
     "absent": word("tidak hadir"),
     "lost": word("hilang kontak"),
 }
-# Parts of a state that officers ask for by themselves: of those handed over, of those present.
+# Parts of a state that officers ask for by themselves: of those handed over, of those present, of any that should be on the way.
 AT_HOME, UNSIGNED = word("di rumah"), word("tiba, menunggu tanda tangan")
+UNACCOUNTED = word("belum terhitung, dicari")
 COLOURS = {
     "at_home": "#1a6543", "unsigned": "#f0b52b", "handed_over": "#3d8060",
     "self": "#5f9b7f", "fetched": "#8fbfa6", "present": "#1e4272", "planned": "#8aabcf", "added": "#b9cde3",
     "referred": "#4a78b0", "ill": "#6b7b77", "got_off": "#d08a2e", "absent": "#a9b2af", "lost": "#9b1b31",
+    "unaccounted": "#c4475d",
 }  # fmt: skip
 KINDS: Words = {"deported": word("Deportasi"), "repatriated": word("Pemulangan")}
 STANDS: Words = {

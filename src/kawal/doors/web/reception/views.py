@@ -32,7 +32,7 @@ def reception_list(request: HttpRequest, *, scope: Scope) -> HttpResponse:
         "running": [it for it in found if it.is_open],
         "ended": [it for it in found if not it.is_open],
         "form": form if post else None,
-        "place": labels.source_name(post) if post else "",
+        "place": labels.place_name(post) if post else "",
         "register_url": reverse("people:register"),
         "checked_at": now,
         "status": status.status_of(request, now),
