@@ -129,6 +129,12 @@ def test_a_photo_is_a_signature_too_and_something_else_is_not(ratna):
     assert ratna.get(f"/serah-terima/{code}/berkas/").content.startswith(b"%PDF")
 
 
+def test_the_box_and_the_photo_say_that_one_of_them_suffices(ratna):
+    code = begin(ratna, seruni())
+    page = ratna.get(f"/serah-terima/{code}/tanda-tangan/giver/0/").content.decode()
+    assert page.count("salah satu cukup") == 2 and page.count("boleh kosong") == 1
+
+
 def test_a_refusal_is_written_down_and_signed_by_her(ratna):
     one, other = seruni(), seruni(subject={**SERUNI, "nik": "9904056502980003", "name": "Melati Misal"})
     code = begin(ratna, one, other)

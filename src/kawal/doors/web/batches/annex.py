@@ -48,6 +48,7 @@ NUMBERS = ("subject.nik", "subject.passport", "subject.kk", "subject.phones")
 class AnnexForm(forms.Form):
     """A file, or what was copied out of a table."""
 
+    one_suffices = ("file", "pasted")
     file = forms.FileField(
         label=gettext_lazy("Berkas lampiran"),
         required=False,

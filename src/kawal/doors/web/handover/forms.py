@@ -160,6 +160,7 @@ class NewForm(forms.Form):
 class SignForm(forms.Form):
     """One signature: drawn, or a photo of one."""
 
+    one_suffices = ("drawing", "image")
     act = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(label=gettext_lazy("Nama yang bertanda tangan"), max_length=200)
     office = forms.CharField(label=gettext_lazy("Jabatan atau hubungan"), max_length=200, required=False)

@@ -47,13 +47,16 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class FieldCard:
-    """What `kit/field.html` needs: the drawn control, or its choices for the shapes made of several."""
+    """What `kit/field.html` needs: the drawn control, or its choices for the shapes made of several.
+
+    :ivar optional: how it is said that the field may stay empty; nothing of one that may not.
+    """
 
     bound: BoundField
     id: str
     shape: str
     hint: str
-    optional: bool
+    optional: str
     list_url: str
     suggestions: list[str]
     errors: list[str]
@@ -82,7 +85,8 @@ def field_card(
 ) -> FieldCard:
     """Everything about a field; the control names its hint and its error for readers.
 
-    A form made from data sets `list_url`, `suggestions` or `inputmode` on the field itself.
+    A form made from data sets `list_url`, `suggestions` or `inputmode` on the field itself. A form whose fields answer
+    one question in several ways names them in ``one_suffices``.
     """
     shape = shape or _shape(bound)
     hint = hint or str(bound.help_text)
@@ -104,7 +108,7 @@ def field_card(
         id=bound.auto_id,
         shape=shape,
         hint=hint,
-        optional=not bound.field.required and shape != "check",
+        optional=_optional(bound, shape),
         list_url=list_url,
         suggestions=suggestions,
         errors=errors,
@@ -112,6 +116,14 @@ def field_card(
         choices=[choice for choice in bound.subwidgets if choice.data["value"] not in ("", None)]
         if several
         else [],
+    )
+
+
+def _optional(bound: BoundField, shape: str) -> str:
+    if bound.field.required or shape == "check":
+        return ""
+    return (
+        _("salah satu cukup") if bound.name in getattr(bound.form, "one_suffices", ()) else _("boleh kosong")
     )
 
 

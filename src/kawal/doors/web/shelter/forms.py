@@ -118,6 +118,7 @@ class BackForm(ActForm):
 
 
 class KeepForm(ActForm):
+    one_suffices = ("signed", "drawing")
     kind = forms.ChoiceField(label=lazy("Jenis"), choices=list(words.ITEMS.items()), widget=forms.RadioSelect)
     what = forms.CharField(
         label=lazy("Apa yang dititipkan"), max_length=200, help_text=lazy("Jangan tulis nomor dokumen.")
