@@ -52,6 +52,13 @@ def test_an_account_is_one_by_its_number_or_by_its_holders_name():
     assert account_form("rekening Rahmat Contoh") == account_form("a/n RACHMAT CONTOH")
 
 
+def test_a_code_is_an_account_and_a_name_alone_is_a_receiver():
+    assert account_form("Acc-0042") == account_form("rek ACC0042") == "acc0042"
+    assert kinds(fact("remitted", "2026-04-01", to="Acc-0042")) == {"account"}
+    assert kinds(fact("remitted", "2026-04-01", to="Rahmat Contoh")) == set()
+    assert kinds(fact("remitted", "2026-04-01", to="rekening Rahmat Contoh")) == {"account"}
+
+
 def test_only_a_ticket_that_somebody_else_paid_makes_a_voyage():
     assert kinds(departed()) == set()
     assert kinds(departed(ticket_payer="self")) == set()

@@ -25,6 +25,9 @@ THIRD_PAYERS: Final = frozenset(
     {"recruiter", "agent", "other", "employer", "third_party", "sponsor", "lender"}
 )
 FEWEST_NAME_WORDS: Final = 2
+ACCOUNT_WORDS: Final = ("rekening", "rek", "norek", "an", "a/n", "account")
+LONG_NUMBER: Final = 6  # figures that are an account's by themselves
+SHORT_CODE: Final = 3  # figures, beside letters
 
 
 def traces_of(it: Heard, claim: Claimed, world: World, keyed: Keyed = plain_key) -> list[Trace]:
@@ -131,7 +134,9 @@ def _trained(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Ite
 
 
 def _remitted(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:
-    if form := account_form(data.get("to")):
+    """By an account. Who is only named is a receiver: namesakes by the thousand are somebody's mother."""
+    form = account_form(data.get("to"))
+    if form and is_account(data["to"]):
         yield Trace("account", keyed("account", form))
 
 
@@ -157,18 +162,34 @@ def account_form(said: object) -> str | None:
     """An account by its number, else by its holder's full name. A family's, a bank's or a cooperative's is none."""
     if not isinstance(said, str):
         return None
-    words = said.lower().replace(".", " ").replace("-", "").split()
+    words = _account_words(said)
     if INSTITUTIONS.intersection(words):
         return None
     digits = "".join(filter(str.isdigit, said))
-    if len(digits) >= 6:
+    if len(digits) >= LONG_NUMBER:
         return digits
-    name = read_name(
-        " ".join(word for word in words if word not in ("rekening", "rek", "norek", "an", "a/n"))
-    )
+    if codes := [word for word in words if _is_code(word)]:
+        return " ".join(codes)
+    name = read_name(" ".join(word for word in words if word not in ACCOUNT_WORDS))
     if name is None or len(name.sounds) < FEWEST_NAME_WORDS or _nobody(name.words):
         return None
     return name.key
+
+
+def is_account(said: str) -> bool:
+    """It has a number or a code, or is called an account."""
+    words = _account_words(said)
+    numbered = sum(map(str.isdigit, said)) >= LONG_NUMBER
+    return numbered or any(word in ACCOUNT_WORDS or _is_code(word) for word in words)
+
+
+def _account_words(said: str) -> list[str]:
+    return said.lower().replace(".", " ").replace("-", "").split()
+
+
+def _is_code(word: str) -> bool:
+    """Letters and figures in one, as ``ACC-0042``."""
+    return sum(map(str.isdigit, word)) >= SHORT_CODE and any(map(str.isalpha, word)) and word.isalnum()
 
 
 def _nobody(words: tuple[str, ...]) -> bool:
