@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,9 +28,10 @@ def assemble(request: HttpRequest, site: str, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
     place = selectors.get_site(scope=scope, code=site)
     items = selectors.list_items(scope=scope)
-    form = KitsForm(
-        request.POST or None, choices=_choices(items, selectors.list_things(scope=scope, site=site))
-    )
+    choices = _choices(items, selectors.list_things(scope=scope, site=site))
+    if not choices and request.method == "GET":
+        return render(request, "aid/no_kits.html", {"site": place, "back_url": at(site), "checked_at": now})
+    form = KitsForm(request.POST or None, choices=choices)
     if form.is_valid():
         act = form.cleaned_data["act"]
         try:
