@@ -53,6 +53,7 @@ class RoomLines:
     free: str
     use: str
     beds: Sequence[BedLine]
+    vacant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def room_lines(room: RoomCard, now: datetime) -> RoomLines:
         meant=word(words.SEXES, room.sex),
         free=free_words(room.free),
         use=use_words(room),
-        beds=[_bed_line(bed, now) for bed in room.beds],
+        beds=[_bed_line(bed, now) for bed in room.beds if not _is_vacant(bed)],
+        vacant=", ".join(bed.name for bed in room.beds if _is_vacant(bed)),
     )
 
 
@@ -154,7 +156,7 @@ def choices_of(rooms: Sequence[RoomCard], *, sex: str, apart: bool) -> list[Room
 
 def _choice(room: RoomCard, sex: str, apart: bool) -> RoomChoice:
     warnings = warnings_of(room_sex=room.sex, sex=sex, use=room.use, needs_apart=apart)
-    free = [BedChoice(bed.bed_id, bed.name) for bed in room.beds if not bed.resident and not bed.out_of_use]
+    free = [BedChoice(bed.bed_id, bed.name) for bed in room.beds if _is_vacant(bed)]
     warning = "; ".join(word(words.WARNINGS, it) for it in warnings)
     meant = " · ".join(filter(None, [word(words.SEXES, room.sex), use_words(room)]))
     return RoomChoice(room_title(room), meant, warning, free)
@@ -163,11 +165,11 @@ def _choice(room: RoomCard, sex: str, apart: bool) -> RoomChoice:
 def _bed_line(bed: BedCard, now: datetime) -> BedLine:
     if bed.resident:
         return BedLine(bed.name, resident_line(bed.resident, now))
-    return BedLine(
-        bed.name,
-        None,
-        _("tidak dipakai: %(why)s") % {"why": bed.out_of_use} if bed.out_of_use else _("kosong"),
-    )
+    return BedLine(bed.name, None, _("tidak dipakai: %(why)s") % {"why": bed.out_of_use})
+
+
+def _is_vacant(bed: BedCard) -> bool:
+    return not bed.resident and not bed.out_of_use
 
 
 def _marks(it: Resident) -> list[str]:
