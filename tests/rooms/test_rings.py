@@ -7,6 +7,7 @@ from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
 from kawal.situation.rings.models import Ring, RingLink, RingMember
+from tests.rooms.context.given import give, redraw
 from tests.rooms.parties_world import finding, worker
 from tests.world import NOW, fact, officer, report
 
@@ -126,6 +127,55 @@ def test_a_finding_about_a_recruiter_alone_confirms_the_ring():
     draw()
     [ring] = rings()
     assert ring.findings == 1 and {it["ring_confirmed"] for it in measured().values()} == {1}
+
+
+def confined(n: int) -> dict:
+    return fact(
+        "complained", "2026-06-01", source="sbmi", subject=subject(n), data={"problems": ["confinement"]}
+    )
+
+
+def test_a_voice_that_comes_long_after_the_ties_draws_the_ring_again():
+    party = {"visa": "work", "ticket_payer": "company"}
+    for n in (1, 2, 3):
+        report(
+            fact(
+                "registered",
+                "2026-01-05",
+                source="siskop2mi",
+                subject=subject(n),
+                data={"destination": "MYS"},
+            ),
+            smuggled(n, **party),
+        )
+    draw()
+    assert rings() == []
+    report(confined(1))
+    draw()
+    assert rings() == []
+    report(confined(2))
+    draw()
+    [ring] = rings()
+    assert (ring.members, ring.reasons[0]["code"]) == (3, "control")
+
+
+def test_recruiters_without_licence_who_share_a_registered_address_are_one_ring(tmp_path):
+    for n in range(1, 5):
+        who = {"name": ("Karel Serumah", "Lukas Tetangga")[n % 2], "phone": f"+62 800-0000-410{n % 2}"}
+        report(
+            fact("recruited", "2026-01-05", source="desa-umpama", subject=subject(n), data={"recruiter": who})
+        )
+    report(finding("Karel Serumah", phone="+62 800-0000-4101"))
+    draw()
+    assert rings() == []
+    address = '"Jl. Merdeka 17 Blok C, Kota Misal",2020-01-01,'
+    give(tmp_path, recruiter_addresses=f"Karel Serumah,{address}\nLukas Tetangga,{address}")
+    redraw()
+    draw()
+    [ring] = rings()
+    assert ring.members == 4
+    enter(ENGINE)
+    assert "address" in {it.kind for it in RingLink.unscoped.all()}  # unscoped: the test reads them all
 
 
 def test_a_tie_by_money_shows_who_gave_it_and_not_to_whom():

@@ -1,7 +1,7 @@
 """Who is raised, and under which alert: one a worker, or one a ring that its members join.
 
-A ring's alert takes the place of the first alert of one of its members, under the same name. A member who calls for help is
-told in the ring's alert, which becomes an emergency; nobody has two.
+A ring's alert takes the place of the first alert of one of its members, under the same name, and of those that others of them had
+alone. A member who calls for help is told in the ring's alert, which becomes an emergency; nobody has two.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,9 @@ class Desk:
             self._queue.remove(who)
             self._raise(who, at, urgent=True)
         elif alert is not None and not alert.audit:
-            if alert.is_outgrown(verdict):
+            if alert.ring is None and self._is_of_ring(who):
+                self._raise(who, at, urgent=False)  # what was told of her alone turns out to be a ring's
+            elif alert.is_outgrown(verdict):
                 self._tell(alert, who, at)
         elif verdict.level != WATCH or (not self.floored and verdict.fired):
             self._queue.place(who, (verdict.priority, verdict.probability))
@@ -98,10 +100,10 @@ class Desk:
         self._queue.remove(who)
 
     def _raise(self, who: int, at: datetime, *, urgent: bool) -> None:
-        ring = self.asks.ring(who)
+        ring = self._ring_of(who)
         alert = self.of_person.get(who)
         known = len(self.raised_on)
-        if ring is not None and len(ring.members) >= LEAST_RING:
+        if ring is not None:
             alert = self._ring_alert(who, ring, at, urgent)
         elif alert is None or alert.audit:
             alert = self._new(who, at, self.asks.verdicts[who].level)
@@ -124,9 +126,19 @@ class Desk:
         if len(members) > 1:
             alert.ring = alert.ring or ring.id
         for it in members:
-            if it not in self.of_person or self.of_person[it].audit:
+            before = self.of_person.get(it)
+            if before is not alert:
+                alert.urgent |= before.urgent if before else set()
                 self._cover(alert, it, at)
         return alert
+
+    def _ring_of(self, who: int) -> Ring | None:
+        ring = self.asks.ring(who)
+        return ring if ring is not None and len(ring.members) >= LEAST_RING else None
+
+    def _is_of_ring(self, who: int) -> bool:
+        ring = self._ring_of(who)
+        return ring is not None and any(it != who and self._is_member(it) for it in ring.members)
 
     def _is_member(self, who: int) -> bool:
         verdict = self.asks.verdicts.get(who)

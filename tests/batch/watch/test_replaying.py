@@ -1,21 +1,31 @@
 """What a replay raises, when, and under which name."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import orjson
 
+from kawal.situation.picture.shapes import PictureFact
 from kawal_batch.watch.budget import ADVANCE
-from kawal_batch.watch.replaying import Replay
+from kawal_batch.watch.replaying import Parts, Replay
 from kawal_batch.watch.running import written as lines_of
-from tests.batch.watch.world import fact, replayed, written
+from tests.batch.watch.world import Counting, Plain, Unlinked, fact, history_of, replayed, written
 
 
 def complaint(id: str, who: int, day: int, month: int = 3, **more: Any) -> dict[str, Any]:
     moment = f"2026-{month:02}-{day:02}T09:00:00+07:00"
     subject = {"name": f"Seruni {'ABCDEFGHIJ'[who % 10] * 3}", "nik": f"99040541019{who:05}"}
     return fact(id, kind="complained", at=moment, sent_at=moment, subject=subject) | more
+
+
+class TiedInApril(Unlinked):
+    """Nobody is known to have anything to do with anybody before April."""
+
+    def take(self, person: int | None, fact: PictureFact, subject: Mapping[str, Any]) -> Iterable[int]:
+        self.rings = ((0, 1, 2),) if fact.at.month > 3 else ()
+        return ()
 
 
 def told(replay: Replay) -> list[dict[str, Any]]:
@@ -82,6 +92,21 @@ def test_a_ring_has_one_alert_that_takes_over_that_of_its_first_member(tmp_path:
     assert (lines[0]["ring"], lines[0]["members"]) == (None, [])
     assert lines[-1]["members"] == [f"99040541019{who:05}" for who in (1, 3, 4)]
     assert lines[-1]["ring"] == "r0"
+
+
+def test_alerts_of_people_who_turn_out_to_be_of_one_ring_become_its_alert(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "a.ndjson",
+        *(complaint(f"{who}", who, who, kind="checked_in", data={"distress": True}) for who in (1, 2, 3)),
+        *(complaint(f"{who}-2", who, 1, month=4) for who in (1, 2, 3)),
+    )
+    replay = Replay(history_of([path]), Parts(Counting(), TiedInApril(), Plain()), 10_000.0)
+    replay.run()
+    lines = told(replay)
+    assert len({line["alert_id"] for line in lines if line["raised_at"] < "2026-04"}) == 3
+    assert {line["alert_id"] for line in lines if line["raised_at"] > "2026-04"} == {lines[0]["alert_id"]}
+    assert lines[-1]["members"] == [f"99040541019{who:05}" for who in (1, 2, 3)]
+    assert lines[-1]["level"] == "emergency" and len({it.id for it in replay.desk.of_person.values()}) == 1
 
 
 def test_somebody_whom_only_a_link_speaks_of_is_no_member(tmp_path: Path) -> None:

@@ -37,6 +37,106 @@ def test_three_of_one_recruiter_with_signs_of_control_are_a_ring():
     assert set(ring.reasons[0].signs) >= {"papers_held", "family_against"}
 
 
+CONFINED = fact("complained", "2026-06-01", problems=["confinement"])
+RESCUED = fact("rescued", "2026-07-01", by="police")
+INDICATED = fact("screened", "2026-07-03", outcome="indicated")
+
+
+def inside(told: Told, people: int, first: int = 0, **data: str) -> Told:
+    """A party that left with all papers in order."""
+    booking = {"booking": "B-77-1", "ticket_payer": "company"} | data
+    for n in range(first, first + people):
+        told.worker(f"w{n}", REGISTERED, CARD, departed(visa="work", **booking))
+    return told
+
+
+def test_two_severe_voices_of_a_small_party_that_left_with_papers_make_it_a_ring_and_one_does_not():
+    told = inside(Told(), 5).worker("w1", CONFINED)
+    assert members(told) == set()
+    told.worker("w3", fact("checked_in", "2026-06-09", distress=True))
+    [ring] = told.network.rings()
+    assert (ring.reasons[0].code, ring.reasons[0].people) == ("control", ("w1", "w3"))
+    assert members(told) == {f"w{n}" for n in range(5)}
+
+
+def test_two_voices_of_a_large_party_are_no_more_than_chance():
+    told = inside(Told(), 20).worker("w1", CONFINED).worker("w3", CONFINED)
+    assert members(told) == set()
+    told.worker("w7", CONFINED).worker("w9", CONFINED)
+    assert len(members(told)) == 20
+
+
+@pytest.mark.parametrize("found", [(RESCUED, RESCUED), (INDICATED, RESCUED), (INDICATED, INDICATED)])
+def test_two_of_a_party_whom_officers_found_harmed_speak_for_the_others(found):
+    told = Told()
+    for n in range(12):
+        told.worker(f"w{n}", recruited(phone=PHONE), departed())
+    told.worker("w1", found[0])
+    assert members(told) == set()
+    told.worker("w2", found[1])
+    assert len(members(told)) == 12
+
+
+def test_screening_that_found_nothing_says_nothing():
+    told = inside(Told(), 5)
+    for n in range(3):
+        told.worker(f"w{n}", fact("screened", "2026-07-03", outcome=("no_indication", "needs_more")[n % 2]))
+    assert members(told) == set()
+
+
+LOAN = fact("lent", "2026-01-09", lender={"name": "Rahmat Contoh"}, amount=1_000_000, currency="IDR")
+SENT = fact("remitted", "2026-08-01", to="rekening Rahmat Contoh", amount=500, currency="MYR")
+HOME = fact("remitted", "2026-08-01", to="family", amount=500, currency="MYR")
+
+
+@pytest.mark.parametrize(
+    "money", [(LOAN, SENT), (SENT, LOAN), (recruited(), SENT), (SENT, recruited()), (LOAN, recruited())]
+)
+def test_whose_lender_is_the_recruiter_or_gets_the_wages_is_bound_in_whatever_order_it_is_told(money):
+    told = inside(Told(), 4)
+    for n in (0, 1):
+        told.worker(f"w{n}", *money)
+    [ring] = told.network.rings()
+    assert set(ring.reasons[0].signs) & {"debt", "pays_handler"}
+
+
+def test_loans_of_a_cooperative_and_money_sent_home_bind_nobody():
+    told = inside(Told(), 5)
+    for n in range(5):
+        loan = LOAN._replace(data={**LOAN.data, "lender": {"name": "Koperasi Umpama"}})
+        told.worker(f"w{n}", recruited(phone=PHONE), loan, HOME)
+    assert members(told) == set()
+
+
+def seated(told: Told, name: str, number: int, people: int = 3, **more: str) -> Told:
+    """Workers of a recruiter whose address the table of addresses holds."""
+    for n in range(people):
+        told.worker(
+            f"{name}{n}", recruited(name=name, phone=f"+62 800-0000-7{number:04}", **more), departed()
+        )
+    return told
+
+
+def test_recruiters_without_licence_at_one_registered_address_are_tied_and_a_proven_case_reaches_both():
+    told = seated(seated(Told(), "Karel Serumah", 1), "Lukas Tetangga", 2)
+    assert len(told.network.links.parts.tied("Karel Serumah0")) == 6
+    told.worker("Karel Serumah0", PROVEN)
+    assert "Lukas Tetangga2" in members(told)
+
+
+def test_a_registered_address_ties_no_licensed_company_no_lone_worker_and_no_market():
+    told = seated(seated(Told(), "Karel Serumah", 1), "PT Umpama Jaya", 2)
+    assert len(told.network.links.parts.tied("Karel Serumah0")) == 3
+    told = seated(seated(Told(), "Karel Serumah", 1, licence=LICENCE), "Lukas Tetangga", 2)
+    assert len(told.network.links.parts.tied("Lukas Tetangga0")) == 3
+    told = Told()
+    for n, name in enumerate(
+        ("Karel Serumah", "Lukas Tetangga", "Mia Pasar", "Nus Kios", "Oni Lapak", "Pius Toko")
+    ):
+        seated(told, name, n)
+    assert len(told.network.links.parts.tied("Karel Serumah0")) == 3
+
+
 def test_one_woman_known_twice_is_no_third_recruit():
     told = Told().worker("a", smuggled()).worker("b", smuggled())
     told.network.take("c", smuggled()._replace(id="again"), told.said[1][2])

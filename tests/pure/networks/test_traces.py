@@ -32,6 +32,15 @@ def test_official_numbers_and_companies_in_force_tie_nobody():
     assert kinds(recruited(name="PT Umpama Jaya", phone="+62 800-0000-123")) == set()
 
 
+def test_a_recruiter_sits_where_it_is_said_and_where_the_table_of_addresses_has_it():
+    assert kinds(recruited(name="Karel Serumah", phone="+62 800-0000-123")) == {"phone", "address"}
+    assert traces(recruited(name="Karel Serumah", phone="+62 800-0000-123")) & traces(
+        recruited(name="Lukas Tetangga")
+    )
+    said = {"name": "Siapa Saja", "address": "Gang Misal 12 RT 3, Rekaan"}
+    assert kinds(fact("recruited", "2026-01-05", recruiter=said)) == {"address"}
+
+
 def test_a_licence_that_is_not_in_force_ties_like_a_phone():
     assert {"phone", "licence"} == kinds(recruited(phone="+62 800-0000-123", licence="SIP3MI-9999/REKAAN"))
 

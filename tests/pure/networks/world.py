@@ -12,12 +12,26 @@ from tests.pure.picture_facts import fact
 OFFICE = "+62 800-0000-9001"
 LICENCE = "SIP3MI-0001/REKAAN"
 
+SEATED = (
+    "Karel Serumah",
+    "Lukas Tetangga",
+    "PT Umpama Jaya",
+    "Mia Pasar",
+    "Nus Kios",
+    "Oni Lapak",
+    "Pius Toko",
+)
+ADDRESSES = dict.fromkeys(SEATED, ("jl merdeka 17 blok c kota misal",))
+
 
 class World:
     knows_licences = True
 
     def licence_status(self, licence: str, name: str, day: int) -> str | None:
         return "active" if licence == LICENCE or name == "PT Umpama Jaya" else None
+
+    def addresses_of(self, recruiter: str, day: int) -> tuple[str, ...]:
+        return ADDRESSES.get(recruiter, ())
 
     def is_official(self, phone: str, day: int) -> bool:
         return phone_digits(f"+{phone}") == phone_digits(OFFICE)

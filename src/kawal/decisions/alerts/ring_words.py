@@ -14,8 +14,8 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "{n} people hold papers with the same number",
     ),
     "control": (
-        "{n} orang menunjukkan tanda dikuasai orang lain",
-        "{n} people show signs of being controlled by somebody else",
+        "{n} orang menunjukkan tanda dikuasai orang lain atau dalam bahaya",
+        "{n} people show signs of being controlled by somebody else or of being in danger",
     ),
     "confirmed": ("{n} orang di antaranya kasus yang terbukti", "{n} of them are confirmed cases"),
     "finding": ("pengurusnya pernah dinyatakan bersalah", "its handler was found against before"),

@@ -10,14 +10,15 @@ from typing import Final
 
 from kawal.facts.contract.values import as_number
 from kawal.situation.networks.shapes import Claimed, Data, Heard, Ref, World
-from kawal.situation.networks.traces import THIRD_PAYERS, is_licensed
+from kawal.situation.networks.traces import THIRD_PAYERS, account_form, is_licensed
 from kawal.situation.parties.rules.forms import read_name
 
 OUTSIDE: Final = ("no_licence", "other_visa", "no_crossing", "closed_country")
 CONTROL: Final = ("ticket_by_third", "fees", "debt", "advance", "papers_held", "housed", "under_age", "family_against",
-                  "wage_too_good")  # fmt: skip
+                  "wage_too_good", "pays_handler")  # fmt: skip
 AGE_MATTERS: Final = ("recruited", "registered", "contract_seen", "departed")
 HARM: Final = ("confined", "distress", "missing", "unpaid")
+FOUND: Final = ("indicated", "rescued")  # by officers, though no voice was heard
 NOT_FOR_WORK: Final = frozenset({"visit", "umrah", "hajj", "transit", "none"})
 GOOD_WAGE: Final = 2.2  # of the reference, as R03
 DEBT_WAGES: Final = 3.5  # monthly wages, as R06
@@ -29,14 +30,26 @@ SEVERE: Final = frozenset(
 class Signs:
     """Of one worker: the first day and fact of each sign, and the little that must be remembered to tell them."""
 
-    __slots__ = ("births", "changed", "country", "fees", "first", "names", "occupation", "recruiters", "wage")
+    __slots__ = (
+        "births",
+        "changed",
+        "country",
+        "fees",
+        "first",
+        "lenders",
+        "occupation",
+        "payees",
+        "recruiters",
+        "wage",
+    )
 
     def __init__(self) -> None:
         self.changed = False
         self.first: dict[str, tuple[int, Ref]] = {}
         self.births: dict[str, None] = {}
-        self.names: set[frozenset[str]] = set()
         self.recruiters: set[str] = set()
+        self.lenders: dict[str, tuple[int, Ref]] = {}
+        self.payees: dict[str, tuple[int, Ref]] = {}
         self.fees = 0.0
         self.wage = 0.0
         self.country: str | None = None
@@ -106,6 +119,7 @@ def _recruiter(signs: Signs, it: Heard, world: World) -> None:
     for who in it.mentions:
         if name := read_name(who.name) if who.name else None:
             signs.recruiters.add(name.key)
+            _handled(signs)
         if not is_licensed(who, it.day, world):
             signs.note("no_licence", it.day, it.ref)
 
@@ -163,10 +177,30 @@ def _fee(signs: Signs, it: Heard, world: World) -> None:
 def _lent(signs: Signs, it: Heard, world: World) -> None:
     data, day, ref = it.data, it.day, it.ref
     lender = it.mentions[0] if it.mentions else None
-    name = read_name(lender.name) if lender and lender.name else None
+    if name := read_name(lender.name) if lender and lender.name else None:
+        _first(signs.lenders, name.key, (day, ref))
+        _handled(signs)
     amount = _rupiah(data.get("amount"), data.get("currency"), day, world) or 0
-    if (name and name.key in signs.recruiters) or (signs.wage and amount > DEBT_WAGES * signs.wage):
+    if signs.wage and amount > DEBT_WAGES * signs.wage:
         signs.note("debt", day, ref)
+
+
+def _remitted(signs: Signs, it: Heard, world: World) -> None:
+    if payee := account_form(it.data.get("to")):
+        _first(signs.payees, payee, (it.day, it.ref))
+        _handled(signs)
+
+
+def _handled(signs: Signs) -> None:
+    """Whoever recruited her lends to her, or has her wages sent to an account under that name; in whatever order it was told."""
+    for key in signs.recruiters & signs.lenders.keys():
+        signs.note("debt", *signs.lenders[key])
+    for key in (signs.recruiters | signs.lenders.keys()) & signs.payees.keys():
+        signs.note("pays_handler", *signs.payees[key])
+
+
+def _first(seen: dict[str, tuple[int, Ref]], key: str, at: tuple[int, Ref]) -> None:
+    seen[key] = min(at, seen.get(key, at))
 
 
 def _advanced(signs: Signs, it: Heard, world: World) -> None:
@@ -236,6 +270,20 @@ def _family_reported(signs: Signs, it: Heard, world: World) -> None:
         signs.note("missing", day, ref)
 
 
+def _screened(signs: Signs, it: Heard, world: World) -> None:
+    if it.data.get("outcome") in ("indicated", "identified"):
+        signs.note("indicated", it.day, it.ref)
+
+
+def _decided(signs: Signs, it: Heard, world: World) -> None:
+    if it.data.get("outcome") in ("proven", "strong_suspicion"):
+        signs.note("indicated", it.day, it.ref)
+
+
+def _rescued(signs: Signs, it: Heard, world: World) -> None:
+    signs.note("rescued", it.day, it.ref)
+
+
 def _rupiah(amount: object, currency: object, day: int, world: World) -> float | None:
     said = as_number(amount)
     rate = world.rate_idr(currency, day) if isinstance(currency, str) else 1.0
@@ -249,6 +297,7 @@ _ACTS: Final[dict[str, Callable[[Signs, Heard, World], None]]] = {
     "contract_seen": _contract,
     "fee_paid": _fee,
     "lent": _lent,
+    "remitted": _remitted,
     "advanced": _advanced,
     "accommodated": _accommodated,
     "family_stated": _family,
@@ -257,4 +306,7 @@ _ACTS: Final[dict[str, Callable[[Signs, Heard, World], None]]] = {
     "complained": _complained,
     "wage_reported": _wage,
     "family_reported": _family_reported,
+    "screened": _screened,
+    "case_decided": _decided,
+    "rescued": _rescued,
 }

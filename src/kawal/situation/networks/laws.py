@@ -15,6 +15,7 @@ from kawal.situation.networks.shapes import Person, Ref
 SUPPORT: Final = 2  # workers
 SHARE: Final = 10  # a tenth of the recruiter's workers
 MOST_NAMES: Final = 3  # that one recruiter goes by; a number under more is an office's
+MOST_SEATED: Final = 5  # recruiters at one address; where more sit is an office block or a market
 ALIKE: Final = 80.0
 
 
@@ -141,12 +142,19 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return ratio(" ".join(sorted(one)), " ".join(sorted(other))) >= ALIKE
 
 
+def is_common(uses: Uses) -> bool:
+    """So many recruiters sit at this address that it tells none from another."""
+    return (
+        len(groups_of_names(use.name for use in uses if use.role == "recruiter" and use.name)) > MOST_SEATED
+    )
+
+
 def housed(
     uses: Uses, law: Law, holders: Callable[[Person], Iterable[object]], workers: Callable[[object], int]
 ) -> set[Person]:
     """A house, account or lender: the workers of recruiters who hold it, by support, and those whose recruiter nobody named."""
     people = people_of(uses)
-    if not law.fewest <= len(people) <= law.most:
+    if not law.fewest <= len(people) <= law.most or is_common(uses):
         return set()
     of: dict[object, set[Person]] = {}
     loose = set[Person]()

@@ -3,7 +3,8 @@
 Three recruits at least, tied by supported links, and danger beside it. To leave outside the system is no such danger by itself,
 however many do it together with one agent: an agent who fills in forty forms is no trafficker. What counts is being moved as
 a party at somebody else's expense, papers made for several people, or more signs of control and harm than chance would give
-so many people.
+so many people. Papers all in order say nothing against that: of people who left inside the system so few call for help or are
+found in harm's way that several of one party are no chance, whoever sent them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,15 +13,20 @@ from math import comb
 from types import MappingProxyType
 from typing import Final
 
-from kawal.situation.networks.dangers import CONTROL, HARM, OUTSIDE, Signs
+from kawal.situation.networks.dangers import CONTROL, FOUND, HARM, OUTSIDE, Signs
 from kawal.situation.networks.laws import alike
 from kawal.situation.networks.shapes import Person
 
 THIRD: Final = 3
 BASE: Final = 0.08  # of free people who leave outside the system, those who show some sign of control or harm
+BASE_INSIDE: Final = (
+    0.02  # of those inside it: five in a thousand complain to the ministry, several times as many to missions
+)
+BASE_FOUND: Final = 0.005  # of all, those whom officers rescue or screen as harmed
 CHANCE: Final = 0.01
 TICKET: Final = "ticket_by_third"
 OWN_CONTROL: Final = tuple(sign for sign in CONTROL if sign != TICKET)
+DANGER: Final = (*OWN_CONTROL, *HARM, *FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,21 @@ def _one_paper(papers: Parties, names: Names) -> Reason | None:
 
 
 def _controlled(members: Collection[Person], signs: Mapping[Person, Signs]) -> Reason | None:
-    """More show control or harm than chance gives so many: of all, or of those recruited or leaving outside the system."""
+    """More show control or harm than chance gives so many: of all, of those recruited or leaving outside the system, of those who
+    left inside it, of whom fewer do; or more were found harmed by officers."""
     known = [it for it in members if it in signs]
-    for some in (known, [it for it in known if signs[it].any_of(OUTSIDE)]):
-        shown = [it for it in some if signs[it].any_of((*OWN_CONTROL, *HARM))]
-        if len(some) >= THIRD and len(shown) > 1 and tail(len(shown), len(some), BASE) <= CHANCE:
-            return Reason("control", _sorted(shown), _common(shown, signs, (*OWN_CONTROL, *HARM)))
+    outside = [it for it in known if signs[it].any_of(OUTSIDE)]
+    inside = [it for it in known if signs[it].is_inside]
+    tests = (
+        (known, DANGER, BASE),
+        (outside, DANGER, BASE),
+        (inside, DANGER, BASE_INSIDE),
+        (known, FOUND, BASE_FOUND),
+    )
+    for some, sorts, base in tests:
+        shown = [it for it in some if signs[it].any_of(sorts)]
+        if len(some) >= THIRD and len(shown) > 1 and tail(len(shown), len(some), base) <= CHANCE:
+            return Reason("control", _sorted(shown), _common(shown, signs, DANGER))
     return None
 
 

@@ -16,6 +16,7 @@ from kawal.situation.networks.voyages import flight_key
 
 TOLD: Final = ("record", "employer", "vessel", "flight", "words", "device", "complained", "departed", "back", "found", "sanction",
                "sign")  # fmt: skip
+DANGER: Final = "danger"  # a sign by which rings are judged: ties nobody and measures nothing, but her ring is to be drawn again
 SIGNS: Final = {
     "card": ("card",),
     "ticket": (TICKET,),
@@ -30,6 +31,8 @@ _HALF, _WHOLE = 1 << 63, 1 << 64
 
 def may_tell(kind: str, data: Data) -> bool:
     """Whether a fact may share or tell anything: most check-ins do not, and cost nobody a look."""
+    if kind == "family_stated":
+        return data.get("knows") is False or data.get("consents") is False
     if kind != "checked_in":
         return kind in ALWAYS or (kind == "wage_reported" and "months_unpaid" in data)
     text = data.get("text")

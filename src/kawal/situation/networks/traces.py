@@ -58,7 +58,7 @@ def _contacts(phones: object, day: int, world: World, keyed: Keyed) -> Iterator[
 
 
 def _party(mention: Mention, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:
-    """A recruiter by phone, licence and name; a lender or payee by phone and name. Companies in force tie nobody."""
+    """A recruiter by phone, licence, address and name; a lender or payee by phone and name. Companies in force tie nobody."""
     if mention.role not in RECRUITING and mention.role not in PURSES:
         return
     if mention.role == "housing":
@@ -75,6 +75,8 @@ def _party(mention: Mention, area: str, day: int, world: World, keyed: Keyed) ->
         yield Trace("phone", keyed("phone", digits), "recruiter" if is_recruiter else "purse", words)
     if licence := read_licence(mention.licence):
         yield Trace("licence", keyed("licence", licence), "recruiter", words)
+    if is_recruiter:
+        yield from _registered_at(mention, words, area, day, world, keyed)
     # With a number, the number tells namesakes apart; a name alone ties only where nobody said one.
     if (
         name
@@ -86,6 +88,16 @@ def _party(mention: Mention, area: str, day: int, world: World, keyed: Keyed) ->
         yield Trace(
             "recruiter" if is_recruiter else "purse", keyed("name", f"{name.key}|{area}"), "recruiter", words
         )
+
+
+def _registered_at(
+    mention: Mention, words: frozenset[str], area: str, day: int, world: World, keyed: Keyed
+) -> Iterator[Trace]:
+    """Where a recruiter without a licence sits, as said or by the table of addresses, which name their towns themselves."""
+    said = read_address(mention.address, area) if mention.address else None
+    listed = map(read_address, world.addresses_of(mention.name, day)) if mention.name else ()
+    for form in filter(None, (said, *listed)):
+        yield Trace("address", keyed("address", form), "recruiter", words)
 
 
 def _accommodated(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:

@@ -15,10 +15,10 @@ from kawal.foundation.masks import mask
 from kawal.foundation.phones import phone_digits
 from kawal.situation.context.standing import STATES, context_of, standing_context
 from kawal.situation.networks import dangers
-from kawal.situation.networks.dangers import Signs
+from kawal.situation.networks.dangers import CONTROL, FOUND, HARM, OUTSIDE, Signs
 from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, heard
-from kawal.situation.networks.telling import signs_told, told_by
+from kawal.situation.networks.telling import DANGER, signs_told, told_by
 from kawal.situation.networks.traces import traces_of
 from kawal.situation.parties.rules.forms import read_name
 from kawal.situation.picture.shapes import PictureFact
@@ -94,20 +94,21 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
         traces = traces_of(told, it.claim, world, keyed)
         proven = told.kind == "case_decided" and told.data.get("outcome") == "proven"
         for trace in traces:
-            _add(found, it, trace, told)
+            _add(found, it, trace, told, world)
             if proven and trace.role == "recruiter":
-                _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told)
+                _add(found, it, Trace(f"proven-{trace.kind}", trace.key), told, world)
         if it.claim_id is not None:
             for trace in told_by(told, world, keyed):
-                _add(found, it, trace, told)
+                _add(found, it, trace, told, world)
         if proven and it.claim_id is not None:
-            _add(found, it, Trace("proven", 0), told)
+            _add(found, it, Trace("proven", 0), told, world)
         if any(trace.role != "own" for trace in traces):
             tied[it.claim_id] = it
     for standing in tied.values():
         for said in standing.claim.names:
             if name := read_name(said):
-                _add(found, standing, Trace("name", 0, "own", frozenset(name.sounds)), heard(standing.fact))
+                trace = Trace("name", 0, "own", frozenset(name.sounds))
+                _add(found, standing, trace, heard(standing.fact), world)
     numbers = {(it.fact.source, it.fact.id): it.seq for it in facts}
     for claim, hers in signs.items():
         for sign, mark in MARKS.items():
@@ -120,6 +121,10 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
             day = date.fromordinal(on)
             row = Row(claim, numbers[ref], "sign", 0, sign, "", "", day, day, "")
             found[claim, "sign", sign] = row
+        for sign in hers.any_of((*CONTROL, *HARM, *FOUND, *OUTSIDE)):
+            on, ref = hers.first[sign]
+            day = date.fromordinal(on)
+            found[claim, DANGER, sign] = Row(claim, numbers[ref], DANGER, 0, sign, "", "", day, day, "")
     return list(found.values())
 
 
@@ -162,7 +167,7 @@ def _utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: Heard) -> None:
+def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: Heard, world: World) -> None:
     name, day = " ".join(sorted(trace.name)), date.fromordinal(told.day)
     key = (it.claim_id if it.claim_id is not None else -it.seq, trace.kind, trace.key, trace.role, name)
     before = found.get(key)
@@ -174,7 +179,7 @@ def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: He
             trace.key,
             trace.role,
             name,
-            _shown(trace, it),
+            _shown(trace, it, told.day, world),
             day,
             day,
             _said(trace, it),
@@ -183,7 +188,7 @@ def _add(found: dict[tuple[Any, ...], Row], it: Standing, trace: Trace, told: He
         found[key] = before._replace(first_on=min(before.first_on, day), last_on=max(before.last_on, day))
 
 
-def _shown(trace: Trace, it: Standing) -> str:
+def _shown(trace: Trace, it: Standing, day: int, world: World) -> str:
     """What an identifier looks like to readers. Numbers of people and accounts are masked; a recruiter's name is said as it was."""
     if trace.kind not in LAWS:
         return ""  # what only measures ask for is shown to nobody
@@ -196,7 +201,7 @@ def _shown(trace: Trace, it: Standing) -> str:
         "recruiter": said.get("name") or party,
         "purse": said.get("name") or party,
         "licence": said.get("licence"),
-        "address": data.get("address") or said.get("address"),
+        "address": data.get("address") or said.get("address") or _registered_at(party, day, world),
         "account": mask(str(data.get("to") or "")),
         "booking": data.get("booking"),
         "group": data.get("group"),
@@ -206,6 +211,13 @@ def _shown(trace: Trace, it: Standing) -> str:
     }
     shown = texts.get(trace.kind)
     return " ".join(str(shown).split())[:LONGEST_SHOWN] if isinstance(shown, str) else ""
+
+
+def _registered_at(party: object, day: int, world: World) -> str:
+    """Of a recruiter, as the table of addresses has it."""
+    name = party.get("name") if isinstance(party, dict) else party
+    listed = world.addresses_of(name, day) if isinstance(name, str) else ()
+    return next(iter(listed), "")
 
 
 def _sounds(party: object) -> frozenset[str]:

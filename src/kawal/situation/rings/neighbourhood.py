@@ -9,7 +9,7 @@ from kawal.facts.ledger import bulk
 from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.links import COMMON, Ident, Links
 from kawal.situation.networks.shapes import Trace
-from kawal.situation.networks.telling import TOLD
+from kawal.situation.networks.telling import DANGER, TOLD
 
 COLUMNS = "t.kind, t.key, t.role, t.name, t.shown, t.first_on, t.last_on, t.seq, t.said"
 OF_PEOPLE = f"""select s.person_id, {COLUMNS} from standing s join link_trace t on t.claim_id = s.claim_id
@@ -77,7 +77,7 @@ class Neighbourhood:
         if not new:
             return set()
         self._known.update(new)
-        rows = bulk.run(OF_PEOPLE, (new, list(TOLD)))
+        rows = bulk.run(OF_PEOPLE, (new, [*TOLD, DANGER]))
         self.add(rows)
         return {(row[1], row[2]) for row in rows if row[1] in LAWS} - self._read
 
