@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kawal.decisions.rules import findings
 from kawal.decisions.rules.document import BadRule
-from kawal.decisions.rules.findings import FOLDER, catalogue, rules_on
-from kawal.decisions.rules.loading import LARGEST, BadRules, Standing, load_catalogue
+from kawal.decisions.rules.findings import FOLDER, catalogue, read_catalogue, rules_on
+from kawal.decisions.rules.loading import LARGEST, BadRules, load_catalogue
 
 NOON = datetime(2026, 3, 10, 5, tzinfo=UTC)
 
@@ -81,21 +82,17 @@ def test_a_folder_without_rules_is_none(tmp_path):
     assert [reason for _f, _l, reason in faults(tmp_path)] == ["holds no rule"]
 
 
-def test_a_bad_set_leaves_the_good_one_in_force(folder):
-    standing = Standing(folder)
-    before = standing.rules
+def test_a_folder_with_a_fault_is_refused_whole(folder):
+    assert [rule.id for rule in read_catalogue(folder)] == ["L00"]
     change(folder, "severity = 2", "severity = 7")
-    refused = standing.take(folder)
-    assert isinstance(refused, BadRules) and "severity is 7" in str(refused)
-    assert standing.rules is before
-    change(folder, "severity = 7", "severity = 1")
-    assert standing.take(folder) is None
-    assert [rule.severity for rule in standing.rules] == [1]
+    with pytest.raises(BadRule, match="severity is 7"):
+        read_catalogue(folder)
 
 
-def test_nothing_starts_without_a_good_set(tmp_path):
-    with pytest.raises(BadRule, match="holds no rule"):
-        Standing(tmp_path)
+def test_a_process_keeps_the_rules_it_read(monkeypatch, folder):
+    before = catalogue()
+    monkeypatch.setattr(findings, "FOLDER", folder)
+    assert catalogue() is before
 
 
 def test_every_column_that_a_condition_reads_can_be_told_by_the_kinds_the_rule_names():

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kawal.decisions.rules.document import LEVELS, Rule
-from kawal.decisions.rules.loading import Standing
+from kawal.decisions.rules.document import LEVELS, BadRule, Rule
+from kawal.decisions.rules.loading import BadRules, load_catalogue
 from kawal.foundation.moments import day_of
 
 FOLDER = Path(__file__).with_name("catalogue")
@@ -31,20 +31,20 @@ class Finding:
 
 
 @cache
-def standing() -> Standing:
-    """The rules in force in this process, from the documents beside this file until others are taken.
+def catalogue() -> tuple[Rule, ...]:
+    """Every rule document in force, by id and version: read once, and kept until the process ends.
 
     :raises BadRule: a document is wrong, or says the same id and version as another.
     """
-    return Standing(FOLDER)
+    return read_catalogue(FOLDER)
 
 
-def catalogue() -> tuple[Rule, ...]:
-    """Every rule document in force, by id and version.
-
-    :raises BadRule: as :func:`standing`.
-    """
-    return standing().rules
+def read_catalogue(folder: Path) -> tuple[Rule, ...]:
+    """:raises BadRule: with every fault of the folder."""
+    loaded = load_catalogue(folder)
+    if isinstance(loaded, BadRules):
+        raise BadRule(str(loaded))
+    return loaded
 
 
 def rules_on(as_of: datetime) -> tuple[Rule, ...]:

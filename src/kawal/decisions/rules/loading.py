@@ -1,7 +1,4 @@
-"""A folder of rule documents, taken whole or not at all: every fault with its file, its line and its reason.
-
-A running process holds a `Standing` set. A folder with a fault in it never becomes the set in force.
-"""
+"""A folder of rule documents, taken whole or not at all: every fault with its file, its line and its reason."""
 
 import re
 import tomllib
@@ -54,27 +51,6 @@ def load_catalogue(folder: Path) -> tuple[Rule, ...] | BadRules:
     if faults:
         return BadRules(tuple(sorted(faults, key=lambda it: (it.file, it.line))))
     return tuple(sorted((rule for _path, rule in rules), key=lambda rule: (rule.id, rule.version)))
-
-
-class Standing:
-    """The rules in force in this process.
-
-    :raises BadRule: where not even the first folder can be taken.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.rules: tuple[Rule, ...] = ()
-        refused = self.take(folder)
-        if refused:
-            raise BadRule(str(refused))
-
-    def take(self, folder: Path) -> BadRules | None:
-        """Put another folder in force. One with a fault is refused whole, and the rules stay as they were."""
-        loaded = load_catalogue(folder)
-        if isinstance(loaded, BadRules):
-            return loaded
-        self.rules = loaded
-        return None
 
 
 def _read(path: Path) -> Rule | Fault:
