@@ -10,7 +10,7 @@ from kawal.decisions.rules.closure import compiled
 from kawal.decisions.rules.document import BadRule, picture_row
 from kawal.decisions.rules.expression import BadExpression, needed_by, read
 from kawal.decisions.rules.findings import FOLDER, catalogue, changes_at, findings_for, rules_on
-from kawal.decisions.rules.reading import read_file, read_rule
+from kawal.decisions.rules.reading import read_rule
 from kawal.decisions.rules.sentences import filled
 
 NOON = datetime(2026, 3, 10, 5, tzinfo=UTC)
@@ -138,12 +138,6 @@ def test_a_document_that_lacks_a_part_is_refused_by_name(part):
 def test_a_document_that_says_something_odd_is_refused_with_a_reason(change, said):
     with pytest.raises(BadRule, match=said):
         read_rule(document() | change)
-
-
-def test_a_file_that_is_wrong_is_named(tmp_path):
-    (tmp_path / "X1.toml").write_text('id = "X1"', encoding="utf-8")
-    with pytest.raises(BadRule, match=r"X1\.toml: lacks"):
-        read_file(tmp_path / "X1.toml")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawal.decisions.rules.findings import catalogue
-from kawal.decisions.score.priority import ACTIONABLE, level_of, priority, sort_key, urgency
+from kawal.decisions.score.priority import ACTIONABLE, level_of, priority, urgency
 from kawal.decisions.score.scoring import score, verified_of
 from kawal.decisions.score.weights import (
     VERIFIED,
@@ -107,18 +107,6 @@ def test_only_what_somebody_verified_speaks_for_a_person():
         "safe_on": 739000,
     }
     assert verified_of(row | {"followed_safe_on": 739000}) == VERIFIED_ALL
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from([0.1, 0.2]), st.text("ab", min_size=1, max_size=3)),
-        unique_by=lambda it: it[1],
-    )
-)
-def test_the_order_of_alerts_is_strict(alerts):
-    keys = [sort_key(pressing, code) for pressing, code in alerts]
-    assert len(set(keys)) == len(keys)
-    assert [-key[0] for key in sorted(keys)] == sorted((pressing for pressing, _code in alerts), reverse=True)
 
 
 def test_before_departure_counts_most_and_a_voice_presses_more_every_day():

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import following
-from kawal.decisions.alerts.services import close_alert, refer_alert, review, spread_keys, take_alert
+from kawal.decisions.alerts.services import close_alert, refer_alert, review, take_alert
 from kawal.facts.ledger import bulk
 from kawal.situation.pictures.services import Drawn
 from tests.rooms.alerting import (
@@ -236,16 +236,6 @@ def test_an_emergency_is_first_of_all_the_district_s_or_the_mission_s_own():
 
     reviewed(person, claim, {**distressed(claim), "stay": "home"}, now=LATER)
     assert acting() == {"k:5304"}
-
-
-def test_alerts_follow_the_keys_of_their_people():
-    person, claim, _ = a_person()
-    reviewed(person, claim, distressed(claim))
-    write("update person set keys = '{p:52,k:5201}' where person_id = %s", person)
-    with as_engine():
-        spread_keys(people=[person])
-    assert write("select keys from alert") == [(["p:52", "k:5201"],)]
-    assert sorted(key for (key,) in write("select key from alert_scope")) == ["k:5201", "n", "p:52"]
 
 
 def follow(moved: list[int], person: int) -> None:

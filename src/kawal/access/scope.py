@@ -4,7 +4,6 @@ Keys say *which rows* (`p:53`, `k:5304`, `m:kjri-kuching`, `a:agency` …), cate
 *what may be done*. Anything missing means nothing: no keys, no rows.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -165,8 +164,3 @@ def own_key(agency: str) -> str:
 
 def officer_mark(login: str) -> str:
     return f"o:{login.replace(',', '')}"
-
-
-def is_covered(keys: Iterable[str], scope: Scope) -> bool:
-    """May the scope see a row with these keys?"""
-    return scope.is_nationwide or bool(set(keys) & set(scope.keys))

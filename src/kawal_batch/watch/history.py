@@ -23,7 +23,7 @@ _EPOCH = datetime(1900, 1, 1, tzinfo=JAKARTA)
 _MICROSECOND = timedelta(microseconds=1)
 _DAY = 86_400_000_000
 _FIRST_DAY = date(1900, 1, 1).toordinal()
-_INDEX_BITS, _DIGEST_BITS, _RANK_BITS, _MOMENT_BITS = 32, 64, 5, 54
+_INDEX_BITS, _DIGEST_BITS, _RANK_BITS = 32, 64, 5
 # A handful of facts dated far behind all others would let time run on without anything happening.
 _GAP, _STRAY_SHARE = timedelta(days=366), 0.001
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawal.decisions.rules.columns import SIGNALS, Type
-from kawal.decisions.rules.findings import changes_at, fired, rules_on
+from kawal.decisions.rules.findings import changes_at, rules_on
 from kawal.foundation.moments import JAKARTA
 from kawal_batch.watch.firing import Firing
 
@@ -27,5 +27,5 @@ ROWS = st.fixed_dictionaries({}, optional={name: VALUES[kind] for name, kind in 
 def test_what_fires_and_when_silence_changes_it_is_the_same(row: dict[str, Any]) -> None:
     rules = rules_on(AS_OF)
     quick = Firing(rules)
-    assert quick.fired(row, AS_OF) == fired(row, AS_OF, rules)
+    assert quick.fired(row, AS_OF) == {it.id: grade for it in rules if (grade := it.grade_of(row, AS_OF))}
     assert quick.next_change(row, AS_OF) == changes_at(row, as_of=AS_OF, rules=rules)

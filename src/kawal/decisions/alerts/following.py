@@ -66,11 +66,6 @@ def _follow(claims: list[int], person_id: int) -> None:
         settle_keys(alerts=followed, now=bulk.run("select now()")[0][0])
 
 
-def spread_keys(*, people: Sequence[int]) -> None:
-    """Whoever may see these people may see their alerts, and nobody else."""
-    bulk.run("select spread_alert_keys(%s)", (list(people),))
-
-
 def follow_answer(*, proposal_id: int) -> None:
     """A second officer is awaited on two people, or no longer: the higher level counts for both meanwhile."""
     bulk.run(ASKED, (proposal_id,))

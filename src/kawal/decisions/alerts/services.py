@@ -3,8 +3,8 @@
 While an alert is in an agency's hands that agency sees its person. Each decision gives the number of the person, whom the
 caller has drawn again with the keys she has now.
 
-`review`, `review_rings`, `wake_rings`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims`, `follow_answer`
-and `spread_keys` are what the system does by itself.
+`review`, `review_rings`, `wake_rings`, `climb`, `draw_audit`, `lapse_acts`, `follow_claims` and
+`follow_answer` are what the system does by itself.
 """
 
 from datetime import datetime, timedelta
@@ -44,7 +44,6 @@ from kawal.decisions.alerts.following import (
     follow_claims,
     list_alerted,
     list_due,
-    spread_keys,
 )
 from kawal.decisions.alerts.models import Alert
 from kawal.decisions.alerts.recusing import REASONS, ReasonMissing, recuse_from_alert
@@ -89,7 +88,6 @@ __all__ = [
     "review_rings",
     "set_budget",
     "snooze_alert",
-    "spread_keys",
     "take_alert",
     "wake_alert",
     "wake_rings",

@@ -60,11 +60,6 @@ def find_rule(rule_id: str, version: int) -> Rule | None:
     return next((rule for rule in known if rule.version == version), known[-1] if known else None)
 
 
-def fired(row: Mapping[str, Any], as_of: datetime, rules: Sequence[Rule]) -> dict[str, int]:
-    """The grade of each rule that holds on a row, by id. No words, no evidence: for everyone at once."""
-    return {rule.id: grade for rule in rules if (grade := rule.grade_of(row, as_of))}
-
-
 def findings_for(
     row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule], because: Because | None = None
 ) -> list[Finding]:

@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from kawal.decisions.rules import closure, sentences, silence
@@ -54,14 +52,6 @@ _SHAPES: dict[Type, type | tuple[type, ...]] = {
 }
 
 Params = dict[str, int | str]
-
-
-def read_file(path: Path) -> Rule:
-    """:raises BadRule: with the file and the part that is wrong."""
-    try:
-        return read_rule(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (BadRule, tomllib.TOMLDecodeError) as error:
-        raise BadRule(f"{path.name}: {error}") from error
 
 
 def read_rule(raw: Mapping[str, Any]) -> Rule:

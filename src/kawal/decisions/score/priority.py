@@ -24,11 +24,6 @@ def priority(score: Score, severity: int, row: Mapping[str, Any], as_of: datetim
     return score.probability * severity * urgency(row, as_of) * actionability(row)
 
 
-def sort_key(priority: float, code: str) -> tuple[float, str]:
-    """Sorts the most pressing first; no two codes are alike, so neither are two places."""
-    return -priority, code
-
-
 def urgency(row: Mapping[str, Any], as_of: datetime) -> float:
     """1 where nothing presses, up to 2: before somebody leaves, while a voice is unanswered, in long silence."""
     day = today(as_of)

@@ -36,10 +36,3 @@ def recheck_some(*, scope: Scope) -> int | None:
     else:
         bulk.run(GO_ON, (reached.after, recheck_id))
     return len(reached.claims)
-
-
-def count_waiting(*, scope: Scope) -> int:
-    """Changes whose people were not all looked up yet."""
-    scope.require(Power.NATION)
-    [[waiting]] = bulk.run("select count(*) from context_recheck")
-    return int(waiting)

@@ -16,7 +16,6 @@ ROLES: Final = ("recruiter", "company", "finding")
 LEAST_BASE: Final = 0.001
 MOST_TOLD: Final = 2_000
 RECENT: Final = 730  # days
-NAMES: Final = ("phone", "licence", "address", "account", "purse", "recruiter")
 
 
 class Records:

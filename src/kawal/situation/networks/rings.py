@@ -1,6 +1,5 @@
 """A ring as an object: members, what ties them, time span, growth, and why it matters."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -115,11 +114,6 @@ def growth(ties: Iterable[Tie], links: Links) -> tuple[int, ...]:
             tied = day if n else days[min(1, len(days) - 1)][0]
             joined[person] = min(tied, joined.get(person, tied))
     return tuple(sorted(joined[it] for it in {p for tie in ties for p in tie.people} if it in joined))[1:]
-
-
-def routes(signs: Iterable[Signs]) -> list[tuple[str, int]]:
-    """Where they were bound for, most often first."""
-    return Counter(it.country for it in signs if it.country).most_common()
 
 
 def is_group(members: set[Person]) -> bool:

@@ -54,7 +54,7 @@ def heard(fact: PictureFact) -> Heard:
 class Trace(NamedTuple):
     """One identifier that a fact ties a worker to.
 
-    :ivar kind: one of :data:`KINDS`.
+    :ivar kind: phone, recruiter, licence, purse, address, account, booking, group, voyage, paper or certificate.
     :ivar role: ``own`` where it is the worker's own contact; ``recruiter`` where it is somebody else's.
     :ivar name: the words of the name said with it, as they sound.
     """
@@ -63,22 +63,6 @@ class Trace(NamedTuple):
     key: int
     role: str = "recruiter"
     name: frozenset[str] = frozenset()
-
-
-# What ties recruiters and journeys. Employers, answers and devices are measured and never tie.
-KINDS = (
-    "phone",
-    "recruiter",
-    "licence",
-    "purse",
-    "address",
-    "account",
-    "booking",
-    "group",
-    "voyage",
-    "paper",
-    "certificate",
-)
 
 
 class World(Protocol):

@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 # How evidence is written everywhere: {"source": …, "id": …}.
 Ref = dict[str, str]
-
-VERSION: Final = 3  # another length of a clock or another meaning of a column is another version
 
 
 class PictureFact(NamedTuple):

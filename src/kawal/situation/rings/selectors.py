@@ -18,7 +18,6 @@ from kawal.situation.rings.gathering import keyed
 from kawal.situation.rings.looking import ring_id_of
 
 LONGEST, MOST_MEMBERS, MOST_NEAR = 200, 200, 6
-STATES = ("", "baru", "dugaan", "terbukti")
 SEEN = """select m.ring_id, count(*) as seen, array_remove(array_agg(distinct left(c.home, 5)), null) as homes,
   array_remove(array_agg(distinct c.country), null) as countries
  from ring_member m join person p on p.person_id = m.person_id and {p seen} left join picture c on c.person_id = p.person_id

@@ -9,7 +9,7 @@ from kawal.situation.signals.moves import field, is_marked, is_same_name, phase_
 from kawal.situation.signals.named import UNSAID
 from kawal.situation.signals.row import NONE, Row
 
-SAID_YES, SAID_NO, SAID_BOTH = 1, 2, 3
+SAID_YES, SAID_NO = 1, 2
 BY_LAW = 18
 MOST_PER_CENT = 1_000_000
 ANOTHER_UNIT = (
