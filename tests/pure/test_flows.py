@@ -39,6 +39,15 @@ def test_the_rest_stands_last_in_each_column():
     assert svg.index(">Malaysia ") < svg.index(">lainnya ")
 
 
+def test_the_rest_goes_over_the_post_that_all_go_over():
+    svg = drawn(
+        FlowBand(("Malaysia", "Entikong", "Kalbar"), 40),
+        FlowBand(("lainnya", "Entikong", "lainnya"), 900, is_rest=True),
+    )
+    assert svg.count(">Entikong ") == 1 and svg.count(">lainnya ") == 2
+    assert "lainnya: 900 orang." in svg
+
+
 def test_the_longest_name_with_its_number_fits_beside_the_outer_nodes():
     svg = drawn(FlowBand(("Negara belum diketahui", "x", "Wilayah rekaan ini ada"), 12_345))
     found = re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="(end|start)">([^<]+<tspan>[^<]+)', svg)

@@ -64,7 +64,7 @@ def _in_words(title: str, bands: Sequence[FlowBand]) -> str:
 
 def said(band: FlowBand) -> str:
     """`Malaysia → PLBN Entikong → Nusa Tenggara Timur: 40 orang`."""
-    way = band.stations[0] if band.is_rest else " → ".join(band.stations)
+    way = _("lainnya") if band.is_rest else " → ".join(band.stations)
     return _("%(way)s: %(people)s orang") % {"way": way, "people": number(band.people)}
 
 
@@ -73,7 +73,9 @@ def _totals(bands: Sequence[FlowBand], at: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for band in bands:
         found[band.stations[at]] = found.get(band.stations[at], 0) + band.people
-    rest = {it.stations[at] for it in bands if it.is_rest}
+    rest = {it.stations[at] for it in bands if it.is_rest} - {
+        it.stations[at] for it in bands if not it.is_rest
+    }
     return dict(sorted(found.items(), key=lambda it: (it[0] in rest, -it[1], it[0])))
 
 

@@ -43,10 +43,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StreamRow:
+    """``is_rest``: all the others; a station that they have in common with everybody shown is named."""
+
     country: str
     post: str
     province: str
     people: int
+    is_rest: bool = False
 
 
 # ------------------------------------------------------------------ names
@@ -186,16 +189,23 @@ def band_rows(found: Homeward) -> list[StreamRow]:
         StreamRow(country_name(it.country), post_name(it.post), area_name(it.province), it.people)
         for it in found.bands.bands
     ]
-    rest = [StreamRow(_("lainnya"), _("lainnya"), _("lainnya"), found.bands.rest)] if found.bands.rest else []
-    return rows + rest
+    return rows + ([_rest(found)] if found.bands.rest else [])
+
+
+def _rest(found: Homeward) -> StreamRow:
+    """The others. Who all came over the one post that was asked for came over no other."""
+    stations = []
+    for at, name in enumerate((country_name, post_name, area_name)):
+        codes = {it[at] for it in found.streams} if found.is_exact else set()
+        stations.append(name(codes.pop()) if len(codes) == 1 else _("lainnya"))
+    country, post, province = stations
+    return StreamRow(country, post, province, found.bands.rest, is_rest=True)
 
 
 # ------------------------------------------------------------------ drawings
 def flow_figure(found: Homeward) -> FlowFigure:
-    shown = len(found.bands.bands)
     bands = [
-        FlowBand((it.country, it.post, it.province), it.people, is_rest=at >= shown)
-        for at, it in enumerate(band_rows(found))
+        FlowBand((it.country, it.post, it.province), it.people, is_rest=it.is_rest) for it in band_rows(found)
     ]
     return FlowFigure("arus", _("Alur kepulangan"), (_("Negara"), _("Pos masuk"), _("Provinsi asal")), bands)
 
