@@ -59,8 +59,8 @@ def test_whoever_is_referred_to_a_shelter_is_expected_there_and_no_more_when_it_
     assert (told(line), picture(line, "shelter")) == ([], None)
 
 
-def test_whoever_is_referred_elsewhere_left_the_leg_and_stays():
+def test_whoever_is_referred_elsewhere_left_the_leg_and_is_told_as_referred():
     line, _it = explained("referred")
     [(kind, data)] = told(line)
-    assert kind == "disembarked" and "stay" in str(data)
+    assert kind == "disembarked" and "referred" in str(data)
     assert picture(line, "shelter") is None

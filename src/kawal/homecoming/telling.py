@@ -18,7 +18,7 @@ _POST = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")  # codes of posts; names of places
 _REASONS: dict[str, tuple[str, dict[str, Any]]] = {
     states.SELF: ("disembarked", {"onward": "self"}),
     states.FETCHED: ("handed_over", {"to": "family"}),
-    states.REFERRED: ("disembarked", {"onward": "stay"}),
+    states.REFERRED: ("disembarked", {"onward": "referred"}),
     states.GOT_OFF: ("disembarked", {}),
     states.LOST: ("unaccounted", {}),
     states.ILL: ("needs_seen", {"needs": ["ill"]}),

@@ -15,7 +15,7 @@ hosts recruiter company family other
 reporters self family officer
 safeties yes no unknown
 family_signs missing worried safe
-onward_ways self family state stay refused
+onward_ways self family state stay refused referred
 receivers family social_ministry province district village agency
 case_outcomes proven strong_suspicion irregular_only not_confirmed
 screening_outcomes not_screened no_indication needs_more indicated identified

@@ -153,12 +153,13 @@ def leave_on(placed: list[Placed], planned: int) -> date | None:
 
 
 def _is_to_be_met(placed: list[Placed], n: int) -> bool:
-    """Who goes on alone or with the family from the debarkation is handed over to nobody."""
+    """Who goes on alone or with the family, or was referred elsewhere on the way, is handed over to nobody."""
     fact = placed[n][FACT]
     return fact.kind not in ("returned", "disembarked") or fact.data.get("onward") not in (
         "self",
         "family",
         "stay",
+        "referred",
     )
 
 
