@@ -12,6 +12,7 @@ from kawal.decisions.alerts import services
 from kawal.decisions.alerts.selectors import list_alerts, list_alerts_of
 from kawal.decisions.trying.selectors import try_rule
 from kawal.decisions.trying.tried import standing_rule
+from kawal.foundation.moments import day_of
 from tests.rooms.test_rings import draw, smuggled, subject
 from tests.world import NOW, fact, officer, report
 
@@ -50,6 +51,19 @@ def test_a_ring_that_grows_tells_its_reason_anew_in_the_same_alert():
     assert after.code == before.code
     assert [it.ended_at is None for it in after.reasons] == [True, False]
     assert "4 orang" in after.reasons[0].sentence.id
+
+
+def test_its_first_sign_is_of_the_member_it_stands_on_whatever_befell_the_others_before():
+    left = {n: f"2026-03-{n:02}" for n in (1, 2, 3)}
+    report(*({**smuggled(n), "occurred_at": left[n]} for n in left))
+    draw()
+    [alert] = alerts()
+    [lead] = [n for n in left if subject(n)["name"] == alert.name]
+    assert day_of(alert.first_sign_at).isoformat() == left[lead] > left[1]
+    report({**smuggled(4), "occurred_at": "2026-03-04"})
+    draw()
+    [alert] = alerts()
+    assert (alert.name, day_of(alert.first_sign_at).isoformat()) == (subject(4)["name"], "2026-03-04")
 
 
 def test_what_was_closed_comes_back_only_when_the_ring_has_grown():

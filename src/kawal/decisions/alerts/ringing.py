@@ -28,6 +28,12 @@ MEMBERS = """select distinct on (m.ring_id) m.ring_id, m.person_id, p.keys, c.st
  where m.ring_id = any(%s) order by m.ring_id, s.phase = 'before' desc nulls last, m.joined_on desc, m.person_id"""
 BEHIND = """select m.ring_id, e->>'source', e->>'id' from ring_member m join measured x using (person_id),
  jsonb_array_elements(x.behind->'ring_size') e where m.ring_id = any(%s) group by 1, 2, 3 order by 1, 2, 3"""
+# Of these facts the first that are of the member herself: another's sign is none of hers.
+OWN = """select m.ring_id, min(f.occurred_at), min(k.recorded_at)
+ from unnest(%s::bigint[], %s::bigint[]) l(ring_id, person_id) join ring_member m on m.ring_id = l.ring_id
+ join measured x on x.person_id = m.person_id, jsonb_array_elements(x.behind->'ring_size') e join source o on o.code = e->>'source'
+ join fact_key k on k.source_id = o.source_id and k.fact_id = e->>'id' join fact f on f.seq = k.seq and f.recorded_at = k.recorded_at
+ join standing t on t.claim_id = f.claim_id where t.person_id = l.person_id group by 1"""
 OPEN = """select a.ring_id, a.alert_id, a.level, r.reason_id, r.params from alert a
  left join alert_reason r on r.alert_id = a.alert_id and r.ended_at is null
  where a.ring_id = any(%s) and a.state <> 'closed' for update of a"""
@@ -38,6 +44,9 @@ INSERT = f"""insert into alert (ring_id, person_id, claim_id, opened_at, first_s
  from json_to_recordset(%s::json) as x(ring_id bigint, person_id bigint, claim_id bigint, opened_at timestamptz,
   first_sign_at timestamptz, first_sign_known_at timestamptz, {writing.COLUMNS})
  on conflict (ring_id) where state <> 'closed' and ring_id is not null do nothing returning alert_id, ring_id"""
+LED_BY_ANOTHER = (
+    "update alert set first_sign_at = %s, first_sign_known_at = %s where alert_id = %s and person_id <> %s"
+)
 GROWN = """update alert set person_id = %s, claim_id = %s, level = %s, desk = %s, keys = %s, probability = %s, low = %s, high = %s,
  priority = %s, calm_at = null, snoozed_until = null, snoozed_by = '', changes_at = null where alert_id = %s"""
 WAKE = """update alert set snoozed_until = null, snoozed_by = '', changes_at = null
@@ -49,7 +58,9 @@ MOVE = """update alert a set ring_id = %s where a.alert_id = %s
 
 @dataclass(frozen=True, slots=True)
 class _Ring:
-    """A ring as it stands. ``lead`` is the row of the member to act on first."""
+    """A ring as it stands. ``lead`` is the row of the member to act on first; ``sign`` of her own first sign, when it was and
+    when it became known.
+    """
 
     ring_id: int
     code: str
@@ -58,6 +69,7 @@ class _Ring:
     reasons: Sequence[Mapping[str, Any]]
     lead: Mapping[str, Any]
     evidence: tuple[tuple[str, str], ...]
+    sign: tuple[datetime, datetime] | None
 
     @property
     def size(self) -> dict[str, Any]:
@@ -108,11 +120,14 @@ def _read(rings: list[int]) -> tuple[dict[int, _Ring], dict[int, int | None]]:
     behind: dict[int, list[tuple[str, str]]] = {}
     for ring, source, fact in bulk.run(BEHIND, (ids,)):
         behind.setdefault(ring, []).append((source, fact))
+    led = [*leads], [lead["person_id"] for lead in leads.values()]
+    signs = {ring: (occurred, known) for ring, occurred, known in bulk.run(OWN, led)}
     standing, gone = {}, {}
     for ring, code, members, confirmed, reasons, survivor in rows:
         if members and reasons and ring in leads and behind.get(ring):
             told = tuple(behind[ring][:MOST_CITED])
-            standing[ring] = _Ring(ring, code, members, confirmed, reasons, leads[ring], told)
+            size = members, confirmed
+            standing[ring] = _Ring(ring, code, *size, reasons, leads[ring], told, signs.get(ring))
         else:
             gone[ring] = survivor
     return standing, gone
@@ -137,7 +152,7 @@ def _figures(finding: Finding, ring: _Ring, now: datetime) -> tuple[Weighed, wri
 def _open(rings: Sequence[_Ring], now: datetime) -> None:
     found = {ring.ring_id: _finding(ring, now) for ring in rings}
     cited = writing.read_cited(found.values())
-    rows = [_row(ring, found[ring.ring_id], cited, now) for ring in rings]
+    rows = [_row(ring, found[ring.ring_id], now) for ring in rings]
     opened = {ring: alert for alert, ring in bulk.run(INSERT, (writing.packed(rows),))}
     if not opened:
         return
@@ -146,16 +161,16 @@ def _open(rings: Sequence[_Ring], now: datetime) -> None:
     writing.list_again(opened.values())
 
 
-def _row(ring: _Ring, finding: Finding, cited: writing.Cited, now: datetime) -> dict[str, Any]:
-    facts = [cited[pair] for pair in finding.evidence if pair in cited]
+def _row(ring: _Ring, finding: Finding, now: datetime) -> dict[str, Any]:
+    occurred, known = ring.sign or (now, now)
     weighed, figures = _figures(finding, ring, now)
     return {
         "ring_id": ring.ring_id,
         "person_id": ring.lead["person_id"],
         "claim_id": ring.lead["claim_id"],
         "opened_at": now,
-        "first_sign_at": min((occurred for _seq, occurred, _known in facts), default=now),
-        "first_sign_known_at": min((known for _seq, _occurred, known in facts), default=now),
+        "first_sign_at": occurred,
+        "first_sign_known_at": known,
         "level": weighed.level,
         "state": "new",
         "due_at": now + timedelta(hours=finding.rule.deadline_hours),
@@ -177,6 +192,7 @@ def _grow(ring: _Ring, alert: int, level: str, reason: int | None, now: datetime
     weighed, told = _figures(finding, ring, now)
     higher = most_urgent((level, weighed.level))
     lead = ring.lead
+    bulk.count(LED_BY_ANOTHER, (*(ring.sign or (now, now)), alert, lead["person_id"]))
     bulk.run(
         GROWN,
         (
