@@ -85,7 +85,7 @@ def _given(request: HttpRequest, scope: Scope, table: str, sure: SureForm) -> Ht
     job.defer()
     messages.success(
         request,
-        _("%(new)s baris baru, %(same)s tetap, %(ended)s berakhir, %(refused)s ditolak.")
+        _("%(new)s baris baru, %(same)s tetap, %(ended)s dicabut, %(refused)s ditolak.")
         % {
             "new": done.accepted,
             "same": done.unchanged,
