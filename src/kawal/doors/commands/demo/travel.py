@@ -25,7 +25,7 @@ def send(scope: Scope, now: datetime) -> None:
     )  # fmt: skip
     code = services.open_batch(scope=scope, opening=opening, now=now)
     people = [
-        Listed(f"demo-{n}", _subject(n), {2: "hamil", 9: "darah tinggi"}.get(n, ""))
+        Listed(f"demo-{n}", _subject(n), {3: "hamil", 9: "darah tinggi"}.get(n, ""))
         for n in range(opening.planned)
     ]
     lines = [
@@ -33,8 +33,8 @@ def send(scope: Scope, now: datetime) -> None:
         for it in returning.list_people(scope=scope, code=code, people=people, now=now)
         if it.line_id
     ]
-    for line in (lines[2], lines[9]):
-        care = Care(vulnerable="hamil" if line == lines[2] else "darah tinggi", escort="Ns. Contoh")
+    for line in (lines[3], lines[9]):
+        care = Care(vulnerable="hamil" if line == lines[3] else "darah tinggi", escort="Ns. Contoh")
         services.care_for(scope=scope, line_id=line, care=care, now=now)
     [leg] = selectors.list_legs(scope=scope, codes=[code])
     plan = LegPlan(
