@@ -1,7 +1,7 @@
-"""Facts as sources write them: amounts as text, papers in the order in which a company has them made."""
+"""Facts as sources write them: amounts as text, one job under several words, papers in the order in which a company has them made."""
 
 from tests.pure.picture_facts import fact
-from tests.pure.signal_facts import MYS, WITH_FEEDS, told
+from tests.pure.signal_facts import MYS, WITH_FEEDS, told, world
 
 LODGED = fact("accommodated", "2026-01-09", by="recruiter")
 
@@ -24,3 +24,27 @@ def test_amounts_written_as_text_are_read():
     assert told(much)["loans_idr"] is None
     unpaid = fact("wage_reported", "2026-02-09", place=MYS, months_unpaid="3")
     assert told(unpaid)["unpaid_months"] == 3
+
+
+def test_a_table_and_a_fact_may_have_different_words_for_one_job():
+    estate = {"occupation": "Pekerja ladang perkebunan", "wage": 5100, "currency": "MYR", "country": "MYS"}
+    promised = told(fact("recruited", "2026-01-05", recruiter="Slamet", promised=estate))
+    assert (promised["promised_wage_pct"], promised["fee_cap_idr"]) == (300, 0)
+    family = world(
+        zero_cost_jobs="country,occupation\n,sopir_keluarga", fee_caps="country,occupation,cap,currency"
+    )
+    for job, cap in (("family driver", 0), ("driver", None)):
+        registered = fact("registered", "2026-01-05", destination="MYS", occupation=job)
+        assert told(registered, context=family)["fee_cap_idr"] == cap
+
+
+def test_a_call_missed_on_nobody_knows_what_channel_may_have_failed_with_it():
+    missed = {"place": MYS, "due_at": "2026-03-01"}
+    assert told(fact("check_in_missed", "2026-03-05", **missed))["missed_in_row"] is None
+    assert told(fact("check_in_missed", "2026-03-05", channel="messaging", **missed))["missed_in_row"] == 1
+
+
+def test_her_own_word_that_the_work_is_another_counts_though_no_contract_was_seen():
+    said = fact("complained", "2026-03-05", place=MYS, problems=["other_work_than_agreed"])
+    assert told(said)["other_occupation"] == 1
+    assert told(fact("complained", "2026-03-05", place=MYS, problems=["other"]))["other_occupation"] is None

@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from kawal.reference.context import keys
+from kawal.reference.context.occupations import words_for
 from kawal.reference.context.specs import SPECS
 
 ALWAYS: Final = date.min.toordinal()
@@ -106,7 +108,7 @@ class Context:
         table, where = self.tables["closed_countries"], keys.country_key(country)
         if _has(table, (where, _ANY), day):
             return True
-        return occupation is not None and _has(table, (where, keys.word_key(occupation)), day)
+        return occupation is not None and any(_has(table, (where, it), day) for it in words_for(occupation))
 
     def is_zero_cost(self, country: str | None, occupation: str | None, day: int) -> bool:
         """Nobody may take a fee of the worker."""
@@ -118,6 +120,11 @@ class Context:
         countries = (keys.country_key(country), _ANY) if country else (_ANY,)
         table = self.tables["outages"]
         return bool(table) and any(_has(table, (one, two), day) for one in channels for two in countries)
+
+    def is_any_out(self, country: str, day: int) -> bool:
+        """Whether some channel was down there: the one, where nobody says which it was."""
+        where, table = keys.country_key(country), self.tables["outages"]
+        return any(there in (where, _ANY) and _has(table, (one, there), day) for one, there in table)
 
     def rate_idr(self, currency: str, day: int) -> float | None:
         """Rupiah for one unit."""
@@ -210,12 +217,13 @@ def _first(table: Table, asked: Iterable[Key], day: int) -> Any:
     return None
 
 
+@lru_cache(4096)
 def _places(country: str | None, occupation: str | None) -> tuple[Key, ...]:
-    """Keys from the nearest to the widest."""
+    """Keys from the nearest to the widest; an occupation under each of its words."""
     where = keys.country_key(country) if country else _ANY
-    what = keys.word_key(occupation) if occupation else _ANY
-    wanted = ((where, what), (where, _ANY), (_ANY, what), (_ANY, _ANY))
-    return wanted if where and what else tuple(dict.fromkeys(wanted))
+    words = words_for(occupation) if occupation else (_ANY,)
+    wanted = (*((where, it) for it in words), (where, _ANY), *((_ANY, it) for it in words), (_ANY, _ANY))
+    return tuple(dict.fromkeys(wanted))
 
 
 def _periods(rows: Sequence[Row]) -> Table:

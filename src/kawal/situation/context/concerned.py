@@ -4,7 +4,7 @@ Each table has one walk: over the mentions of recruiters and companies, over the
 people's pictures. A walk goes on after a number and says how far it has come.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +12,7 @@ from kawal.access import asking
 from kawal.facts.ledger import bulk
 from kawal.foundation.phones import phone_digits
 from kawal.reference.context import keys, store
+from kawal.reference.context.occupations import words_for
 from kawal.reference.context.specs import SPECS
 from kawal.reference.context.tables import OPEN_END
 from kawal.situation.parties.gathering import detail_key
@@ -95,10 +96,16 @@ def _by_job(rows: Changed, after: int) -> Piece:
     values: dict[str, Any] = {
         "kinds": list(JOB_KINDS),
         "countries": sorted({it["country"] for it in rows if it["country"]}),
-        "occupations": sorted({it["occupation"] for it in rows if it["occupation"] and not it["country"]}),
+        "occupations": _occupations(rows),
         "all": any(not it["country"] and not it["occupation"] for it in rows),
     }
     return _facts(f"((kind = any(%(kinds)s) and (%(all)s or {OCCUPATION})) or {COUNTRY})", values, after)
+
+
+def _occupations(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Of rows that hold in every country, under every word for the work."""
+    said = {it["occupation"] for it in rows if it["occupation"] and not it["country"]}
+    return sorted({word for it in said for word in words_for(it)})
 
 
 def _by_currency(rows: Changed, after: int) -> Piece:
@@ -114,14 +121,14 @@ def _by_currency(rows: Changed, after: int) -> Piece:
         "kinds": list(MONEY_KINDS),
         "currencies": sorted(currencies),
         "countries": sorted({it["country"] for it in jobs if it["country"]}),
-        "occupations": sorted({it["occupation"] for it in jobs if it["occupation"] and not it["country"]}),
+        "occupations": _occupations(jobs),
     }
     condition = f"kind = any(%(kinds)s) and ({CURRENCY} or {OCCUPATION} or {COUNTRY})"
     return _facts(condition, values, after)
 
 
 def _by_outage(rows: Changed, after: int) -> Piece:
-    """Contacts missed there and then; where the fact does not tell the country, by channel and day alone."""
+    """Contacts missed there and then; where the fact does not tell the country or the channel, by the rest alone."""
     values: dict[str, Any] = {
         "channels": [keys.code_key(it["channel"]) for it in rows],
         "places": [it["country"] for it in rows],
@@ -130,7 +137,7 @@ def _by_outage(rows: Changed, after: int) -> Piece:
     }
     condition = """kind = 'check_in_missed' and exists (
      select from unnest(%(channels)s::text[], %(places)s::text[], %(since)s::date[], %(until)s::date[]) as o(channel, country, since, until)
-     where o.channel in ('', lower(data->>'channel')) and o.country in ('', coalesce(place->>'country', o.country))
+     where o.channel in ('', coalesce(lower(data->>'channel'), o.channel)) and o.country in ('', coalesce(place->>'country', o.country))
      and occurred_at >= o.since and occurred_at < o.until)"""
     return _facts(condition, values, after)
 

@@ -74,6 +74,8 @@ def checked_in(state: Row, day: int, flags: int) -> None:
 def complained(state: Row, day: int, flags: int) -> None:
     troubled(state, day, flags)
     told(state, day, flags)
+    if flags & said.OTHER_WORK:
+        mark(state, row.OTHER_WORK)
 
 
 def check_in_missed(state: Row, day: int, flags: int, due: int) -> None:

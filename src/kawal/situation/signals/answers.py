@@ -193,7 +193,9 @@ def read_work(state: Row, out: Row) -> None:
     if state[row.EMPLOYER] != NONE and state[row.FIRST_EMPLOYER] != NONE:
         same = is_same_name(state[row.EMPLOYER], state[row.FIRST_EMPLOYER])
         out[named.OTHER_EMPLOYER] = 0 if same else 1
-    if state[row.OCCUPATION] != NONE and state[row.WORKED_AS] != NONE:
+    if is_marked(state, row.OTHER_WORK):
+        out[named.OTHER_OCCUPATION] = 1
+    elif state[row.OCCUPATION] != NONE and state[row.WORKED_AS] != NONE:
         out[named.OTHER_OCCUPATION] = 0 if state[row.OCCUPATION] == state[row.WORKED_AS] else 1
     lower = below(state[row.AGREED], state[row.ACTUAL])
     if lower != UNSAID:

@@ -72,7 +72,7 @@ job_needs_preparation | number | 1: placed by a company or the state, or skilled
 arrived_on | day | latest arrival abroad of this journey
 other_employer | number | 1: first employer abroad is another than the contract's; 0: the same
 wage_drop_pct | number | how far the wage abroad lies below the agreed one, in per cent of it; negative where it is more
-other_occupation | number | 1: first work abroad is another occupation than agreed; 0: the same
+other_occupation | number | 1: first work abroad is another occupation than agreed, or she complained that it is other work; 0: the same
 employer_changes | number | changes of employer in the latest 180 days that had any
 permit_on | day | latest stay or work permit seen abroad
 insurance_on | day | latest insurance seen

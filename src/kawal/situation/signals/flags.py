@@ -20,7 +20,8 @@ IN_INDONESIA: Final = 1  # the fact says that it happened there
     OUTAGE,
     BY_HERSELF,
     INSURED,
-) = (1 << n for n in range(1, 13))
+    OTHER_WORK,
+) = (1 << n for n in range(1, 14))
 
 # A document.
 FOR_LEAVING, MEDICAL, ORIENTATION, INSURANCE, CARD, TRAINING, PERMITS, HELD, HERS_AGAIN = (

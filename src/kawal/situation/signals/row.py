@@ -109,7 +109,8 @@ NOTHING_KNOWN, BEFORE, ABROAD, ON_THE_WAY, HOME, SETTLED, DEAD = range(7)
     LACKS_CARD,
     LACKS_TRAINING,
     LACKS_PERMIT,
-) = (1 << n for n in range(3, 25))
+    OTHER_WORK,  # she complained that the work is not what was agreed
+) = (1 << n for n in range(3, 26))
 
 # ANSWERS
 (

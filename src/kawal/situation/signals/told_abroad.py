@@ -17,6 +17,7 @@ def complained(told: Told) -> list[Coded]:
     flag = flags.UNPAID if problems & UNPAID_PROBLEMS else 0
     flag |= flags.HOURS if "excessive_hours" in problems else 0
     flag |= flags.PAPERS_KEPT if "documents_withheld" in problems else 0
+    flag |= flags.OTHER_WORK if "other_work_than_agreed" in problems else 0
     return [coded(kinds.COMPLAINED, flag)]
 
 
@@ -31,8 +32,14 @@ def check_in_missed(told: Told) -> list[Coded]:
     due = day_said(told.data.get("due_at"), told.day, years=1)
     due = told.day if due == NONE else due
     channel = text_of(told.data.get("channel")) or None
-    out = any(told.context.is_out(channel, told.country, day) for day in {due, told.day})
+    out = any(_is_out(told, channel, day) for day in {due, told.day})
     return [coded(kinds.CHECK_IN_MISSED, flags.OUTAGE if out else 0, due)]
+
+
+def _is_out(told: Told, channel: str | None, day: int) -> bool:
+    if channel is None and told.country:
+        return told.context.is_any_out(told.country, day)
+    return told.context.is_out(channel, told.country, day)
 
 
 def wage_reported(told: Told) -> list[Coded]:

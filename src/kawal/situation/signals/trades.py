@@ -3,27 +3,13 @@
 from typing import Final
 
 from kawal.reference.context.keys import word_key
+from kawal.reference.context.occupations import canonical
 from kawal.situation.signals.codes import NONE, text_code, text_of, words
 
 UNKNOWN, NO, YES = range(3)  # an answer in two bits
 
-# One occupation under several words.
-_SAME: Final = """
-domestic_worker housemaid housekeeper_domestic maid penata_laksana_rumah_tangga pengurus_rumah_tangga pembantu_rumah_tangga prt
-caregiver care_worker carer nursing_care_worker elderly_carer pengasuh_lansia pengasuh_lanjut_usia careworker
-baby_sitter babysitter nanny child_minder pengasuh_bayi pengasuh_anak
-manufacturing_worker factory_worker operator_pabrik pekerja_pabrik production_operator
-plantation_worker farm_worker estate_worker pekerja_ladang_perkebunan pekerja_perkebunan
-construction_worker builder pekerja_konstruksi
-fisher fisherman fishing_crew migrant_fishing_crew awak_kapal_perikanan abk_perikanan deckhand_fishing
-customer_service customer_service_officer online_customer_service cs_online
-driver family_driver sopir sopir_keluarga
-cook chef juru_masak
-cleaner petugas_kebersihan
-nurse perawat
-welder juru_las
-"""
-_CANONICAL: Final = {word: line.split()[0] for line in _SAME.strip().splitlines() for word in line.split()}
+# Work that asks for the same skill, whoever it is done for.
+_LIKE: Final = {"family_driver": "driver", "chef": "cook", "nursing_care_worker": "caregiver"}
 
 # Work that asks for a certificate or a trade learnt before (SKKNI, registration of health workers, seafarers' papers).
 SKILLED: Final = words("""nurse midwife doctor pharmacist physiotherapist caregiver engineer technician electrician mechanic welder
@@ -41,8 +27,8 @@ _FISHING: Final = frozenset(("fishing", "fisheries", "perikanan", "sea_fishing",
 
 def occupation_of(value: object) -> str:
     """The one word for an occupation; empty where none was said."""
-    word = word_key(text_of(value))
-    return _CANONICAL.get(word, word)
+    word = canonical(word_key(text_of(value)))
+    return _LIKE.get(word, word)
 
 
 def occupation_code(word: str) -> int:
