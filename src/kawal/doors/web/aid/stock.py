@@ -136,7 +136,7 @@ def _asked(it: assessments.AssessmentCard) -> TaskRow:
         _("Isi kebutuhan: %(about)s") % {"about": it.about},
         text,
         reverse("aid:answer", args=[it.code]),
-        _("Isi"),
+        _("Isi jawaban"),
         what=it.code,
     )
 

@@ -41,6 +41,7 @@ def lines(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
                 "who": words.who(it),
                 "care": words.care(it, names),
                 "state": words.UNACCOUNTED if it.line_id in missed else words.STATES[it.state],
+                "is_missed": it.line_id in missed,
                 "url": reverse("batches:line", args=[code, it.number]),
             }
             for it in found
