@@ -6,6 +6,7 @@ import pytest
 
 from kawal import flow
 from kawal.access.trail.models import Trace
+from kawal.doors.web.rings import words
 from kawal.situation.rings.models import RingAnswer
 from tests.doors.people_pages import HOME, client_of, every
 from tests.rooms.test_rings import NAMES, smuggled, subject
@@ -108,3 +109,16 @@ def test_the_list_is_taken_away_as_a_file():
     file = client_of().get("/jaringan/", {"bentuk": "csv"})
     text = b"".join(file.streaming_content).decode("utf-8-sig")
     assert "Rahmat Contoh" in text and "berangkat bersama" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "said"),
+    [
+        ("paper", "passport X0••2010", "Paspor X0••2010"),
+        ("voyage", "XB-860 2025-01-15", "XB-860, 15 Jan 2025"),
+        ("phone", "+62••••••••8290", "+62••••8290"),
+        ("booking", "B-R0000-0001-1", "B-R0000-0001-1"),
+    ],
+)
+def test_an_identifier_is_written_as_people_write_it(kind, kept, said):
+    assert words.identifier(kind, kept) == said

@@ -1,6 +1,8 @@
 """From the reader's rings to the cards of the pages, and the small drawing: identifiers on the left, people on the right."""
 
+from bisect import bisect
 from collections.abc import Sequence
+from itertools import accumulate
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +20,8 @@ from kawal.doors.web.rings import words
 from kawal.situation.rings.cards import Answer, Link, RingRow, RingView
 
 MOST_LEFT, MOST_RIGHT, MOST_PLACES = 9, 14, 3
-STEP, TOP, LEFT, RIGHT, WIDTH, LONGEST_LABEL = 32, 20, 152, 238, 400, 18
+STEP, TOP, LEFT, RIGHT, WIDTH = 32, 20, 164, 238, 406
+LONGEST_LABEL, CAPITAL = 20.0, 1.25  # in the width of a small letter
 NUMBERS = ("phone", "licence", "account", "booking", "group", "voyage", "paper", "certificate")
 DRAWN_FIRST = ("recruiter", "phone", "licence", "address", "account", "purse")
 
@@ -149,16 +152,24 @@ def _link(it: Link) -> kit.LinkLine:
     first, last = times.day(it.first_on), times.day(it.last_on)
     span = first if first == last else f"{first} – {last}"
     return kit.LinkLine(
-        word(words.KINDS, it.kind), it.shown or _("tidak disebut"), counted, span, it.kind in NUMBERS
+        word(words.KINDS, it.kind),
+        words.identifier(it.kind, it.shown) or _("tidak disebut"),
+        counted,
+        span,
+        it.kind in NUMBERS,
     )
 
 
 def _label(it: Link) -> str:
-    return it.shown or word(words.KINDS, it.kind)
+    return words.identifier(it.kind, it.shown) or word(words.KINDS, it.kind)
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+    """As much as has room beside a node; capitals and figures take more of it."""
+    ends = list(accumulate(CAPITAL if it.isupper() or it.isdigit() else 1.0 for it in label))
+    if not ends or ends[-1] <= LONGEST_LABEL:
+        return label
+    return label[: bisect(ends, LONGEST_LABEL - 1)].rstrip() + "…"
 
 
 def _answer(it: Answer) -> kit.AnswerLine:

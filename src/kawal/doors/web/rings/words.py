@@ -1,10 +1,13 @@
 """Reasons, signs, identifiers and acts in words. Being in a ring is no guilt of a worker, and the words are calm."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kawal.doors.web import labels
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.words import Words, word
@@ -42,7 +45,7 @@ KINDS: Words = {
     "address": gettext_lazy("Alamat perekrut atau tempat menampung"),
     "account": gettext_lazy("Rekening tujuan"),
     "booking": gettext_lazy("Pemesanan tiket"),
-    "group": gettext_lazy("Rombongan"),
+    "group": gettext_lazy("Rombongan berangkat"),
     "voyage": gettext_lazy("Perjalanan yang dibayari"),
     "paper": gettext_lazy("Nomor dokumen"),
     "certificate": gettext_lazy("Nomor sertifikat"),
@@ -67,6 +70,8 @@ STATES: Words = {
     "terbukti": gettext_lazy("Terkait perkara terbukti"),
 }
 MOST_SIGNS = 4
+HIDDEN = re.compile("•{5,}")
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def title(row: RingRow) -> str:
@@ -79,6 +84,17 @@ def title(row: RingRow) -> str:
 def heading(row: RingRow) -> str:
     """The same as the name of a page, which stands by itself."""
     return _("Jaringan di sekitar %(name)s") % {"name": row.names[0]} if row.names else title(row)
+
+
+def identifier(kind: str, shown: str) -> str:
+    """As people write it: a voyage is kept as ship or flight and day, a paper as its kind and number."""
+    vessel, _gap, day = shown.rpartition(" ")
+    if kind == "voyage" and vessel and WHOLE_DAY.fullmatch(day):
+        return f"{vessel}, {times.day(date.fromisoformat(day))}"
+    if kind == "paper":
+        document, _gap, number = shown.partition(" ")
+        shown = f"{labels.code_word('document', document)} {number}".strip()
+    return HIDDEN.sub("••••", shown)
 
 
 def size(row: RingRow) -> str:
