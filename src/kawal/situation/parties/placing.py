@@ -17,7 +17,7 @@ from kawal.situation.parties.codes import new_code
 from kawal.situation.parties.gathering import Sighting, link_keys
 from kawal.situation.parties.rules.grouping import Group, Id, Linked, groups
 
-LOCK_CLASS, LOCK_BUCKETS = 7312, 64  # two writers about one name place one after the other
+LOCK_CLASS, LOCK_BUCKETS = 7312, 256  # two writers about one name place one after the other
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
 SPELLINGS = """select s.said, s.name_key, s.spelling_id from jsonb_to_recordset(%s::text::jsonb) i(said text, name_key text)
  join party_spelling s on s.said = i.said and s.name_key = i.name_key"""

@@ -10,7 +10,10 @@ from kawal.facts.ledger import bulk
 ID_SIGNS, ID_LENGTH = "23456789abcdefghjkmnpqrstuvwxyz", 12
 ANCHORED = """select person_id from key_grant where person_id = any(%s) and (until is null or until > %s)
  union select person_id from membership where person_id = any(%s) and until is null and cause in ('decision', 'undone')"""
-LOCK_CLASS, LOCK_BUCKETS = 7311, 32  # who gives claims of one number their person does so one after the other
+LOCK_CLASS, LOCK_BUCKETS = (
+    7311,
+    512,
+)  # who gives claims of one number their person does so one after the other
 LOCK = "select pg_advisory_xact_lock(%s, b) from unnest(%s::int[]) b order by b"
 
 NEW = "insert into person (person_id, kawal_id) values (%s, %s)"
