@@ -281,6 +281,7 @@ def link_left(*, now: datetime, progress: Callable[[int], None] | None = None) -
             made = linkage.link_some(scope=ENGINE, now=now, alerted=alerts.list_alerted, most=LINKED_AT_ONCE)
             _follow(made.placed)
             _draw(made.placed.people, now)
+            linkage.rank_some(scope=ENGINE, people=made.asked_about, now=now, alerted=alerts.list_alerted)
         whole = whole.and_then(made)
         if progress:
             progress(whole.looked_up)

@@ -6,8 +6,11 @@ from django.db import transaction
 from kawal import flow
 from kawal.access.scope import ENGINE, NotAllowed, NotVisible
 from kawal.access.wall import enter
+from kawal.decisions.alerts import services as alerts
+from kawal.facts.ledger import bulk
 from kawal.situation.linkage import queue as queue_module
 from kawal.situation.linkage import selectors as linkage
+from kawal.situation.linkage import services
 from kawal.situation.people import selectors as people
 from tests.world import NOW, SERUNI, days_ago, fact, officer, person_of, report
 
@@ -65,6 +68,43 @@ def test_an_alert_comes_before_a_heavier_weight():
     assert (first.cause, first.priority, "alert" in first.why) == ("same_number", 1, True)
     assert (second.cause, second.priority) == ("alike", 4)
     assert [it.cause for it in queue(why="alert").results] == ["same_number"]
+
+
+def test_a_new_question_has_its_place_at_once_and_no_other_question_is_touched():
+    """The whole queue is put in order every few minutes: what arrives looks at itself alone."""
+    cry = {"data": {"problems": ["violence"]}, "place": {"country": "MYS"}}
+    two_with_one_number()
+    report(fact("complained", days_ago(1), subject=KENANGA, **cry))
+    report(fact("complained", days_ago(1), subject=BULAN, **cry))
+    two_alike()
+    first, second = queue().results
+    assert (first.cause, first.priority, first.why) == ("alike", 1, ("alert", "silence"))
+    assert (second.cause, second.priority) == ("same_number", 4)
+    with transaction.atomic():
+        enter(ENGINE)
+        assert flow.rank_proposals(now=NOW) == 1
+
+
+def test_what_is_ranked_by_people_is_ranked_as_with_everybody():
+    two_alike()
+    for n, name in enumerate(("Satu", "Dua", "Tiga", "Empat")):
+        report(fact("departed", subject={**SERUNI, "name": f"Umpama {name}", "passport": f"X100000{n}"}))
+    with transaction.atomic():
+        enter(ENGINE)
+        flow.rank_proposals(now=NOW)
+        whole = places()
+        assert {why for _, _, why in whole} >= {("settles",)}
+        bulk.run("update match_proposal set priority = 4, why = '{}'")
+        everybody = [it for (it,) in bulk.run("select person_id from person")]
+        services.rank_some(scope=ENGINE, people=everybody[:1], now=NOW, alerted=alerts.list_alerted)
+        assert set(places()) - {it for it in places() if it[1] == 4} <= set(whole)
+        services.rank_some(scope=ENGINE, people=everybody, now=NOW, alerted=alerts.list_alerted)
+        assert places() == whole
+
+
+def places():
+    rows = bulk.run("select proposal_id, priority, why from match_proposal order by 1")
+    return [(proposal, priority, tuple(why)) for proposal, priority, why in rows]
 
 
 def test_a_question_with_a_hidden_side_is_no_question():

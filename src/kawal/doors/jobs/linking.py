@@ -15,8 +15,8 @@ def link_left(timestamp: int) -> None:
     """Every five seconds; whatever one run leaves, because it was killed, the next one finds. Very many go together, by set."""
     if flow.count_waiting() > ONE_BY_ONE:
         relinking.link_everything(now=timezone.now(), compare=comparing.best_way())
-    elif flow.link_left(now=timezone.now()).proposed:
-        flow.rank_proposals(now=timezone.now())
+    else:
+        flow.link_left(now=timezone.now())
 
 
 @app.periodic(cron="*/3 * * * *")

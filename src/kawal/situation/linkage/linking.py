@@ -42,12 +42,14 @@ class Linked:
 
     :ivar placed: whose claims moved, for what follows them.
     :ivar looked_up: how many claims; fewer than asked for when nothing more waits.
+    :ivar asked_about: people of the new questions, which are nowhere in the queue's order yet.
     """
 
     looked_up: int = 0
     joined: int = 0
     proposed: int = 0
     placed: Placed = field(default_factory=Placed)
+    asked_about: set[int] = field(default_factory=set)
 
     def and_then(self, later: "Linked") -> "Linked":
         """The counts of both; what the later one moved has been followed already."""
@@ -112,7 +114,9 @@ def _settle(made: Linked, asked: Iterable[int], now: datetime, alerted: Alerted)
     owner = dict(at.owner)
     for target, claims in made.placed.moved.items():
         owner.update(dict.fromkeys(claims, target))
-    made.proposed = _propose_between(at, owner, frozenset(asked), now)
+    new = _propose_between(at, owner, frozenset(asked), now)
+    made.proposed = len(new)
+    made.asked_about = {owner[claim] for pair in new for claim in pair}
 
 
 def _joinable(at: Component) -> list[list[int]]:
@@ -143,7 +147,9 @@ def _join(made: Linked, people: Sequence[int], now: datetime) -> None:
     made.joined += len(people) - 1
 
 
-def _propose_between(at: Component, owner: Mapping[int, int], asked: frozenset[int], now: datetime) -> int:
+def _propose_between(
+    at: Component, owner: Mapping[int, int], asked: frozenset[int], now: datetime
+) -> list[Pair]:
     """Ask about each pair of people that resemble each other, by the pair of their claims that does so most."""
     best: dict[Pair, Edge] = {}
     for it in at.edges:

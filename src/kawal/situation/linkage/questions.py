@@ -73,7 +73,7 @@ FOUND = f"""insert into match_proposal (low_claim, high_claim, cause, weight, pr
       and c.first_recorded_at > d.at)))
   and (select count(*) from match_proposal p where p.state <> 'answered' and (p.low_claim = u.a or p.high_claim = u.a)) < {MOST_OF_ONE}
   and (select count(*) from match_proposal p where p.state <> 'answered' and (p.low_claim = u.b or p.high_claim = u.b)) < {MOST_OF_ONE}
- on conflict (kind, low_claim, high_claim) do nothing"""
+ on conflict (kind, low_claim, high_claim) do nothing returning low_claim, high_claim"""
 
 SPLIT = """insert into match_proposal (kind, low_claim, high_claim, cause, part, proposed_at) values ('split', %s, %s, %s, %s, %s)
  on conflict (kind, low_claim, high_claim) do nothing"""
@@ -247,13 +247,13 @@ def propose(pairs: Iterable[tuple[int, int, str]], now: datetime) -> None:
         bulk.run(PROPOSE, (now, *(list(column) for column in zip(*wanted, strict=True))))
 
 
-def propose_weighed(pairs: Sequence[tuple[int, int, float]], now: datetime) -> int:
-    """Ask about pairs of claims that the engine found alike; how many questions are new."""
+def propose_weighed(pairs: Sequence[tuple[int, int, float]], now: datetime) -> list[tuple[int, int]]:
+    """Ask about pairs of claims that the engine found alike; the pairs of the questions that are new."""
     if not pairs:
-        return 0
+        return []
     columns = [list(column) for column in zip(*pairs, strict=True)]
     bulk.run(WEIGHED, columns)
-    return bulk.count(FOUND, (now, *columns))
+    return [(low, high) for low, high in bulk.run(FOUND, (now, *columns))]
 
 
 def propose_split(claims: tuple[int, int], part: Sequence[int], now: datetime, cause: str) -> int:

@@ -1,5 +1,6 @@
 """Which question comes first: what an answer would change, before how sure the engine is. The engine's part."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from kawal.access.scope import Power, Scope
@@ -11,23 +12,36 @@ EXPECTED_WITHIN = timedelta(days=7)
 # the count would tell a reader of questions that are not hers.
 SETTLES = 3
 
-PEOPLE = """select distinct s.person_id from match_proposal n join standing s on s.claim_id in (n.low_claim, n.high_claim)
- where n.state <> 'answered' and s.person_id is not null"""
+ASKED_OF = """select n.proposal_id from {0} u(person_id) join standing s on s.person_id = u.person_id
+ join match_proposal n on n.low_claim = s.claim_id and n.state <> 'answered'
+ union select n.proposal_id from {0} u(person_id) join standing s on s.person_id = u.person_id
+ join match_proposal n on n.high_claim = s.claim_id and n.state <> 'answered'"""
+PEOPLE_OF = """select distinct s.person_id from {0} a join match_proposal n using (proposal_id)
+ join standing s on s.claim_id in (n.low_claim, n.high_claim) where s.person_id is not null"""
+# All questions; or those about some people, beside everything that is asked about whom they name: by that is known what settles.
+EVERY = """ranked as materialized (select proposal_id from match_proposal where state <> 'answered'),
+ near as (select proposal_id, true as moves from ranked)"""
+SOME = f"""ranked as materialized ({ASKED_OF.format("unnest(%s::bigint[])")}),
+ named as materialized ({PEOPLE_OF.format("ranked")}),
+ near as (select proposal_id, bool_or(moves) as moves from (select proposal_id, true as moves from ranked
+   union all select proposal_id, false from ({ASKED_OF.format("named")}) a) b group by proposal_id)"""
+PEOPLE = f"with {{0}} {PEOPLE_OF.format('ranked')}"
 BACK = "update match_proposal set state = 'open', decision_id = null, again_at = null where again_at <= %s"
-RANK = f"""with alerted as (select unnest(%s::bigint[]) as person_id), asked as (
-  select n.proposal_id, x.person_id as one, y.person_id as other, p.keys as one_keys, q.keys as other_keys from match_proposal n
+RANK = f"""with {{0}}, alerted as (select unnest(%s::bigint[]) as person_id), asked as materialized (
+  select n.proposal_id, near.moves, x.person_id as one, y.person_id as other, p.keys as one_keys, q.keys as other_keys
+  from near join match_proposal n using (proposal_id)
   join standing x on x.claim_id = n.low_claim join standing y on y.claim_id = n.high_claim
-  join person p on p.person_id = x.person_id join person q on q.person_id = y.person_id where n.state <> 'answered'),
- often as (select person_id from (select one as person_id from asked where other_keys @> one_keys
+  join person p on p.person_id = x.person_id join person q on q.person_id = y.person_id),
+ often as materialized (select person_id from (select one as person_id from asked where other_keys @> one_keys
    union all select other from asked where one_keys @> other_keys) a group by person_id having count(*) >= {SETTLES}),
  why as (select a.proposal_id,
-   bool_or(a.one in (select person_id from alerted) or a.other in (select person_id from alerted)) as alert,
-   bool_or(c.stay in ('abroad_silent', 'in_trouble')) as silence,
-   bool_or(c.stay in ('in_return', 'in_custody')) as homeward,
-   bool_or(c.leave_on between %s::date and %s::date) as expected,
-   bool_or(o.person_id is not null) as settles
-  from asked a left join picture c on c.person_id in (a.one, a.other) left join often o on o.person_id in (a.one, a.other)
-  group by a.proposal_id)
+   a.one in (select person_id from alerted) or a.other in (select person_id from alerted) as alert,
+   c.stay in ('abroad_silent', 'in_trouble') or d.stay in ('abroad_silent', 'in_trouble') as silence,
+   c.stay in ('in_return', 'in_custody') or d.stay in ('in_return', 'in_custody') as homeward,
+   c.leave_on between t.today and t.soon or d.leave_on between t.today and t.soon as expected,
+   a.one in (select person_id from often) or a.other in (select person_id from often) as settles
+  from asked a cross join (select %s::date as today, %s::date as soon) t
+  left join picture c on c.person_id = a.one left join picture d on d.person_id = a.other where a.moves)
  update match_proposal n set priority = r.priority, why = r.why from (
   select proposal_id, (case when alert or silence or homeward then 1
     when expected then 2 when settles then 3 else 4 end)::smallint as priority,
@@ -43,7 +57,21 @@ def rank_proposals(*, scope: Scope, now: datetime, alerted: Alerted) -> int:
     """
     scope.require(Power.NATION)
     bulk.run(BACK, (now,))
-    people = [person for (person,) in bulk.run(PEOPLE)]
+    return _rank(EVERY, (), now, alerted)
+
+
+def rank_some(*, scope: Scope, people: Collection[int], now: datetime, alerted: Alerted) -> int:
+    """Put the open questions about these people where they belong now, and look at no others; how many moved.
+
+    :raises NotAllowed: only the engine ranks.
+    """
+    scope.require(Power.NATION)
+    return _rank(SOME, (sorted(people),) * 2, now, alerted) if people else 0
+
+
+def _rank(which: str, asked: tuple[list[int], ...], now: datetime, alerted: Alerted) -> int:
+    people = [person for (person,) in bulk.run(PEOPLE.format(which), asked)]
     if not people:
         return 0
-    return bulk.count(RANK, (sorted(alerted(people)), now.date(), (now + EXPECTED_WITHIN).date()))
+    days = (now.date(), (now + EXPECTED_WITHIN).date())
+    return bulk.count(RANK.format(which), (*asked, sorted(alerted(people)), *days))

@@ -94,7 +94,9 @@ def propose_all(*, scope: Scope, edges: Sequence[Edge], owner: Mapping[int, int]
             counts.update((it.low, it.high))
             wanted.append((it.low, it.high, it.weight))
     starts = range(0, len(wanted), PROPOSE_AT_ONCE)
-    return sum(questions.propose_weighed(wanted[start : start + PROPOSE_AT_ONCE], now) for start in starts)
+    return sum(
+        len(questions.propose_weighed(wanted[start : start + PROPOSE_AT_ONCE], now)) for start in starts
+    )
 
 
 def ask_about_doubtful(*, scope: Scope, target: Target, owner: Mapping[int, int], now: datetime) -> int:

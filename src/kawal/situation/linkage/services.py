@@ -5,7 +5,7 @@ from kawal.situation.linkage.deciding import Decided, Verdict, decide_match, und
 from kawal.situation.linkage.joining_people import merge_people, split_person
 from kawal.situation.linkage.linking import Linked, count_waiting, link_some
 from kawal.situation.linkage.owners import OwnerAnswer, answer_owner_question, ask_owner
-from kawal.situation.linkage.ranking import rank_proposals
+from kawal.situation.linkage.ranking import rank_proposals, rank_some
 from kawal.situation.linkage.refusals import (
     AlreadyAnswered,
     Contradicts,
@@ -37,6 +37,7 @@ __all__ = [
     "link_some",
     "merge_people",
     "rank_proposals",
+    "rank_some",
     "refuse_candidates",
     "sample_links",
     "sample_questions",
