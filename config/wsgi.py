@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # every page and route now, not while the first visitor waits
+import_module("kawal.doors.warming").warm_up()
 
 # What has been loaded stays; looking through all of it again and again costs a page a fifth of its time.
 gc.collect()
