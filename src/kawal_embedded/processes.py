@@ -5,6 +5,8 @@ import os
 import signal
 
 PR_SET_PDEATHSIG = 1
+NICE = 10  # a tenth of the share of others where all are busy; the whole processor where they are not
+_NICE = str(NICE).encode()
 _LIBC = ctypes.CDLL(None)  # loaded here: nothing may be loaded between fork and exec
 
 
@@ -13,6 +15,21 @@ def die_with_parent() -> None:
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
     if os.getppid() == 1 and _PARENT != 1:  # the parent died before we could ask
         os.kill(os.getpid(), signal.SIGINT)
+
+
+def give_way() -> None:
+    """The same for a child in a session of its own that lets everybody else go first.
+
+    Where the kernel shares processors out among sessions (`sched_autogroup_enabled`), niceness counts only inside one: it is said for both.
+    """
+    die_with_parent()
+    os.nice(NICE)
+    try:
+        session = os.open("/proc/self/autogroup", os.O_WRONLY)
+        os.write(session, _NICE)
+        os.close(session)
+    except OSError:  # a kernel without sessions that share
+        pass
 
 
 _PARENT = os.getpid()

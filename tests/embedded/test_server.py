@@ -14,6 +14,7 @@ import pytest
 from kawal_embedded import cluster, holding, locks
 from kawal_embedded.errors import CannotServe
 from kawal_embedded.place import LONGEST_SOCKET, PORT, Place
+from kawal_embedded.processes import NICE, give_way
 
 pytestmark = pytest.mark.slow
 
@@ -152,3 +153,13 @@ def test_the_socket_fits_the_kernel_even_under_a_long_temporary_folder(tmp_path,
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("long" * 30)))
     socket = Place(tmp_path).sockets / f".s.PGSQL.{PORT}"
     assert len(os.fsencode(socket)) <= LONGEST_SOCKET
+
+
+def test_a_child_that_gives_way_does_so_inside_its_session_and_among_sessions():
+    """Where the kernel shares out among sessions, niceness inside one says nothing to the others."""
+    tell = "cat /proc/self/autogroup; nice"
+    told = subprocess.run(
+        ["sh", "-c", tell], start_new_session=True, preexec_fn=give_way, capture_output=True, text=True
+    ).stdout.split("\n")
+    assert str(min(19, os.nice(0) + NICE)) in told
+    assert not Path("/proc/self/autogroup").exists() or told[0].endswith(f"nice {NICE}")

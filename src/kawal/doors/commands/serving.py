@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from kawal.doors.commands.command import CouldNot
-from kawal_embedded.processes import die_with_parent
+from kawal_embedded.processes import die_with_parent, give_way
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
@@ -72,7 +72,7 @@ def serve(port: Port, *, when_ready: Callable[[], None], every_moment: Callable[
     try:
         port.give_up()
         children["web server"] = _start(_web_server(port.number))
-        children["worker"] = _start(_worker())
+        children["worker"] = _start(_worker(), give_way)
         _wait_for(port.number, children)
         when_ready()
         while True:
@@ -105,13 +105,13 @@ def _worker() -> list[str]:
     ]
 
 
-def _start(command: list[str]) -> Child:
+def _start(command: list[str], prepared: Callable[[], None] = die_with_parent) -> Child:
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # what they have to say they log to standard error
         start_new_session=True,  # Ctrl-C reaches us alone, and we end them in order
-        preexec_fn=die_with_parent,
+        preexec_fn=prepared,
     )
 
 
