@@ -156,7 +156,10 @@ class Rule:
 
     def grade_of(self, row: Row, as_of: datetime) -> int:
         """0 where it does not hold, else 1 and one more for each grade reached in turn."""
-        if any(row.get(name) is None for name in self.known) or self.holds(row, as_of) is not True:
+        for name in self.known:  # most rules end here: everybody drawn is asked of all
+            if row.get(name) is None:
+                return 0
+        if self.holds(row, as_of) is not True:
             return 0
         grade = 1
         for stronger in self.graded:
