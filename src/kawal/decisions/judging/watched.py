@@ -12,10 +12,11 @@ from kawal.facts.ledger import bulk
 
 # Somebody about whom nothing is found and whom nothing will change has no row.
 KEEP = """insert into watched as w (person_id, level, probability, fired, weights, changes_at, judged_at)
- select person_id, level, probability, fired, weights, changes_at, %s from json_to_recordset(%s::json) as
+ select x.person_id, x.level, x.probability, x.fired, x.weights, x.changes_at, %s from json_to_recordset(%s::json) as
   x(person_id bigint, level text, probability real, fired jsonb, weights text, changes_at timestamptz)
- where fired <> '{}' or changes_at is not null or exists (select from watched o where o.person_id = x.person_id)
- order by person_id on conflict (person_id) do update set
+ left join watched o on o.person_id = x.person_id
+ where x.fired <> '{}' or x.changes_at is not null or o.person_id is not null
+ order by x.person_id on conflict (person_id) do update set
   (level, probability, fired, weights, changes_at, judged_at) =
   (excluded.level, excluded.probability, excluded.fired, excluded.weights, excluded.changes_at, excluded.judged_at)
  where (w.level, w.probability, w.fired, w.weights, w.changes_at) is distinct from
