@@ -178,6 +178,22 @@ def test_recruiters_without_licence_who_share_a_registered_address_are_one_ring(
     assert "address" in {it.kind for it in RingLink.unscoped.all()}  # unscoped: the test reads them all
 
 
+def test_those_harmed_at_one_workplace_are_a_ring_and_the_place_is_named():
+    moved = {"employer": "Ladang Umpama Sembilan", "country": "MYS"}
+    for n in (1, 2, 3, 4):
+        report(fact("employment_changed", "2026-04-01", source="sbmi", subject=subject(n), data=moved))
+    report(confined(1), confined(2))
+    draw()
+    assert rings() == []
+    report(confined(4))
+    draw()
+    [ring] = rings()
+    assert ring.members == 3
+    enter(ENGINE)
+    [link] = RingLink.unscoped.all()  # unscoped: the test reads them all
+    assert (link.kind, link.shown, len(link.people)) == ("place", "Ladang Umpama Sembilan", 3)
+
+
 def test_a_tie_by_money_shows_who_gave_it_and_not_to_whom():
     told = {"payer": "Rahmat Contoh", "payee": "family", "amount": 5_000_000, "currency": "IDR"}
     report(*(fact("advanced", "2026-01-05", source="desa-umpama", subject=subject(n), data=told) for n in (1, 2, 3)),

@@ -3,6 +3,7 @@
 import pytest
 
 from kawal.situation.networks.network import Network
+from kawal.situation.picture.shapes import PictureFact
 from tests.pure.networks.world import LICENCE, OFFICE, Told, World, departed, recruited, smuggled
 from tests.pure.picture_facts import fact
 
@@ -94,10 +95,21 @@ HOME = fact("remitted", "2026-08-01", to="family", amount=500, currency="MYR")
 )
 def test_whose_lender_is_the_recruiter_or_gets_the_wages_is_bound_in_whatever_order_it_is_told(money):
     told = inside(Told(), 4)
-    for n in (0, 1):
+    for n in (0, 1, 2):
         told.worker(f"w{n}", *money)
     [ring] = told.network.rings()
     assert set(ring.reasons[0].signs) & {"debt", "pays_handler"}
+
+
+def test_fees_and_loans_of_two_are_too_common_inside_the_system_to_make_a_ring_and_held_papers_are_not():
+    told = inside(Told(), 4)
+    fee = fact("fee_paid", "2026-01-20", payee="Siapa Saja", amount=20_000_000, currency="IDR")
+    for n in (0, 1):
+        told.worker(f"w{n}", fee, recruited(), LOAN)
+    assert members(told) == set()
+    for n in (0, 1):
+        told.worker(f"w{n}", HELD)
+    assert len(members(told)) == 4
 
 
 def test_loans_of_a_cooperative_and_money_sent_home_bind_nobody():
@@ -106,6 +118,44 @@ def test_loans_of_a_cooperative_and_money_sent_home_bind_nobody():
         loan = LOAN._replace(data={**LOAN.data, "lender": {"name": "Koperasi Umpama"}})
         told.worker(f"w{n}", recruited(phone=PHONE), loan, HOME)
     assert members(told) == set()
+
+
+def at_work(employer: str = "Ladang Umpama Sembilan") -> PictureFact:
+    return fact("employment_changed", "2026-04-01", employer=employer, wage=2_000_000, currency="IDR")
+
+
+def test_those_who_came_to_harm_at_one_workplace_are_tied_and_the_others_there_are_not():
+    told = Told()
+    for n in range(6):
+        told.worker(f"w{n}", at_work())
+    told.worker("w1", CONFINED).worker("w2", RESCUED)
+    assert members(told) == set()
+    told.worker("w4", fact("complained", "2026-06-01", problems=["unpaid_wages"]))
+    assert members(told) == {"w1", "w2", "w4"}
+
+
+def test_three_voices_among_forty_at_one_workplace_and_voices_at_many_tie_nobody():
+    told = Told()
+    for n in range(40):
+        told.worker(f"w{n}", at_work())
+    for n in range(3):
+        told.worker(f"w{n}", CONFINED)
+    assert not told.network.links.parts.components(2)
+    told = Told()
+    for n in range(9):
+        told.worker(f"w{n}", at_work(f"Ladang Umpama {'ABCDEFGHI'[n]}"), CONFINED)
+    assert not told.network.links.parts.components(2)
+
+
+def test_a_lender_under_many_names_and_one_number_is_one():
+    told = inside(Told(), 0)
+    for n, name in enumerate(("Pinjol Satu", "Pinjol Dua", "Dana Tiga")):
+        lender = {"name": name, "phone": PHONE}
+        loan = fact("lent", "2026-01-09", lender=lender, amount=30_000_000, currency="IDR")
+        told.worker(f"w{n}", REGISTERED, CARD, loan)
+    assert told.network.links.parts.tied("w0") == {"w0", "w1", "w2"} and members(told) == set()
+    told.worker("w0", HELD).worker("w1", CONFINED)
+    assert members(told) == {"w0", "w1", "w2"}
 
 
 def seated(told: Told, name: str, number: int, people: int = 3, **more: str) -> Told:

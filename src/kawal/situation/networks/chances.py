@@ -1,7 +1,7 @@
 """Rates and tests, without a library: shares shrunk to a base rate with an interval, Poisson tails, many tests at once."""
 
 from collections.abc import Iterable
-from math import exp, lgamma, log, log1p
+from math import comb, exp, lgamma, log, log1p
 from typing import Final, NamedTuple
 
 WEIGHT: Final = 50.0  # workers that the base rate counts for
@@ -57,6 +57,11 @@ def beta_below(x: float, a: float, b: float) -> float:
         if abs(value - before) < 1e-12 * value:
             break
     return front * value
+
+
+def tail(least: int, of: int, share: float) -> float:
+    """The chance that so many or more of them would show something that ``share`` of people show."""
+    return 1.0 - sum(comb(of, n) * share**n * (1 - share) ** (of - n) for n in range(least))
 
 
 def poisson_tail(least: int, expected: float) -> float:

@@ -19,6 +19,7 @@ CONTROL: Final = ("ticket_by_third", "fees", "debt", "advance", "papers_held", "
 AGE_MATTERS: Final = ("recruited", "registered", "contract_seen", "departed")
 HARM: Final = ("confined", "distress", "missing", "unpaid")
 FOUND: Final = ("indicated", "rescued")  # by officers, though no voice was heard
+HARMED: Final = (*HARM, *FOUND)
 NOT_FOR_WORK: Final = frozenset({"visit", "umrah", "hajj", "transit", "none"})
 GOOD_WAGE: Final = 2.2  # of the reference, as R03
 DEBT_WAGES: Final = 3.5  # monthly wages, as R06
@@ -63,6 +64,10 @@ class Signs:
 
     def any_of(self, signs: tuple[str, ...]) -> list[str]:
         return [sign for sign in signs if sign in self.first]
+
+    @property
+    def is_harmed(self) -> bool:
+        return not self.first.keys().isdisjoint(HARMED)
 
     @property
     def is_inside(self) -> bool:

@@ -10,11 +10,14 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from kawal.situation.networks.chances import tail
 from kawal.situation.networks.shapes import Person, Ref
 
 SUPPORT: Final = 2  # workers
 SHARE: Final = 10  # a tenth of the recruiter's workers
 MOST_NAMES: Final = 3  # that one recruiter goes by; a number under more is an office's
+HARMED_SHARE: Final = 0.03  # of all workers, those of whom harm is known
+RARELY: Final = 0.001  # the chance at which so many harmed at one workplace are no chance any more
 MOST_SEATED: Final = 5  # recruiters at one address; where more sit is an office block or a market
 ALIKE: Final = 80.0
 
@@ -39,6 +42,7 @@ LAWS: Final[Mapping[str, Law]] = {
     "voyage": Law(1, 12, fewest=3),
     "paper": Law(730, 30),
     "certificate": Law(365, 30),
+    "place": Law(365, 60, fewest=3),
 }
 # Their workers make a recruiter; houses, accounts and lenders are held by those.
 RECRUITERS: Final = ("phone", "recruiter", "licence")
@@ -144,9 +148,16 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def is_common(uses: Uses) -> bool:
     """So many recruiters sit at this address that it tells none from another."""
-    return (
-        len(groups_of_names(use.name for use in uses if use.role == "recruiter" and use.name)) > MOST_SEATED
-    )
+    return len(groups_of_names(use.name for use in uses if use.name)) > MOST_SEATED
+
+
+def harmed_at(uses: Uses, law: Law, is_harmed: Callable[[Person], bool]) -> set[Person]:
+    """A workplace or vessel: those of its people who came to harm, where they are more than chance gives. Nobody else there is tied."""
+    people = people_of(uses)
+    harmed = {it for it in people if is_harmed(it)}
+    if len(people) > law.most or len(harmed) < law.fewest:
+        return set()
+    return harmed if tail(len(harmed), len(people), HARMED_SHARE) <= RARELY else set()
 
 
 def housed(
@@ -154,7 +165,7 @@ def housed(
 ) -> set[Person]:
     """A house, account or lender: the workers of recruiters who hold it, by support, and those whose recruiter nobody named."""
     people = people_of(uses)
-    if not law.fewest <= len(people) <= law.most or is_common(uses):
+    if not law.fewest <= len(people) <= law.most:
         return set()
     of: dict[object, set[Person]] = {}
     loose = set[Person]()

@@ -18,13 +18,14 @@ COMMON: Final = (
 class Links:
     """What is shared, and the components that follow. Any order of sightings gives the same.
 
-    :ivar parts: the people tied to each other. :ivar inside: people known to leave inside the system.
+    :ivar parts: the people tied to each other. :ivar inside: people known to leave inside the system; ``harmed`` to have come to harm.
     :ivar names: those claimed for a person. :ivar fresh: identifiers that gained somebody; whoever measures empties it.
     """
 
     def __init__(self, *, at_once: bool = False) -> None:
         self.parts: Components[Person] = Components()
         self.inside: set[Person] = set()
+        self.harmed: set[Person] = set()
         self.names: dict[Person, set[frozenset[str]]] = {}
         self._lazy = at_once
         self._common: set[Ident] = set()
@@ -72,6 +73,13 @@ class Links:
             return set()
         (self.inside.add if inside else self.inside.discard)(person)
         return self._settle_all(self.phones_of(person))
+
+    def set_harmed(self, person: Person, harmed: bool) -> set[Person]:
+        """She is known to have come to harm, or not any more; who is in a component that changed."""
+        if (person in self.harmed) == harmed:
+            return set()
+        (self.harmed.add if harmed else self.harmed.discard)(person)
+        return self._settle_all({it for _, it in self._of.get(person, ()) if it[0] == "place"})
 
     def set_names(self, person: Person, names: Iterable[frozenset[str]]) -> set[Person]:
         """Names that were claimed for her; two people of one paper must not be one."""
@@ -129,6 +137,7 @@ class Links:
                 changed |= self._settle(ident)
         self.names.pop(person, None)
         self.inside.discard(person)
+        self.harmed.discard(person)
         return changed - {person}
 
     def of_one_paper(self, uses: Uses) -> set[Person]:
@@ -180,6 +189,10 @@ class Links:
         law = LAWS[kind]
         if kind in RECRUITERS:
             return laws.callers(uses, law, lambda person: person not in self.inside)
+        if kind == "address" and laws.is_common(uses):
+            return set()
+        if kind == "place":
+            return laws.harmed_at(uses, law, self.harmed.__contains__)
         if kind in HELD:
             return laws.housed(uses, law, self._makers, self._size)
         if kind in _PAPERS:

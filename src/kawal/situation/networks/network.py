@@ -117,6 +117,7 @@ class Network:
             names = [frozenset(name.sounds) for said in claim.names if (name := read_name(said))]
             changed |= self.links.set_names(person, names)
         changed |= self.links.set_inside(person, signs.is_inside)
+        changed |= self.links.set_harmed(person, signs.is_harmed)
         for trace in traces:
             changed |= self.links.see(person, trace, it.day, it.ref)
         return changed

@@ -9,11 +9,11 @@ found in harm's way that several of one party are no chance, whoever sent them.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb
 from types import MappingProxyType
 from typing import Final
 
-from kawal.situation.networks.dangers import CONTROL, FOUND, HARM, OUTSIDE, Signs
+from kawal.situation.networks.chances import tail
+from kawal.situation.networks.dangers import CONTROL, FOUND, HARM, HARMED, OUTSIDE, Signs
 from kawal.situation.networks.laws import alike
 from kawal.situation.networks.shapes import Person
 
@@ -22,11 +22,16 @@ BASE: Final = 0.08  # of free people who leave outside the system, those who sho
 BASE_INSIDE: Final = (
     0.02  # of those inside it: five in a thousand complain to the ministry, several times as many to missions
 )
+BASE_HARMED: Final = (
+    0.03  # of all, wherever they left: those who call for help, are missed, unpaid, or found harmed
+)
 BASE_FOUND: Final = 0.005  # of all, those whom officers rescue or screen as harmed
 CHANCE: Final = 0.01
 TICKET: Final = "ticket_by_third"
 OWN_CONTROL: Final = tuple(sign for sign in CONTROL if sign != TICKET)
 DANGER: Final = (*OWN_CONTROL, *HARM, *FOUND)
+# What hardly anybody inside the system shows. Fees over the cap and loans are too common there to be among it.
+RARE_INSIDE: Final = (*HARMED, "papers_held", "pays_handler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,14 @@ def _one_paper(papers: Parties, names: Names) -> Reason | None:
 
 def _controlled(members: Collection[Person], signs: Mapping[Person, Signs]) -> Reason | None:
     """More show control or harm than chance gives so many: of all, of those recruited or leaving outside the system, of those who
-    left inside it, of whom fewer do; or more were found harmed by officers."""
+    left inside it, of whom fewer do; or more are harmed, or were found so by officers."""
     known = [it for it in members if it in signs]
     outside = [it for it in known if signs[it].any_of(OUTSIDE)]
     inside = [it for it in known if signs[it].is_inside]
     tests = (
         (known, DANGER, BASE),
         (outside, DANGER, BASE),
-        (inside, DANGER, BASE_INSIDE),
+        (inside, RARE_INSIDE, BASE_INSIDE),
         (known, FOUND, BASE_FOUND),
     )
     for some, sorts, base in tests:
@@ -95,11 +100,6 @@ def _controlled(members: Collection[Person], signs: Mapping[Person, Signs]) -> R
         if len(some) >= THIRD and len(shown) > 1 and tail(len(shown), len(some), base) <= CHANCE:
             return Reason("control", _sorted(shown), _common(shown, signs, DANGER))
     return None
-
-
-def tail(least: int, of: int, share: float) -> float:
-    """The chance that so many or more of them would show something that ``share`` of people show."""
-    return 1.0 - sum(comb(of, n) * share**n * (1 - share) ** (of - n) for n in range(least))
 
 
 def are_three(people: Collection[Person], names: Names) -> bool:

@@ -73,6 +73,8 @@ def _party(mention: Mention, area: str, day: int, world: World, keyed: Keyed) ->
     is_recruiter = mention.role not in PURSES
     if digits and not world.is_official(digits, day):
         yield Trace("phone", keyed("phone", digits), "recruiter" if is_recruiter else "purse", words)
+        if not is_recruiter:  # a lender under many names keeps one number
+            yield Trace("purse", keyed("phone", digits))
     if licence := read_licence(mention.licence):
         yield Trace("licence", keyed("licence", licence), "recruiter", words)
     if is_recruiter:
@@ -152,6 +154,14 @@ def _remitted(data: Data, area: str, day: int, world: World, keyed: Keyed) -> It
         yield Trace("account", keyed("account", form))
 
 
+def _placed(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:
+    """The vessel, or to whom she was passed on: who stands in contracts is the employer of whole companies' workers."""
+    said = data.get("vessel") or data.get("employer")
+    name = read_name(said) if isinstance(said, str) else None
+    if name and any(map(str.isalpha, name.key)):
+        yield Trace("place", keyed("place", name.key))
+
+
 def _changed(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:
     yield from _contacts(data.get("phones"), day, world, keyed)
 
@@ -164,6 +174,8 @@ _SPECIAL: Final = {
     "trained": _trained,
     "remitted": _remitted,
     "contact_changed": _changed,
+    "employment_changed": _placed,
+    "port_called": _placed,
 }
 
 # Kinds of facts that may share something beside the phones of their claim, or say how somebody leaves.

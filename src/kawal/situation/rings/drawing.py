@@ -11,7 +11,7 @@ import orjson
 from kawal.facts.ledger import bulk
 from kawal.situation.context.standing import standing_context
 from kawal.situation.networks import dangers
-from kawal.situation.networks.dangers import CONTROL, FOUND, HARM, OUTSIDE, Signs
+from kawal.situation.networks.dangers import CONTROL, HARMED, OUTSIDE, Signs
 from kawal.situation.networks.links import Ident
 from kawal.situation.networks.measures import Measures
 from kawal.situation.networks.rings import Ring, is_group, ring_of
@@ -46,7 +46,7 @@ MEASURED = """insert into measured (person_id, columns, behind) select i.* from 
  i(person_id bigint, columns jsonb, behind jsonb) on conflict (person_id) do update set columns = excluded.columns, behind = excluded.behind
  where measured.columns is distinct from excluded.columns returning person_id"""
 UNMEASURED = "update measured set columns = '{}', behind = '{}' where person_id = any(%s) and columns <> '{}' returning person_id"
-SIGNS = (*CONTROL, *HARM, *FOUND, *OUTSIDE)
+SIGNS = (*CONTROL, *HARMED, *OUTSIDE)
 MOST_SAID = 4
 Rows = list[dict[str, Any]]
 

@@ -15,7 +15,7 @@ from kawal.foundation.masks import mask
 from kawal.foundation.phones import phone_digits
 from kawal.situation.context.standing import STATES, context_of, standing_context
 from kawal.situation.networks import dangers
-from kawal.situation.networks.dangers import CONTROL, FOUND, HARM, OUTSIDE, Signs
+from kawal.situation.networks.dangers import CONTROL, HARMED, OUTSIDE, Signs
 from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, heard
 from kawal.situation.networks.telling import DANGER, signs_told, told_by
@@ -123,7 +123,7 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
             day = date.fromordinal(on)
             row = Row(claim, numbers[ref], "sign", 0, sign, "", "", day, day, "")
             found[claim, "sign", sign] = row
-        for sign in hers.any_of((*CONTROL, *HARM, *FOUND, *OUTSIDE)):
+        for sign in hers.any_of((*CONTROL, *HARMED, *OUTSIDE)):
             on, ref = hers.first[sign]
             day = date.fromordinal(on)
             found[claim, DANGER, sign] = Row(claim, numbers[ref], DANGER, 0, sign, "", "", day, day, "")
@@ -215,6 +215,7 @@ def _shown(trace: Trace, it: Standing, day: int, world: World) -> str:
         "group": data.get("group"),
         "voyage": data.get("carrier"),
         "paper": f"{data.get('document')} {mask(str(data.get('number') or ''))}",
+        "place": data.get("vessel") or data.get("employer"),
         "certificate": mask(str(data.get("certificate") or "")),
     }
     shown = texts.get(trace.kind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kawal.facts.ledger import bulk
+from kawal.situation.networks.dangers import HARMED
 from kawal.situation.networks.laws import LAWS
 from kawal.situation.networks.links import COMMON, Ident, Links
 from kawal.situation.networks.shapes import Trace
@@ -48,6 +49,7 @@ class Neighbourhood:
     def settle(self) -> None:
         for person, marks in self._marks.items():
             self.links.set_inside(person, "inside" in marks and "outside" not in marks)
+            self.links.set_harmed(person, "harmed" in marks)
         self.links.settle()
 
     def add(self, rows: Sequence[Traced]) -> None:
@@ -62,6 +64,9 @@ class Neighbourhood:
                 self.confirmed.add(person)
             elif kind in ("inside", "outside"):
                 self._marks.setdefault(person, set()).add(kind)
+            elif kind == DANGER:
+                if role in HARMED:
+                    self._marks.setdefault(person, set()).add("harmed")
             elif kind == "name":
                 self.links.set_names(person, [frozenset(name.split())])
             else:
@@ -77,7 +82,7 @@ class Neighbourhood:
         if not new:
             return set()
         self._known.update(new)
-        rows = bulk.run(OF_PEOPLE, (new, [*TOLD, DANGER]))
+        rows = bulk.run(OF_PEOPLE, (new, list(TOLD)))
         self.add(rows)
         return {(row[1], row[2]) for row in rows if row[1] in LAWS} - self._read
 

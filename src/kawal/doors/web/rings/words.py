@@ -49,6 +49,7 @@ KINDS: Words = {
     "voyage": gettext_lazy("Perjalanan yang dibayari"),
     "paper": gettext_lazy("Nomor dokumen"),
     "certificate": gettext_lazy("Nomor sertifikat"),
+    "place": gettext_lazy("Majikan atau kapal"),
 }
 REASONS: Words = {
     "moved_together": gettext_lazy("berangkat bersama di luar prosedur dengan tiket yang dibayar pihak lain"),
