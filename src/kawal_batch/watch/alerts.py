@@ -6,10 +6,10 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from kawal.decisions.rules.document import LEVELS
 from kawal.foundation.moments import JAKARTA
 from kawal_batch.watch.asking import Reason, Verdict
 
-LEVELS = ("emergency", "high", "medium", "watch")
 RISEN, LEAST_RISE = 0.25, 0.02  # of the probability told before: what is worth another line
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kawal_batch.watch.alerts import LEVELS, Alert, Line, alert_id
+from kawal.decisions.rules.document import LEVELS
+from kawal_batch.watch.alerts import Alert, Line, alert_id
 from kawal_batch.watch.asking import Reason, Ring, Verdict
 from kawal_batch.watch.budget import Budget, Queue, drawn
 

@@ -81,30 +81,22 @@ def _literal(node: exp.Expression) -> Value:
     return lambda row, as_of: value
 
 
-def _and(node: exp.Expression) -> Value:
-    left, right = value_of(node.this), value_of(node.expression)
+def _decided_by(deciding: bool) -> Callable[[exp.Expression], Value]:
+    """Both sides together, where one that says ``deciding`` settles it whatever the other says, known or not."""
 
-    def value(row: Row, as_of: datetime) -> Any:
-        a = left(row, as_of)
-        if a is False:
-            return False
-        b = right(row, as_of)
-        return False if b is False else None if a is None or b is None else True
+    def reader(node: exp.Expression) -> Value:
+        left, right = value_of(node.this), value_of(node.expression)
 
-    return value
+        def value(row: Row, as_of: datetime) -> Any:
+            a = left(row, as_of)
+            if a is deciding:
+                return deciding
+            b = right(row, as_of)
+            return deciding if b is deciding else None if a is None or b is None else not deciding
 
+        return value
 
-def _or(node: exp.Expression) -> Value:
-    left, right = value_of(node.this), value_of(node.expression)
-
-    def value(row: Row, as_of: datetime) -> Any:
-        a = left(row, as_of)
-        if a is True:
-            return True
-        b = right(row, as_of)
-        return True if b is True else None if a is None or b is None else False
-
-    return value
+    return reader
 
 
 def _not(node: exp.Expression) -> Value:
@@ -148,7 +140,7 @@ def _in(node: exp.Expression) -> Value:
 def _between(node: exp.Expression) -> Value:
     low = exp.GTE(this=node.this.copy(), expression=node.args["low"].copy())
     high = exp.LTE(this=node.this.copy(), expression=node.args["high"].copy())
-    return _and(exp.And(this=low, expression=high))
+    return value_of(exp.And(this=low, expression=high))
 
 
 def _call(node: exp.Expression) -> Value:
@@ -177,8 +169,8 @@ def _coalesce(node: exp.Expression) -> Value:
 _MAKERS: dict[type[exp.Expression], Callable[[exp.Expression], Value]] = {
     exp.Column: _column,
     exp.Literal: _literal,
-    exp.And: _and,
-    exp.Or: _or,
+    exp.And: _decided_by(False),
+    exp.Or: _decided_by(True),
     exp.Not: _not,
     exp.Neg: _negative,
     exp.Paren: lambda node: value_of(node.this),

@@ -12,6 +12,7 @@ from kawal.facts.contract.values import as_number
 from kawal.situation.networks.shapes import Claimed, Data, Heard, Ref, World
 from kawal.situation.networks.traces import THIRD_PAYERS, account_form, is_licensed
 from kawal.situation.parties.rules.forms import read_name
+from kawal.situation.picture.events import CONFINING, SEVERE_PROBLEMS
 
 OUTSIDE: Final = ("no_licence", "other_visa", "no_crossing", "closed_country")
 CONTROL: Final = ("ticket_by_third", "fees", "debt", "advance", "papers_held", "housed", "under_age", "family_against",
@@ -23,9 +24,7 @@ HARMED: Final = (*HARM, *FOUND)
 NOT_FOR_WORK: Final = frozenset({"visit", "umrah", "hajj", "transit", "none"})
 GOOD_WAGE: Final = 2.2  # of the reference, as R03
 DEBT_WAGES: Final = 3.5  # monthly wages, as R06
-SEVERE: Final = frozenset(
-    {"documents_withheld", "confinement", "violence", "sexual_violence", "threats", "debt"}
-)
+SEVERE: Final = SEVERE_PROBLEMS | {"debt"}
 
 
 class Signs:
@@ -248,7 +247,7 @@ def _checked_in(signs: Signs, it: Heard, world: World) -> None:
     data, day, ref = it.data, it.day, it.ref
     if data.get("distress") is True:
         signs.note("distress", day, ref)
-    if any(data.get(said) is True for said in ("held", "forced", "threatened", "documents_held")):
+    if any(data.get(said) is True for said in CONFINING):
         signs.note("confined", day, ref)
 
 

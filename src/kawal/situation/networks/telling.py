@@ -13,6 +13,7 @@ from kawal.situation.networks.shapes import Data, Heard, Ref, Trace, World
 from kawal.situation.networks.suspicion import TICKET
 from kawal.situation.networks.traces import TRACED
 from kawal.situation.networks.voyages import flight_key
+from kawal.situation.picture.events import CONFINING
 
 TOLD: Final = ("record", "employer", "vessel", "flight", "words", "device", "complained", "departed", "back", "found", "sanction",
                "sign")  # fmt: skip
@@ -25,7 +26,7 @@ SIGNS: Final = {
 }  # as which sign each is kept
 ALWAYS: Final = TRACED | BACK | {"complained", "screened", "port_called", "contract_seen", "arrived_abroad", "employment_changed",
                                  "family_reported"}  # fmt: skip
-_TELLING: Final = (*DEVICE_FIELDS, "distress", "held", "forced", "threatened", "documents_held")
+_TELLING: Final = (*DEVICE_FIELDS, "distress", *CONFINING)
 _HALF, _WHOLE = 1 << 63, 1 << 64
 
 

@@ -38,6 +38,7 @@ HOME_COUNTRY: Final = "IDN"
 SEVERE_PROBLEMS: Final = frozenset(
     {"documents_withheld", "confinement", "violence", "sexual_violence", "threats"}
 )
+CONFINING: Final = ("held", "forced", "threatened", "documents_held")  # what a check-in may say of her
 AID_PROBLEMS: Final = frozenset({"illness", "violence", "sexual_violence"})
 # Identity card, family card and the papers of a return are seen at any time; the others are got for a departure.
 PAPERS_FOR_LEAVING: Final = ("passport", "visa", "medical", "orientation", "insurance", "e_pmi", "skck", "training",
@@ -136,13 +137,7 @@ def _checked_in(data: Data, place: Data | None) -> int:
     flags = COUNTED
     if data.get("distress") is True:
         flags |= DISTRESS | UNSAFE
-    said = data.get
-    if (
-        said("held") is True
-        or said("forced") is True
-        or said("threatened") is True
-        or said("documents_held") is True
-    ):
+    if any(data.get(it) is True for it in CONFINING):
         flags |= SEVERE | UNSAFE
     safe = data.get("safe")
     if safe == "no":

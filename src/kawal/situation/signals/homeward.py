@@ -15,23 +15,17 @@ def on_the_way(state: Row, flags: int) -> None:
 
 
 def deported(state: Row, day: int) -> None:
-    left(state)
+    crossed(state, row.SENT)
     state[row.SENT_HOME] = day
     state[row.REDEPARTED] = NONE
 
 
-def left(state: Row) -> None:
+def crossed(state: Row, step: int) -> None:
+    """:param step: that she left for home, or that she came back into the country."""
     answered(state)
     enter(state, row.ON_THE_WAY)
     mark(state, row.GONE)
-    mark(state, row.SENT)
-
-
-def returned(state: Row) -> None:
-    answered(state)
-    enter(state, row.ON_THE_WAY)
-    mark(state, row.GONE)
-    mark(state, row.RETURNED)
+    mark(state, step)
 
 
 def reached_home(state: Row) -> None:

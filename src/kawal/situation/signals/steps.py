@@ -12,7 +12,7 @@ Where the contract of facts leaves a choice:
 - What was sent home, sent away again or proven outlives the journey; all else begins anew.
 """
 
-from kawal.situation.signals import kinds
+from kawal.situation.signals import kinds, row
 from kawal.situation.signals.abroad import (
     check_in_missed,
     checked_in,
@@ -49,13 +49,12 @@ from kawal.situation.signals.before import (
 )
 from kawal.situation.signals.homeward import (
     case_decided,
+    crossed,
     deported,
     died,
     followed_up,
-    left,
     on_the_way,
     reached_home,
-    returned,
     screened,
     settled_elsewhere,
 )
@@ -156,9 +155,9 @@ def step_homeward(state: Row, kind: int, day: int, flags: int) -> None:
     elif kind == kinds.DEPORTED:
         deported(state, day)
     elif kind == kinds.REPATRIATED:
-        left(state)
+        crossed(state, row.SENT)
     elif kind == kinds.RETURNED:
-        returned(state)
+        crossed(state, row.RETURNED)
     elif kind == kinds.REACHED_HOME:
         reached_home(state)
     elif kind == kinds.FOLLOWED_UP:
