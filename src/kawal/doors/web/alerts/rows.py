@@ -28,6 +28,7 @@ SHORT_STAYS: Words = {
     "abroad_silent": gettext_lazy("Di luar negeri"),
     "in_trouble": gettext_lazy("Dalam masalah"),
     "in_custody": gettext_lazy("Dalam tahanan"),
+    "in_return": gettext_lazy("Perjalanan pulang"),
 }
 
 
