@@ -61,6 +61,12 @@ def test_an_account_is_one_by_its_number_or_by_its_holders_name():
     assert account_form("rekening Rahmat Contoh") == account_form("a/n RACHMAT CONTOH")
 
 
+@pytest.mark.parametrize(("document", "shared"), [("medical", {"paper"}), ("visa", {"paper"}), ("insurance", set()), ("orientation", set()),
+                                                  ("family_permission", set()), ("job_order", set()), ("", set())])  # fmt: skip
+def test_only_a_paper_made_out_to_one_person_is_shared_when_two_hold_it(document, shared):
+    assert kinds(fact("document_seen", "2026-02-01", document=document, number="RK-0117-22")) == shared
+
+
 def test_a_code_is_an_account_and_a_name_alone_is_a_receiver():
     assert account_form("Acc-0042") == account_form("rek ACC0042") == "acc0042"
     assert kinds(fact("remitted", "2026-04-01", to="Acc-0042")) == {"account"}

@@ -24,6 +24,7 @@ KIN: Final = frozenset(_KIN.split())
 THIRD_PAYERS: Final = frozenset(
     {"recruiter", "agent", "other", "employer", "third_party", "sponsor", "lender"}
 )
+ONE_HOLDER: Final = ("passport", "visa", "medical", "ktp", "splp", "e_pmi")
 FEWEST_NAME_WORDS: Final = 2
 ACCOUNT_WORDS: Final = ("rekening", "rek", "norek", "an", "a/n", "account")
 LONG_NUMBER: Final = 6  # figures that are an account's by themselves
@@ -137,8 +138,9 @@ def _group(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Itera
 
 
 def _document(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:
+    """By a paper that is made out to one person. A policy, a letter or a course may have one number for a whole group."""
     form = _form(data.get("number"))
-    if form and isinstance(data.get("document"), str) and data["document"] not in ("kk", "job_order"):
+    if form and data.get("document") in ONE_HOLDER:
         yield Trace("paper", keyed("paper", f"{data['document']}|{form}"))
 
 
