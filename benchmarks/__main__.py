@@ -2,8 +2,8 @@
 
     python -m benchmarks [NAME …]      all of them, or some: `python -m benchmarks reference`, `python -m benchmarks linkage`
 
-Prints one JSON object with the machine and each module's figures; progress goes to standard error. A module that fails
-is told with its error, and the exit status is 1.
+Prints one JSON object with the machine, each module's figures and what was promised of the watch beside what was seen; progress, and
+the promises as a table, go to standard error. A module that fails is told with its error, and the exit status is 1.
 """
 
 import json
@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.measuring import ROOT, Result, machine
+from benchmarks.promises import promises, table
 
 HERE = Path(__file__).resolve().parent
 SHARED = {
@@ -21,6 +22,7 @@ SHARED = {
     "measuring",
     "multiplied",
     "nation",
+    "promises",
     "peers",
     "environment",
     "filled",
@@ -49,7 +51,11 @@ def main() -> None:
     if unknown := set(wanted) - set(names()):
         sys.exit(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(names())}")
     results = {name: result_of(name) for name in wanted}
-    print(json.dumps({"machine": machine(), "results": results}, indent=1, ensure_ascii=False))
+    rows = promises(results)
+    print(
+        json.dumps({"machine": machine(), "results": results, "promises": rows}, indent=1, ensure_ascii=False)
+    )
+    print(table(rows), file=sys.stderr)
     sys.exit(any("error" in result for result in results.values()))
 
 

@@ -1,12 +1,12 @@
 """Who is found, how early, and whom it wrongs: the score beside expert points, logistic regression and boosted trees, in one run.
 
-    python -m benchmarks.watch_quality [--people 50000] [--prevalence 0.003] [--learn 101,102,103] [--judge 201,202,203]
+    python -m benchmarks.watch_quality [--people 20000] [--judge 201,202,203] [--learn 101,…] [--learn-people 12000] …
 
-Every world is the simulated country at its hardest: 3 cases in 1,000 unless --prevalence says otherwise, one in eight leaves
-outside the procedure, one in eight looks like a case and is none, papers 2.2 times as damaged as usual. All learn on the same
-snapshots of the same people and are judged on worlds none of them saw: a person's place is by the highest figure there ever was,
-the day found the first day above the line of the budget. Replays take minutes; worlds stay in `.kawal-bench/watch`. Alerts a case
-are told by `kawal watch replay --report`.
+Every world is the simulated country at its hardest: 3 cases in 1,000 (10 where it is learned from), one in eight leaves outside
+the procedure, one in eight looks like a case and is none, papers 2.2 times as damaged as usual. All learn on the same snapshots
+of the same people and are judged on worlds none of them saw: a person's place is by the highest figure there ever was, the day
+found the first day above the line of the budget. Beside it stands what the same replays would have raised with the weights in
+force at 30 and 100 per 10,000, emergencies and rings with it. Replays take minutes; worlds stay in `.kawal-bench/watch`.
 """
 
 import argparse
@@ -29,11 +29,16 @@ from kawal_batch.watch.built import parts_of
 from kawal_batch.watch.fitting import learn, space_of
 from kawal_batch.watch.fitting_rows import Features, Space, gathered, people_of
 from kawal_batch.watch.labels import read_labels
-from kawal_batch.watch.snapshots import Snapshot, snapshots
+from kawal_batch.watch.reading import Complaints
+from kawal_batch.watch.replaying import Replay, nothing_shown
+from kawal_batch.watch.report import joined, report
+from kawal_batch.watch.running import history_of
+from kawal_batch.watch.snapshots import Changes, Snapshot
 
 HARD = ["--nonprocedural", "0.12", "--decoys", "0.12", "--noise", "2.2"]
 WORLDS = ROOT / ".kawal-bench" / "watch"
 BUDGETS = (30, 100, 300)
+WRITTEN, RAISED = 30.0, (100.0,)
 WORTH = 3.0
 
 Person = list[Snapshot]
@@ -70,14 +75,25 @@ def world(country: Country, seed: int) -> Path:
     return folder
 
 
-def watched(country: Country, seed: int) -> list[Person]:
-    """The labelled people of a world, each with how they stood; days and numbers of one world never meet another's."""
+class Watched(NamedTuple):
+    """A world that was replayed: its labelled people, each with how they stood, and what would have been raised."""
+
+    people: list[Person]
+    raised: Result
+
+
+def watched(country: Country, seed: int, budgets: tuple[float, ...] = ()) -> Watched:
+    """Days and numbers of one world never meet another's."""
     folder = world(country, seed)
     labels = read_labels(folder / "truth" / "trafficking.ndjson")
-    parts = parts_of(read_folder(folder / "context").context)
+    parts, changes = parts_of(read_folder(folder / "context").context), Changes()
     print(f"watch_quality: replaying {folder.name}", file=sys.stderr, flush=True)
-    told = snapshots([folder], labels, parts, lambda *_progress: None)
-    return [*people_of(it._replace(subject=f"{seed}/{it.subject}") for it in told)]
+    with history_of([folder], Complaints(), nothing_shown) as history:
+        replay = Replay(history, parts, WRITTEN, watching=changes.see, other_budgets=budgets)
+        replay.run()
+        told = [*changes.told(joined(replay, labels))]
+        raised = report(replay, labels) if budgets else {}
+    return Watched([*people_of(it._replace(subject=f"{seed}/{it.subject}") for it in told)], raised)
 
 
 def by_weights(weights: Weights) -> Figures:
@@ -160,15 +176,18 @@ def _share(part: int, whole: int) -> float | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=50_000)
-    parser.add_argument("--learn", default="101,102,103")
-    parser.add_argument("--judge", default="201,202,203")
+    parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--prevalence", type=float, default=0.003)
+    parser.add_argument("--judge", default="201,202,203")
+    parser.add_argument("--learn-people", type=int, default=12_000)
+    parser.add_argument("--learn-prevalence", type=float, default=0.01)
+    parser.add_argument("--learn", default="101,102,103,104,105,106")
     args = parser.parse_args()
     country = Country(args.people, args.prevalence)
+    region = Country(args.learn_people, args.learn_prevalence)
     rules = rules_on(datetime.now(UTC))
     space = space_of(rules)
-    learned = [person for seed in args.learn.split(",") for person in watched(country, int(seed))]
+    learned = [person for seed in args.learn.split(",") for person in watched(region, int(seed)).people]
     fitted = learn(
         (it for person in learned for it in person),
         expert=expert(),
@@ -177,19 +196,20 @@ def main() -> None:
         note="This run.",
         worth=WORTH,
     )
-    judged = {seed: watched(country, int(seed)) for seed in args.judge.split(",")}
+    judged = {seed: watched(country, int(seed), RAISED) for seed in args.judge.split(",")}
     models = {
         "expert points": by_weights(expert()),
         "weights in force": by_weights(built_in()),
         "fitted in this run": by_weights(fitted.weights),
-        **peers(space, learned, (person for people in judged.values() for person in people)),
+        **peers(space, learned, (person for it in judged.values() for person in it.people)),
     }
     results = {
-        seed: {name: judged_by(figures, people, args.people) for name, figures in models.items()}
-        for seed, people in judged.items()
+        seed: {name: judged_by(figures, it.people, args.people) for name, figures in models.items()}
+        for seed, it in judged.items()
     }
     tell({**country._asdict(), "learned_from": args.learn, "cases_learned": sum(bool(it[0].label) for it in learned),
-          "fit": fitted.report["calibration"], "judged": results})  # fmt: skip
+          "fit": fitted.report["calibration"], "judged": results,
+          "raised": {seed: it.raised for seed, it in judged.items()}})  # fmt: skip
 
 
 if __name__ == "__main__":

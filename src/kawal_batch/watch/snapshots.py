@@ -8,7 +8,7 @@ from kawal_batch.watch.asking import Verdict
 from kawal_batch.watch.labels import Label
 from kawal_batch.watch.reading import Complaints
 from kawal_batch.watch.replaying import Parts, Replay
-from kawal_batch.watch.report import joined
+from kawal_batch.watch.report import Joined, joined
 from kawal_batch.watch.running import history_of
 
 Show = Callable[[str, int, int], None]
@@ -33,27 +33,33 @@ class Snapshot(NamedTuple):
     pattern: str
 
 
-def snapshots(paths: Sequence[Path], labels: Sequence[Label], parts: Parts, show: Show) -> Iterator[Snapshot]:
-    """Replay the files and tell, for every label whose person is known, each change and nothing between.
+class Changes:
+    """Watches a replay: every change of what was found on anybody, and nothing between."""
 
-    Where several people turned out to be one label's, their changes stand side by side.
-    """
-    seen: dict[int, list[tuple[int, Verdict]]] = {}
+    def __init__(self) -> None:
+        self._seen: dict[int, list[tuple[int, Verdict]]] = {}
 
-    def watching(person: int, day: int, verdict: Verdict) -> None:
-        before = seen.setdefault(person, [])
+    def see(self, person: int, day: int, verdict: Verdict) -> None:
+        before = self._seen.setdefault(person, [])
         if not before or _said(before[-1][1]) != _said(verdict):
             before.append((day, verdict))
 
+    def told(self, truth: Joined) -> Iterator[Snapshot]:
+        """Every label's whose person is known. Where several people turned out to be one label's, their changes stand side by side."""
+        for label, people in zip(truth.labels, truth.people, strict=True):
+            changes = (it for person in people for it in self._seen.get(person, ()))
+            for day, verdict in sorted(changes, key=lambda it: it[0]):
+                yield _snapshot(label, day, verdict)
+
+
+def snapshots(paths: Sequence[Path], labels: Sequence[Label], parts: Parts, show: Show) -> Iterator[Snapshot]:
+    """Replay the files and tell each change of every label whose person is known."""
+    changes = Changes()
     with history_of(paths, Complaints(), show) as history:
-        replay = Replay(history, parts, 0.0, watching=watching, other_budgets=())
+        replay = Replay(history, parts, 0.0, watching=changes.see, other_budgets=())
         replay.run(show)
         truth = joined(replay, labels)
-    for label, people in zip(truth.labels, truth.people, strict=True):
-        for day, verdict in sorted(
-            (it for person in people for it in seen.get(person, ())), key=lambda it: it[0]
-        ):
-            yield _snapshot(label, day, verdict)
+    yield from changes.told(truth)
 
 
 def _said(verdict: Verdict) -> tuple[Mapping[str, int], frozenset[str], str]:
