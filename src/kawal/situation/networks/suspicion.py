@@ -22,9 +22,6 @@ BASE: Final = 0.08  # of free people who leave outside the system, those who sho
 BASE_INSIDE: Final = (
     0.02  # of those inside it: five in a thousand complain to the ministry, several times as many to missions
 )
-BASE_HARMED: Final = (
-    0.03  # of all, wherever they left: those who call for help, are missed, unpaid, or found harmed
-)
 BASE_FOUND: Final = 0.005  # of all, those whom officers rescue or screen as harmed
 CHANCE: Final = 0.01
 TICKET: Final = "ticket_by_third"
@@ -85,7 +82,7 @@ def _one_paper(papers: Parties, names: Names) -> Reason | None:
 
 def _controlled(members: Collection[Person], signs: Mapping[Person, Signs]) -> Reason | None:
     """More show control or harm than chance gives so many: of all, of those recruited or leaving outside the system, of those who
-    left inside it, of whom fewer do; or more are harmed, or were found so by officers."""
+    left inside it, of whom fewer do; or more were found harmed by officers."""
     known = [it for it in members if it in signs]
     outside = [it for it in known if signs[it].any_of(OUTSIDE)]
     inside = [it for it in known if signs[it].is_inside]
