@@ -187,6 +187,16 @@ def test_a_registered_address_ties_no_licensed_company_no_lone_worker_and_no_mar
     assert len(told.network.links.parts.tied("Karel Serumah0")) == 3
 
 
+@pytest.mark.parametrize(("year", "ring"), [(2010, True), (2006, False)])
+def test_children_are_a_sign_of_a_ring_and_grown_women_below_a_host_countrys_minimum_are_none(year, ring):
+    told = Told()
+    for n in range(4):
+        told.worker(
+            f"w{n}", recruited(phone=PHONE), departed(), births=(f"{year}-01-{n + 10}", f"{year}-01-{n + 20}")
+        )
+    assert bool(members(told)) == ring
+
+
 def test_one_woman_known_twice_is_no_third_recruit():
     told = Told().worker("a", smuggled()).worker("b", smuggled())
     told.network.take("c", smuggled()._replace(id="again"), told.said[1][2])

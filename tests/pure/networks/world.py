@@ -48,9 +48,6 @@ class World:
     def rate_idr(self, currency: str, day: int) -> float | None:
         return 1.0 if currency == "IDR" else None
 
-    def minimum_age(self, country: str | None, occupation: str | None, day: int) -> int:
-        return 18
-
 
 NAMES = ("Kenanga Misal", "Budi Hartono", "Yohanes Leki", "Wulan Cempaka", "Ferdinand Tahu", "Siti Rohmah", "Agus Pribadi",
          "Ni Luh Sari", "Made Gunawan", "Joko Susilo", "Rina Marlina", "Petrus Bria", "Dewi Anggrek", "Slamet Waluyo")  # fmt: skip

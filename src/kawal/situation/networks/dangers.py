@@ -22,6 +22,7 @@ HARM: Final = ("confined", "distress", "missing", "unpaid")
 FOUND: Final = ("indicated", "rescued")  # by officers, though no voice was heard
 HARMED: Final = (*HARM, *FOUND)
 NOT_FOR_WORK: Final = frozenset({"visit", "umrah", "hajj", "transit", "none"})
+CHILD: Final = 18  # years
 GOOD_WAGE: Final = 2.2  # of the reference, as R03
 DEBT_WAGES: Final = 3.5  # monthly wages, as R06
 SEVERE: Final = SEVERE_PROBLEMS | {"debt"}
@@ -81,17 +82,16 @@ def take(signs: Signs, it: Heard, world: World, claim: Claimed) -> bool:
     if act:
         act(signs, it, world)
     if claim.births and (it.kind in AGE_MATTERS or not signs.births.keys() >= set(claim.births)):
-        _births(signs, claim, it, world)
+        _births(signs, claim, it)
     return signs.changed
 
 
-def _births(signs: Signs, claim: Claimed, it: Heard, world: World) -> None:
-    """Under age where at least two claims speak of a birth and most of them say so."""
+def _births(signs: Signs, claim: Claimed, it: Heard) -> None:
+    """A child where at least two claims speak of a birth and most of them say so. A host country's higher minimum is no sign of control."""
     for said in claim.births:
         signs.births[said] = None
-    least = world.minimum_age(signs.country, signs.occupation, it.day)
     ages = [age for said in signs.births if (age := _years(said, it.day)) is not None]
-    young = sum(age < least for age in ages)
+    young = sum(age < CHILD for age in ages)
     if len(ages) > 1 and young * 2 > len(ages):
         signs.note("under_age", it.day, it.ref)
 
