@@ -187,6 +187,18 @@ def test_a_registered_address_ties_no_licensed_company_no_lone_worker_and_no_mar
     assert len(told.network.links.parts.tied("Karel Serumah0")) == 3
 
 
+@pytest.mark.parametrize(
+    ("category", "ring"),
+    [("placement", True), ("training_and_orientation", False), ("skills_and_qualification_tests", False)],
+)
+def test_fees_over_the_cap_are_a_sign_of_a_ring_and_what_a_school_takes_is_none(category, ring):
+    fee = fact("fee_paid", "2026-01-20", payee="Rahmat", amount=20_000_000, currency="IDR", category=category)
+    told = Told()
+    for n in range(4):
+        told.worker(f"w{n}", recruited(phone=PHONE), fee, departed())
+    assert bool(members(told)) == ring
+
+
 @pytest.mark.parametrize(("year", "ring"), [(2010, True), (2006, False)])
 def test_children_are_a_sign_of_a_ring_and_grown_women_below_a_host_countrys_minimum_are_none(year, ring):
     told = Told()

@@ -23,6 +23,7 @@ FOUND: Final = ("indicated", "rescued")  # by officers, though no voice was hear
 HARMED: Final = (*HARM, *FOUND)
 NOT_FOR_WORK: Final = frozenset({"visit", "umrah", "hajj", "transit", "none"})
 CHILD: Final = 18  # years
+TRAINING: Final = ("training", "training_and_orientation", "skills_and_qualification_tests")
 GOOD_WAGE: Final = 2.2  # of the reference, as R03
 DEBT_WAGES: Final = 3.5  # monthly wages, as R06
 SEVERE: Final = SEVERE_PROBLEMS | {"debt"}
@@ -171,10 +172,13 @@ def _contract(signs: Signs, it: Heard, world: World) -> None:
 
 
 def _fee(signs: Signs, it: Heard, world: World) -> None:
+    """What is paid for training is a school's, and no sum of it shows a recruiter's grip."""
     data, day, ref = it.data, it.day, it.ref
+    if data.get("category") in TRAINING:
+        return
     signs.fees += _rupiah(data.get("amount"), data.get("currency"), day, world) or 0
     cap = world.fee_cap_idr(signs.country, signs.occupation, day)
-    if cap is not None and signs.fees > cap and data.get("category") != "training":
+    if cap is not None and signs.fees > cap:
         signs.note("fees", day, ref)
 
 
