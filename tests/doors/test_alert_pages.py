@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from kawal.decisions.alerts import services
 from kawal.doors.web.alerts.words import ACTS, ANSWERS, DESKS, EVENTS, OUTCOMES, STATES
@@ -324,3 +325,4 @@ def test_an_alert_reads_well_in_english(damar):
     damar.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = shown(damar.get(f"/perhatian/{code}/"))
     assert "Seruni Umpama may be in danger now" in page
+    assert translation.get_language() == "id"  # a page leaves no language behind for whoever comes next

@@ -1,5 +1,7 @@
 """The language of a page: Indonesian, unless the reader chose another. What the browser prefers is not asked."""
 
+from collections.abc import Awaitable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -14,11 +16,14 @@ KNOWN = {code for code, _name in settings.LANGUAGES}
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
-    """Many machines in offices run in English though their users do not."""
+    """Many machines in offices run in English though their users do not. After the page the thread speaks what it spoke before."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        chosen = request.COOKIES.get(COOKIE, "")
+        with translation.override(chosen if chosen in KNOWN else settings.LANGUAGE_CODE):
+            return super().__call__(request)
 
     def process_request(self, request: HttpRequest) -> None:
-        chosen = request.COOKIES.get(COOKIE, "")
-        translation.activate(chosen if chosen in KNOWN else settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
 
 
