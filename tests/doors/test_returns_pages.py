@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from kawal.access.trail.models import Trace
 from kawal.reference.places.selectors import country_label
@@ -85,6 +86,12 @@ def test_a_wait_past_its_legal_limit_climbs_and_says_on_what_the_limit_rests(des
     assert page.index("Orang Tiga") < page.index("Orang Dua"), "the longest waiting first"
     file = desk.get("/kepulangan/?lewat=1&bentuk=csv").getvalue().decode()
     assert "naik ke nasional" in file and "Orang Satu" not in file
+
+
+def test_the_board_in_english_cites_the_law_in_english(desk):
+    named("Orang Dua", requested(9))
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "T1, Law 21/2007 Article 52" in text_of(desk.get("/kepulangan/?lewat=1"))
 
 
 def test_a_wait_that_climbed_stands_on_the_start_page_of_whom_it_climbed_to(client):

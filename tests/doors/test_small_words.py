@@ -8,6 +8,7 @@ from django.utils import translation
 from kawal.doors.web.identity.differing import marked
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards.people import PersonRow
+from kawal.doors.web.labels import law_words
 from kawal.facts.contract.sentences import sentence
 from tests.doors.people_pages import client_of
 
@@ -71,6 +72,21 @@ def test_a_fact_reads_as_somebody_would_say_it(kind, data, place, in_indonesian,
         in_indonesian,
         in_english,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "in_english"),
+    [
+        ("UU 21/2007 Pasal 52", "Law 21/2007 Article 52"),
+        ("UU 21/2007 (restitusi)", "Law 21/2007 (restitution)"),
+        ("Permensos 8/2023 Pasal 22–27", "Permensos 8/2023 Articles 22–27"),
+        ("Permensos 8/2023 Pasal 18; Permensos 3/2025", "Permensos 8/2023 Article 18; Permensos 3/2025"),
+    ],
+)
+def test_a_law_is_cited_in_the_language_of_the_page(written, in_english):
+    assert law_words(written) == written
+    with translation.override("en"):
+        assert law_words(written) == in_english
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Names for the codes of facts, as the reference tables give them, and facts as sentences in the reader's language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -51,6 +52,14 @@ PLACES = {
     "system",
     "witness",
 }
+
+# How a law is cited in English, as the rules cite it; ministries' regulations keep their names.
+CITED = (
+    (re.compile(r"\bUU (?=\d)"), "Law "),
+    (re.compile(r"\bPasal (?=\d+\s*[–-]|\d+,|\d+ dan )"), "Articles "),
+    (re.compile(r"\bPasal (?=\d)"), "Article "),
+    (re.compile(r"\(restitusi\)"), "(restitution)"),
+)
 
 
 def language() -> Lang:
@@ -164,3 +173,11 @@ def code_word(field: str, code: str) -> str:
     lang = language()
     text = _listed(field, code, lang) or CODE_WORDS.get(code, {}).get(lang) or code.replace("_", " ")
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def law_words(basis: str) -> str:
+    """`UU 21/2007 Pasal 52` as the reader's language cites it."""
+    if language() == "en":
+        for written, said in CITED:
+            basis = written.sub(said, basis)
+    return basis

@@ -12,6 +12,7 @@ from kawal.doors.web.cards.here import about
 from kawal.doors.web.handover import words
 from kawal.doors.web.handover.offices import area_party
 from kawal.doors.web.kit.cards.shell import Link
+from kawal.doors.web.labels import law_words
 from kawal.reference import selectors as reference
 from kawal.response.handover.chains import chain_of, may_come_next, who_signs
 from kawal.response.handover.selectors import HandoverCard, HandoverView, PersonLine, SignCard
@@ -120,7 +121,7 @@ def page_of(view: HandoverView, scope: Scope) -> HandoverPage:
     return HandoverPage(
         code=card.code,
         step=str(words.STEPS.get(card.step_name, card.step_name)),
-        basis=chain_of(card.step.chain).basis,
+        basis=law_words(chain_of(card.step.chain).basis),
         state=str(words.STATES[card.state]),
         is_open=is_open,
         giver=words.party_words(card.giver),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kawal.access.scope import Power, Scope
-from kawal.doors.web import status
+from kawal.doors.web import labels, status
 from kawal.doors.web.cards.here import people_here
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.handover import words
@@ -117,7 +117,7 @@ def _form(
     context = {
         "form": form,
         "step": str(words.STEPS[step.name]),
-        "basis": chain_of(step.chain).basis,
+        "basis": labels.law_words(chain_of(step.chain).basis),
         "rows": people_here(scope, batch=request.GET.get("rombongan", ""), chosen=asked or chosen),
         "chosen": chosen,
         "corrects": corrects.card.code if corrects else "",
@@ -132,7 +132,10 @@ def _groups(request: HttpRequest, steps: list[Step]) -> list[tuple[str, str, lis
     for step in steps:
         kept["langkah"] = step.name
         groups.setdefault(step.chain, []).append(Link(str(words.STEPS[step.name]), f"?{kept.urlencode()}"))
-    return [(chain_of(code).label("id"), chain_of(code).basis, links) for code, links in groups.items()]
+    return [
+        (chain_of(code).label(labels.language()), labels.law_words(chain_of(code).basis), links)
+        for code, links in groups.items()
+    ]
 
 
 def _said(view: HandoverView) -> dict[str, Any]:

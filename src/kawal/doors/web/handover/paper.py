@@ -147,7 +147,7 @@ def _words(card: HandoverCard) -> dict[str, Any]:
         "hour": times.hour(card.happens_at),
         "place": where or "…",
     }
-    basis = chain_of(card.step.chain).basis
+    basis = labels.law_words(chain_of(card.step.chain).basis)
     state = {
         "open": _("BELUM LENGKAP: belum ditandatangani semua pihak"),
         "cancelled": _("DIBATALKAN"),

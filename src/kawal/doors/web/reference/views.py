@@ -18,6 +18,7 @@ from kawal.doors.web.front_desk import signed_in
 from kawal.doors.web.kit.cards.office import ReferenceRow
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.words import Words, word
+from kawal.doors.web.labels import law_words
 from kawal.reference import selectors as reference
 
 KINDS: Words = {
@@ -81,7 +82,9 @@ def _whole_list(kind: str) -> list[reference.Hit]:
             ]
         case "limit":
             return [
-                reference.Hit(kind, it.rule, it.title_id, it.basis, False, it.valid_from, it.valid_to)
+                reference.Hit(
+                    kind, it.rule, it.title_id, law_words(it.basis), False, it.valid_from, it.valid_to
+                )
                 for it in reference.list_limits()
             ]
         case _:

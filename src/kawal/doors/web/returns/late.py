@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kawal.access.scope import Power, Scope
+from kawal.doors.web import labels
 from kawal.doors.web.kit.cards.work import TaskRow
 from kawal.doors.web.kit.times import ClockCard
 from kawal.doors.web.kit.words import Words
@@ -29,11 +30,11 @@ ASKED: dict[str, Level] = {
 
 
 def limit_words(clock: str, now: datetime) -> str:
-    """`T1, UU 21/2007 Pasal 52`; what is practice is called so."""
+    """`T1, UU 21/2007 Pasal 52`, in English `T1, Law 21/2007 Article 52`; what is practice is called so."""
     if not clock:
         return ""
     known = limit(clock, timezone.localdate(now))
-    return f"{known.rule}, {known.basis}" if known else _("kebiasaan, bukan hukum")
+    return f"{known.rule}, {labels.law_words(known.basis)}" if known else _("kebiasaan, bukan hukum")
 
 
 def climb_words(level: Level) -> str:
