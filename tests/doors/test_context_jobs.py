@@ -14,7 +14,7 @@ from kawal.doors.jobs import context as job
 from kawal.situation.context import concerned, rechecking
 from kawal.situation.pictures.models import Picture
 from tests.doors.officers import officer
-from tests.rooms.context.given import give
+from tests.rooms.context.given import give, waiting
 from tests.world import NOW, fact, person_of
 
 JOBS = Path(job.__file__).parent
@@ -45,13 +45,13 @@ def test_a_worker_killed_between_two_pieces_loses_nobody(tmp_path, monkeypatch):
         assert job._mark_some() == 2
     with transaction.atomic():
         wall.enter(ENGINE)
-        assert rechecking.count_waiting(scope=ENGINE) == 1
+        assert waiting() == 1
     job.recheck(timestamp=0)
     with transaction.atomic():
         wall.enter(ENGINE)
         broken = Picture.objects.visible_to(ENGINE).filter(person__kawal_id__in=people)
         assert [it.procedure_rules for it in broken] == [["dep-N6"]] * 5
-        assert rechecking.count_waiting(scope=ENGINE) == 0
+        assert waiting() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from kawal import flow
 from kawal.access import wall
 from kawal.access.scope import ENGINE, Scope
+from kawal.facts.ledger import bulk
 from kawal.reference.context.specs import SPECS
 from kawal.situation.context import rechecking, services
 from kawal.situation.context.services import Imported
@@ -44,3 +45,9 @@ def look_up() -> int:
 def redraw(now: datetime = NOW) -> None:
     look_up()
     flow.draw_left(now=now)
+
+
+def waiting() -> int:
+    """Changes whose people were not all looked up yet."""
+    [[count]] = bulk.run("select count(*) from context_recheck")
+    return count

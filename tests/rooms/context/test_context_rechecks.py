@@ -11,7 +11,7 @@ from kawal.facts.people.models import Person
 from kawal.situation.context import concerned, rechecking, services
 from kawal.situation.pictures import services as pictures
 from kawal.situation.pictures.models import Picture
-from tests.rooms.context.given import give, look_up, redraw
+from tests.rooms.context.given import give, look_up, redraw, waiting
 from tests.world import NOW, fact, officer, person_of, report
 
 pytestmark = pytest.mark.django_db
@@ -125,14 +125,14 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, monkeypatch):
     monkeypatch.setattr(concerned, "FACTS_AT_ONCE", 1)
     people = {somebody(n, left_for("SAU")) for n in range(1, 5)}
     give(tmp_path, closed_countries="SAU,,")
-    while rechecking.count_waiting(scope=ENGINE) and not marked():
+    while waiting() and not marked():
         rechecking.recheck_some(scope=ENGINE)
     assert len(marked()) == 1
     with connection.cursor() as cursor:  # drawn meanwhile; what the next run marks is what was left
         cursor.execute("delete from picture_due")
     look_up()
     assert len(marked()) == len(people) - 1
-    assert rechecking.count_waiting(scope=ENGINE) == 0
+    assert waiting() == 0
 
 
 def test_looking_up_again_after_the_end_finds_nothing_to_do(tmp_path):
@@ -141,7 +141,7 @@ def test_looking_up_again_after_the_end_finds_nothing_to_do(tmp_path):
     look_up()
     assert look_up() == 0
     give(tmp_path, closed_countries="SAU,,")
-    assert rechecking.count_waiting(scope=ENGINE) == 0
+    assert waiting() == 0
 
 
 def test_odd_values_in_facts_break_no_walk(tmp_path):
@@ -158,7 +158,7 @@ def test_odd_values_in_facts_break_no_walk(tmp_path):
         outages=",,2026-01-01,", clocks="checked_in,30,7,,", recruiter_addresses="Budi,Jalan Rekaan 1,,",
     )  # fmt: skip
     look_up()
-    assert rechecking.count_waiting(scope=ENGINE) == 0
+    assert waiting() == 0
 
 
 def test_only_the_engine_looks_at_everybodys_facts():
