@@ -97,6 +97,44 @@ def test_a_row_is_added_ended_changed_and_withdrawn(author):
     assert author.get(f"{CLOSED}{row}/ubah/").status_code == 404
 
 
+def test_a_job_is_offered_by_its_plain_name_and_kept_as_the_code_that_facts_write(author):
+    page = text(author.get(f"{CLOSED}baru/"))
+    assert "<option>Pengurus rumah tangga</option>" in page and "domestic_worker" not in page
+    said = {"country": "SAU", "occupation": "Pengurus rumah tangga", "valid_from": "2026-01-01"}
+    assert author.post(f"{CLOSED}baru/", said).status_code == 302
+    assert standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "prt")
+    assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "juru_las")
+    assert "Pengurus rumah tangga (domestic_worker)" in text(author.get(CLOSED))
+    row = row_of("closed_countries", "sau")
+    assert 'value="Pengurus rumah tangga (domestic_worker)"' in text(author.get(f"{CLOSED}{row}/ubah/"))
+    again = {"valid_from": "2026-03-01", "valid_to": "2026-04-01"}
+    assert author.post(f"{CLOSED}{row}/ubah/", again).status_code == 302
+    assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "prt")
+
+
+def test_a_job_may_be_named_in_english_or_in_words_that_no_list_has(author):
+    day = date(2026, 6, 1).toordinal()
+    for job in ("Welder", "Penjahit sepatu"):
+        said = {"country": "SAU", "occupation": job, "valid_from": "2026-01-01"}
+        assert author.post(f"{CLOSED}baru/", said).status_code == 302
+    assert standing_context().is_closed("SAU", day, "juru_las")
+    assert standing_context().is_closed("SAU", day, "penjahit_sepatu")
+
+
+@pytest.mark.parametrize(
+    ("table", "shown"),
+    [
+        ("outages", ">Aplikasi pesan</option>"),
+        ("outages", ">semua saluran</option>"),
+        ("high_risk_exits", ">PLBN Entikong</option>"),
+        ("clocks", ">Memberi kabar</option>"),
+        ("reference_wages", ">semua negara</option>"),
+    ],
+)
+def test_codes_of_a_new_row_are_chosen_by_name(author, table, shown):
+    assert shown in text(author.get(f"{HOME}{table}/baru/"))
+
+
 @pytest.mark.parametrize("days", [("2026-01-01", "2025-01-01"), ("", ""), ("soon", "")])
 def test_a_bad_row_comes_back_with_its_reason(author, days):
     page = author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": days[0], "valid_to": days[1]})

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kawal.access.scope import ENGINE
+from kawal.doors.web.context.jobs import job_label
 from kawal.doors.web.context.words import COLUMNS, ORIGINS, SAYS, STATUSES, TABLES
 from kawal.doors.web.kit.words import word
-from kawal.doors.web.labels import kind_label
+from kawal.doors.web.labels import code_word, kind_label, language
 from kawal.reference import selectors as reference
 from kawal.reference.context.cells import Reason
 from kawal.reference.context.reading import Refused
@@ -97,15 +98,17 @@ def headings(table: str) -> list[str]:
 def cell(name: str, said: str) -> str:
     """A cell in words; an empty one that stands for all says so."""
     if name == "country":
-        return f"{reference.country_label(said)} ({said})" if said else _("semua negara")
+        return f"{reference.country_label(said, language=language())} ({said})" if said else _("semua negara")
     if name == "post":
         return reference.post_label(said)
     if name == "status":
         return word(STATUSES, said)
     if name == "kind":
         return kind_label(said)
-    if name in ("occupation", "channel") and not said:
-        return _("semua pekerjaan") if name == "occupation" else _("semua saluran")
+    if name == "occupation":
+        return job_label(said) if said else _("semua pekerjaan")
+    if name == "channel":
+        return code_word(name, said) if said else _("semua saluran")
     return said or "–"
 
 

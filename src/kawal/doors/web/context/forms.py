@@ -7,16 +7,18 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kawal.doors.web.context.cards import said
+from kawal.doors.web.context.cards import cell, said
+from kawal.doors.web.context.jobs import job_code, job_label, job_names
 from kawal.doors.web.context.words import COLUMNS, STATUSES
 from kawal.doors.web.kit.words import word
-from kawal.doors.web.labels import language
+from kawal.doors.web.labels import kind_label, language
 from kawal.facts.contract.kinds import KINDS
 from kawal.reference import selectors as reference
 from kawal.reference.context.selectors import RowCard
 from kawal.reference.context.specs import SPECS, Column
 from kawal.situation.context.services import RowRefused
 
+Choices = list[tuple[str, str]]
 MOST_BYTES = 1_000_000
 MOST_CHARACTERS = 1_000_000
 
@@ -37,7 +39,7 @@ class RowForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_initial(table, row, today))
         for column in SPECS[table].columns:
-            self.fields[column.name] = _field(column)
+            self.fields[column.name] = _field(column, str(self.initial.get(column.name, "")))
             if row is not None and column.name in SPECS[table].keyed_by:
                 self.fields[column.name].disabled = True
         self.fields["valid_from"] = _day_field(COLUMNS["valid_from"])
@@ -47,7 +49,8 @@ class RowForm(forms.Form):
 
     @property
     def said(self) -> dict[str, str]:
-        return {name: "" if it is None else str(it) for name, it in self.cleaned_data.items()}
+        said = {name: "" if it is None else str(it) for name, it in self.cleaned_data.items()}
+        return said | {"occupation": job_code(said["occupation"])} if "occupation" in said else said
 
     def refuse(self, refused: RowRefused) -> None:
         """Beside the field that the reason names, else above the form."""
@@ -96,33 +99,61 @@ def _initial(table: str, row: RowCard | None, today: date | None) -> dict[str, A
     if row is None:
         return {"valid_from": today}
     cells = dict(zip(SPECS[table].names, row.cells, strict=True))
+    if cells.get("occupation"):
+        cells["occupation"] = job_label(cells["occupation"])
     return cells | {"valid_from": today, "valid_to": row.valid_to}
 
 
-def _field(column: Column) -> forms.Field:
+def _field(column: Column, held: str) -> forms.Field:
+    """``held`` is what the row says now, which a list may not know."""
     label, needed = word(COLUMNS, column.name), column.kind not in ("any", "text")
-    if column.name == "country":
-        countries = [(it.code, it.name_id) for it in reference.list_countries()]
-        first = ("", _("pilih negara") if needed else _("semua negara"))
-        return forms.ChoiceField(label=label, required=needed, choices=[first, *countries])
-    if column.name == "status":
-        return forms.ChoiceField(label=label, choices=list(STATUSES.items()))
-    if column.name == "kind":
-        kinds = sorted(((code, kind.label_id) for code, kind in KINDS.items()), key=lambda it: it[1])
-        return forms.ChoiceField(label=label, choices=kinds)
+    if column.name in LISTED:
+        return forms.ChoiceField(label=label, required=needed, choices=_choices(column, held, needed=needed))
     if column.kind in ("age", "days"):
         return forms.IntegerField(label=label, min_value=0)
     hints = {
-        "occupation": _("Seperti dalam catatan, misalnya domestic_worker. Kosong: semua pekerjaan."),
-        "channel": _("Seperti dalam catatan, misalnya app. Kosong: semua saluran."),
+        "occupation": _("Pilih dari saran atau tulis sendiri. Kosong: semua pekerjaan."),
         "currency": _("Tiga huruf, misalnya MYR."),
-        "post": _("Kode pos, misalnya plbn-entikong."),
     }
     numeric = {"inputmode": "decimal"} if column.kind == "money" else {}
-    return forms.CharField(
+    made = forms.CharField(
         label=label,
         required=needed,
         max_length=300,
         help_text=hints.get(column.name, ""),
         widget=forms.TextInput(attrs=numeric),
     )
+    if column.name == "occupation":
+        made.suggestions = job_names()  # type: ignore[attr-defined]  # read by the kit
+    return made
+
+
+def _choices(column: Column, held: str, *, needed: bool) -> list[tuple[str, str]]:
+    """By name, after the answer that stands for all or for none yet."""
+    listed = sorted(LISTED[column.name](), key=lambda it: it[1])
+    if held and held not in dict(listed):
+        listed.append((held, cell(column.name, held)))
+    return [("", _("pilih") if needed else cell(column.name, "")), *listed]
+
+
+def _countries() -> Choices:
+    return [(it.code, it.label(language())) for it in reference.list_countries()]
+
+
+def _posts() -> Choices:
+    return [(it.code, it.name) for it in reference.list_posts()]
+
+
+def _channels() -> Choices:
+    return [(it.code, it.label(language())) for it in reference.list_codes("channels")]
+
+
+def _statuses() -> Choices:
+    return [(code, str(said)) for code, said in STATUSES.items()]
+
+
+def _kinds() -> Choices:
+    return [(code, kind_label(code)) for code in KINDS]
+
+
+LISTED = {"country": _countries, "post": _posts, "channel": _channels, "status": _statuses, "kind": _kinds}
