@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.doors.people_pages import client_of, said
+from tests.doors.people_pages import HOME, client_of, said
 from tests.doors.test_ring_pages import codes, ring, words_of
 from tests.rooms.alerting import write
-from tests.world import report
+from tests.rooms.test_rings import subject
+from tests.world import fact, report
 
 pytestmark = pytest.mark.django_db
 WHY = "Tiga tetangga dibawa pengurus yang sama; yang lain belum berangkat."
@@ -64,6 +65,22 @@ def test_what_two_refuse_leads_to_nobody():
     client_of("supervisor").post(answer, {"answer": "refused", "why": "Rombongan keluarga."})
     shown = client.get(f"/perhatian/{code}/")
     assert "Ditolak" in words_of(shown) and "#anggota" not in shown.content.decode()
+
+
+def test_an_alert_of_a_member_leads_from_its_reason_to_the_ring():
+    ring(1, 2, 3)
+    told = {"channel": "app", "by": "self", "safe": "no", "distress": True}
+    report(
+        fact("checked_in", "2026-04-02", subject=subject(1, HOME), source="imigrasi-perlintasan", data=told)
+    )
+    client = client_of()
+    [found] = codes(client)
+    [(code,)] = write("select code from alert where ring_id is null and state <> 'closed'")
+    page = client.get(f"/perhatian/{code}/").content.decode()
+    reason = page.partition("Jaringan mencurigakan")[2].partition("</p>")[0]
+    assert f'href="/jaringan/{found}/"' in reason and page.count("/jaringan/u") == 1
+    with_ring = client.get(f"/perhatian/{the_alert()}/").content.decode()
+    assert with_ring.count(f'href="/jaringan/{found}/"') == 1, "the alert about a ring leads to it once"
 
 
 def test_an_alert_about_one_person_has_no_ring_to_warn():

@@ -37,6 +37,8 @@ LIST = Question(f"""{ROWS}
    where string_to_array(n, ' ') @> %(sounds)s::text[] and %(sounds)s::text[] <> '{{}}'))))
  order by (r.confirmed + r.findings > 0), r.found_at desc, r.ring_id desc offset %(start)s limit %(most)s""")
 SOME = Question(f"{ROWS} order by r.ring_id")
+OF_PERSON = Question("""select r.code from ring_member m join person p on p.person_id = m.person_id and {p seen}
+ join ring r on r.ring_id = m.ring_id and r.members > 0 where m.person_id = %(person)s""")
 MEMBERS = Question("""select m.person_id, m.joined_on, m.signs from ring_member m join person p on p.person_id = m.person_id and {p seen}
  where m.ring_id = %(ring)s order by m.joined_on, m.person_id""")
 LINKS = """select kind, key, shown, people, first_on, last_on from ring_link where ring_id = %(ring)s
@@ -100,6 +102,15 @@ def get_ring(*, scope: Scope, code: str) -> RingView:
         answers=tuple(answers),
         near=tuple(_rows(scope, near)[:MOST_NEAR]) if near else (),
     )
+
+
+def find_code(*, scope: Scope, person_id: int) -> str:
+    """The code of the ring this person is in; empty where there is none, or the person is out of reach.
+
+    :raises NotAllowed: no power to read people.
+    """
+    scope.require(Power.READ_PERSON)
+    return next((it.code for it in OF_PERSON.ask(scope, person=person_id)), "")
 
 
 def _rows(scope: Scope, rings: Sequence[int]) -> list[RingRow]:

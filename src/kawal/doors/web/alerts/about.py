@@ -15,7 +15,7 @@ from kawal.doors.web import labels
 from kawal.doors.web.alerts import rows
 from kawal.doors.web.alerts.drawing import JourneyPicture, picture_of
 from kawal.doors.web.alerts.quality import share_of
-from kawal.doors.web.alerts.words import OUTCOMES
+from kawal.doors.web.alerts.words import OF_RINGS, OUTCOMES
 from kawal.doors.web.kit import figures
 from kawal.doors.web.kit.cards.people import Station
 from kawal.doors.web.kit.cards.shell import Link
@@ -24,6 +24,7 @@ from kawal.doors.web.people import journey, timeline
 from kawal.response.cases import selectors as cases
 from kawal.situation.people import selectors as people
 from kawal.situation.pictures import selectors as pictures
+from kawal.situation.rings import selectors as rings
 
 FACTS = 100  # the latest; the strip needs the first and last of each kind
 
@@ -40,6 +41,18 @@ def journey_of(
     cited = frozenset(fact.seq for reason in rows.holding(card) for fact in reason.facts)
     drawn = picture_of(facts, cited, labels.home_label(card.home), now)
     return journey.stations(picture, facts, silence=silence, now=now), drawn
+
+
+def ring_of(card: AlertCard, scope: Scope) -> Link | None:
+    """Where the ring is read that a reason speaks of. The alert about a ring leads to it by itself."""
+    if (
+        card.ring
+        or not scope.may(Power.READ_PERSON)
+        or not any(it.rule in OF_RINGS for it in rows.holding(card))
+    ):
+        return None
+    code = rings.find_code(scope=scope, person_id=card.person_id)
+    return Link(_("Lihat jaringannya"), reverse("rings:page", args=[code])) if code else None
 
 
 def neighbours_of(card: AlertCard, scope: Scope, now: datetime) -> tuple[Link | None, Link | None]:

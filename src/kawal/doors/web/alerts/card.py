@@ -16,7 +16,17 @@ from kawal.decisions.alerts.services import WARN_RING
 from kawal.decisions.rules.document import Text
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import rows, steps
-from kawal.doors.web.alerts.words import ACTS, ANSWERS, CLIMBED, EVENTS, OUTCOMES, RUNGS, STATES, WEIGHTS
+from kawal.doors.web.alerts.words import (
+    ACTS,
+    ANSWERS,
+    CLIMBED,
+    EVENTS,
+    OF_RINGS,
+    OUTCOMES,
+    RUNGS,
+    STATES,
+    WEIGHTS,
+)
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.cards import work as kit
 from kawal.doors.web.kit.cards.people import PersonRow, Station
@@ -32,8 +42,15 @@ STAGES = ("new", "triage", "in_hand", "closed")
 
 
 def alert_card(
-    card: AlertCard, scope: Scope, now: datetime, *, journey: Sequence[Station] = (), case: Link | None = None
+    card: AlertCard,
+    scope: Scope,
+    now: datetime,
+    *,
+    journey: Sequence[Station] = (),
+    case: Link | None = None,
+    ring: Link | None = None,
 ) -> kit.AlertCard:
+    """``ring``: where the ring is read that a reason speaks of."""
     names = rows.holders(
         [it.actor for it in card.history if it.agency == scope.agency]
         + [it.proposed_by for it in card.acts if it.proposed_agency == scope.agency]
@@ -45,7 +62,10 @@ def alert_card(
         level=card.level,
         title=headline(card),
         person=_person(card, scope),
-        reasons=[_reason(card, it, scope) for it in rows.holding(card)],
+        reasons=[
+            replace(_reason(card, it, scope), link=ring if it.rule in OF_RINGS else None)
+            for it in rows.holding(card)
+        ],
         former=[_reason(card, it, scope) for it in card.reasons if it.ended_at is not None],
         list_url=reverse("alerts:list"),
         clocks=_clocks(card, now),

@@ -91,7 +91,9 @@ def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     (journey, picture), case = about.journey_of(alert, scope, now), about.case_of(alert, scope)
     before, after = about.neighbours_of(alert, scope, now)
     context = {
-        "alert": cards.alert_card(alert, scope, now, journey=journey, case=case),
+        "alert": cards.alert_card(
+            alert, scope, now, journey=journey, case=case, ring=about.ring_of(alert, scope)
+        ),
         "picture": picture,
         "similar": about.similar_of(alert, scope),
         "seen_by": about.seen_by(alert),

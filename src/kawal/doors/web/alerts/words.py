@@ -76,3 +76,4 @@ EVENTS: Words = {
     "refused": _("Ditolak petugas kedua"),
     "lapsed": _("Usul gugur: tidak dijawab pada waktunya"),
 }
+OF_RINGS = ("N02", "N06")  # the rules whose reason speaks of the ring somebody is in

@@ -173,6 +173,7 @@ class ReasonRow:
 
     :ivar weight: how much it adds, in words; ``share`` the same from 0 to 1, for a drawn bar.
     :ivar facts: the first few it rests on, ``more`` the others.
+    :ivar link: where what it speaks of is read, beside facts.
     """
 
     strong: str
@@ -183,6 +184,7 @@ class ReasonRow:
     ended: str = ""
     share: float = 0
     more: Sequence[CitedRow] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
