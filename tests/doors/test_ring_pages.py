@@ -54,6 +54,21 @@ def test_a_ring_is_listed_with_its_reason_and_its_page_says_what_ties_whom():
     assert Trace.objects.filter(action="ring.viewed").count() == 1
 
 
+def test_a_ring_says_who_does_what_by_which_identifiers_and_for_how_many():
+    ring(1, 2, 3)
+    client = client_of()
+    [code] = codes(client)
+    page = (
+        client.get(f"/jaringan/{code}/")
+        .content.decode()
+        .partition('id="peran"')[2]
+        .partition("</section>")[0]
+    )
+    rows = [" ".join(re.sub(r"<[^>]+>", " ", it).split()) for it in page.split("<tr>")[2:]]
+    assert rows[0] == "Merekrut atau mengurus Rahmat Contoh Telepon +62••••4101 3 orang 5 Jan 2026"
+    assert rows[1].startswith("Mengangkut tidak disebut") and "B-1-11" in rows[1] and "3 orang" in rows[1]
+
+
 @pytest.mark.parametrize(("asked", "found"), [({"q": "rachmat"}, 1), ({"q": "0800 0000 4101"}, 1), ({"q": "B-1-11"}, 1), ({"q": "Lain"}, 0),
                                               ({"keadaan": "dugaan"}, 1), ({"keadaan": "terbukti"}, 0)])  # fmt: skip
 def test_rings_are_searched_and_filtered(asked, found):

@@ -61,6 +61,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody does in the ring. ``people`` are all whom the identifiers tie, within reach or not.
+
+    :ivar code: recruits, houses, lends, transports, documents or employs.
+    :ivar names: as they were said, those of most people first. :ivar identifiers: kind and what is shown of it, likewise.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    people: int
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     person: PersonRow
     joined_on: date
@@ -88,6 +104,7 @@ class RingView:
     members: tuple[Member, ...]
     answers: tuple[Answer, ...]
     near: tuple[RingRow, ...]
+    roles: tuple[Role, ...] = ()
 
     @property
     def same(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from kawal.situation.people.searching import Hit, rows_of
 from kawal.situation.rings.cards import Answer, Link, Member, Reason, RingRow, RingView
 from kawal.situation.rings.gathering import keyed
 from kawal.situation.rings.looking import ring_id_of
+from kawal.situation.rings.roles import Tie, roles_of
 
 LONGEST, MOST_MEMBERS, MOST_NEAR = 200, 200, 6
 SEEN = """select m.ring_id, count(*) as seen, array_remove(array_agg(distinct left(c.home, 5)), null) as homes,
@@ -41,7 +42,7 @@ OF_PERSON = Question("""select r.code from ring_member m join person p on p.pers
  join ring r on r.ring_id = m.ring_id and r.members > 0 where m.person_id = %(person)s""")
 MEMBERS = Question("""select m.person_id, m.joined_on, m.signs from ring_member m join person p on p.person_id = m.person_id and {p seen}
  where m.ring_id = %(ring)s order by m.joined_on, m.person_id""")
-LINKS = """select kind, key, shown, people, first_on, last_on from ring_link where ring_id = %(ring)s
+LINKS = """select kind, key, shown, people, first_on, last_on, names, said from ring_link where ring_id = %(ring)s
  order by cardinality(people) desc, kind, key"""
 ANSWERS = """select distinct on (other) one, other, act, reason, answered_by, agency, answered_at,
   (select r.code from ring r where r.ring_id = other) as code
@@ -93,14 +94,15 @@ def get_ring(*, scope: Scope, code: str) -> RingView:
         for it in asking.rows(ANSWERS, {"ring": ring})
         if it.code
     ]
-    members = _members(scope, ring)
+    members, links = _members(scope, ring), asking.rows(LINKS, {"ring": ring})
     reach = {member.person.person_id for member in members}
     return RingView(
         row=row,
-        links=tuple(_link(it, reach) for it in asking.rows(LINKS, {"ring": ring})),
+        links=tuple(_link(it, reach) for it in links),
         members=tuple(members),
         answers=tuple(answers),
         near=tuple(_rows(scope, near)[:MOST_NEAR]) if near else (),
+        roles=roles_of(map(_tie, links)),
     )
 
 
@@ -136,3 +138,9 @@ def _row(it: Any) -> RingRow:
 def _link(it: Any, seen: Collection[int]) -> Link:
     inside = tuple(person for person in it.people if person in seen)
     return Link(it.kind, it.key, it.shown, len(it.people), inside, it.first_on, it.last_on)
+
+
+def _tie(it: Any) -> Tie:
+    return Tie(
+        it.kind, it.shown, frozenset(it.names), tuple(it.said), frozenset(it.people), it.first_on, it.last_on
+    )

@@ -17,7 +17,7 @@ from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.people import rows as people
 from kawal.doors.web.rings import words
-from kawal.situation.rings.cards import Answer, Link, RingRow, RingView
+from kawal.situation.rings.cards import Answer, Link, RingRow, RingView, Role
 
 MOST_LEFT, MOST_RIGHT, MOST_PLACES = 9, 14, 3
 STEP, TOP, LEFT, RIGHT, WIDTH = 32, 20, 164, 238, 406
@@ -59,6 +59,7 @@ def page(view: RingView, scope: Scope) -> kit.RingPage:
         drawing=drawn(view),
         answers=[_answer(it) for it in view.answers],
         near=[(line(it), reverse("rings:compare", args=[view.row.code, it.code])) for it in view.near],
+        roles=[_role(it) for it in view.roles],
     )
 
 
@@ -148,15 +149,26 @@ def _y(n: int, of: int, rows: int) -> int:
 
 
 def _link(it: Link) -> kit.LinkLine:
-    counted = ngettext("%(count)d orang", "%(count)d orang", it.people) % {"count": it.people}
-    first, last = times.day(it.first_on), times.day(it.last_on)
-    span = first if first == last else f"{first} – {last}"
     return kit.LinkLine(
         word(words.KINDS, it.kind),
         words.identifier(it.kind, it.shown) or _("tidak disebut"),
-        counted,
-        span,
+        words.people(it.people),
+        words.span(it),
         it.kind in NUMBERS,
+    )
+
+
+def _role(it: Role) -> kit.RoleLine:
+    by = [
+        shown if kind == "address" else f"{word(words.KINDS, kind)} {words.identifier(kind, shown)}"
+        for kind, shown in it.identifiers
+    ]
+    return kit.RoleLine(
+        word(words.ROLES, it.code),
+        joined(it.names) or _("tidak disebut"),
+        _few(by),
+        words.people(it.people),
+        words.span(it),
     )
 
 

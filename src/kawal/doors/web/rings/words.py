@@ -11,7 +11,7 @@ from kawal.doors.web import labels
 from kawal.doors.web.kit import figures, times
 from kawal.doors.web.kit.sentences import joined
 from kawal.doors.web.kit.words import Words, word
-from kawal.situation.rings.cards import Reason, RingRow
+from kawal.situation.rings.cards import Link, Reason, RingRow, Role
 
 SIGNS: Words = {
     "ticket_by_third": gettext_lazy("tiket dibayar pihak lain"),
@@ -57,6 +57,14 @@ REASONS: Words = {
     "control": gettext_lazy("tanda penguasaan atau bahaya lebih banyak daripada kebetulan"),
     "confirmed": gettext_lazy("anggota dengan perkara terbukti"),
     "finding": gettext_lazy("perekrutnya disebut dalam putusan"),
+}
+ROLES: Words = {
+    "recruits": gettext_lazy("Merekrut atau mengurus"),
+    "houses": gettext_lazy("Menampung"),
+    "lends": gettext_lazy("Meminjamkan atau menerima uang"),
+    "transports": gettext_lazy("Mengangkut"),
+    "documents": gettext_lazy("Dokumen yang dipakai bersama"),
+    "employs": gettext_lazy("Mempekerjakan"),
 }
 ACTS: Words = {
     "proposed": gettext_lazy("Diusulkan satu jaringan"),
@@ -110,8 +118,12 @@ def size(row: RingRow) -> str:
     }
 
 
-def span(row: RingRow) -> str:
-    first, last = times.day(row.first_on), times.day(row.last_on)
+def people(count: int) -> str:
+    return ngettext("%(count)d orang", "%(count)d orang", count) % {"count": count}
+
+
+def span(it: RingRow | Link | Role) -> str:
+    first, last = times.day(it.first_on), times.day(it.last_on)
     return first if first == last else f"{first} – {last}"
 
 
@@ -119,8 +131,8 @@ def reason(it: Reason) -> str:
     said = word(REASONS, it.code)
     if it.code == "finding":
         return said
-    people = ngettext("%(count)d orang", "%(count)d orang", it.people) % {"count": it.people}
-    return f"{people}: {said}" if it.code != "confirmed" else f"{people} {said}"
+    counted = people(it.people)
+    return f"{counted}: {said}" if it.code != "confirmed" else f"{counted} {said}"
 
 
 def signs(codes: Sequence[str]) -> str:

@@ -61,6 +61,17 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleLine:
+    """What somebody does in the ring, in words; ``by`` are the identifiers it is known by."""
+
+    role: str
+    who: str
+    by: str
+    people: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLine:
     person: PersonRow
     joined: str
@@ -99,6 +110,7 @@ class RingPage:
     alert: RingAlert | None = None
     cases: Sequence[tuple[PersonRow, Link]] = ()
     """Open cases of the reader's agency about members within reach."""
+    roles: Sequence[RoleLine] = ()
 
 
 @dataclass(frozen=True, slots=True)
