@@ -1,22 +1,30 @@
 """After a change of a table the worker looks up whom it touches and draws them, whatever killed it before."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kawal import flow
 from kawal.access import wall
 from kawal.access.scope import ENGINE
 from kawal.doors.jobs import context as job
+from kawal.facts.ledger import bulk
+from kawal.reference.context.store import marks
 from kawal.situation.context import concerned, rechecking
+from kawal.situation.context.changes import Change
+from kawal.situation.context.proposing import propose_change
 from kawal.situation.pictures.models import Picture
 from tests.doors.officers import officer
 from tests.rooms.context.given import give, waiting
 from tests.world import NOW, fact, person_of
+from tests.world import officer as scope_of
 
+TABLES = "/acuan/pengawasan/"
 JOBS = Path(job.__file__).parent
 
 
@@ -27,12 +35,30 @@ def test_the_worker_knows_every_job():
 
 
 @pytest.mark.django_db
-def test_a_change_on_the_page_leaves_one_job_however_many_follow(client):
+def test_a_change_that_is_agreed_to_leaves_one_job_however_many_follow(client):
     client.force_login(officer("bimo", role="rule_author", agency="kp2mi", area=""))
-    for country in ("SAU", "KWT"):
-        said = {"country": country, "valid_from": "2026-01-01"}
-        assert client.post("/acuan/pengawasan/closed_countries/baru/", said).status_code == 302
+    said = [{"country": it, "valid_from": "2026-01-01"} for it in ("SAU", "KWT")]
+    proposals = [client.post(f"{TABLES}closed_countries/baru/", it)["location"] for it in said]
+    assert not ProcrastinateJob.objects.filter(task_name="kawal.context.recheck").exists()
+    client.force_login(officer("lestari", role="rule_approver", agency="kp2mi", area=""))
+    for it in proposals:
+        version = next(mark.version for mark in marks() if mark.name == "closed_countries")
+        client.post(f"{it}jawab/", {"answer": "confirmed", "version": version})
     assert ProcrastinateJob.objects.filter(task_name="kawal.context.recheck").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_ends_what_nobody_answered_in_time():
+    author = scope_of("rule_author", agency="kp2mi")
+    with transaction.atomic():
+        wall.enter(author)
+        said = {"country": "SAU", "valid_from": "2026-01-01"}
+        change = Change("added", "closed_countries", said=said)
+        it = propose_change(scope=author, change=change, now=timezone.now() - timedelta(days=15))
+    job.recheck(timestamp=0)
+    with transaction.atomic():
+        wall.enter(ENGINE)
+        assert bulk.run("select answer from context_proposal where proposal_id = %s", (it,)) == [("lapsed",)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,7 +1,8 @@
-"""Pages of the dated tables: what stands on a day, how it is changed, and who may."""
+"""Pages of the dated tables: what stands on a day, how a change is proposed and agreed to, and who may."""
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -30,6 +31,33 @@ def author(client: Client) -> Client:
     return client
 
 
+@pytest.fixture
+def approver() -> Client:
+    client = Client()
+    client.force_login(officer("lestari", role="rule_approver", agency="kp2mi", area=""))
+    return client
+
+
+def waiting(client: Client) -> list[int]:
+    """Proposals that the tables' page shows, the newest first."""
+    found = re.findall(r"pengawasan/usul/(\d+)/", text(client.get(HOME)))
+    return [int(it) for it in dict.fromkeys(found)]
+
+
+def answered(client: Client, at: str, answer: str = "confirmed", why: str = "") -> str:
+    """The page of the proposal after the answer, given with what the page itself holds."""
+    [version] = re.findall(r'name="version" value="(\d+)"', text(client.get(at)))
+    said = {"answer": answer, "why": why, "version": version}
+    return text(client.post(f"{at}jawab/", said, follow=True))
+
+
+def agreed(author: Client, approver: Client, address: str, said=None) -> str:
+    """Proposed by one officer at an address and agreed to by another; the page of the proposal."""
+    answer = author.post(address, said or {})
+    assert answer.status_code == 302 and "/usul/" in answer["location"]
+    return answered(approver, answer["location"])
+
+
 def text(response, status=200) -> str:
     assert response.status_code == status
     return response.content.decode()
@@ -40,9 +68,9 @@ def upload(client, content: str | bytes, table="licences"):
     return client.post(f"{HOME}{table}/berkas/", {"file": SimpleUploadedFile("tabel.csv", raw)})
 
 
-def given(client, content: str, table="licences"):
+def given(author: Client, approver: Client, content: str, table="licences") -> str:
     data = {"name": "tabel.csv", "content": content, "act": "take"}
-    return client.post(f"{HOME}{table}/berkas/", data, follow=True)
+    return agreed(author, approver, f"{HOME}{table}/berkas/", data)
 
 
 def row_of(table: str, q: str) -> int:
@@ -60,8 +88,8 @@ def test_every_table_stands_in_the_list_and_has_its_page(author):
     assert author.get(f"{HOME}feeds/baru/").status_code == 404
 
 
-def test_the_list_shows_a_day_and_finds_words(author):
-    given(author, LICENCES)
+def test_the_list_shows_a_day_and_finds_words(author, approver):
+    given(author, approver, LICENCES)
     page = text(author.get(f"{HOME}licences/", {"pada": "2026-05-31"}))
     assert ">berlaku<" in page and ">dibekukan<" not in page
     assert ">dibekukan<" in text(author.get(f"{HOME}licences/", {"pada": "2026-06-01"}))
@@ -71,52 +99,52 @@ def test_the_list_shows_a_day_and_finds_words(author):
     assert "SIP3MI-0001" in text(author.get(f"{HOME}licences/", {"pada": "soon", "sesudah": "x"}))
 
 
-def test_a_licence_shows_its_periods_and_its_suspension(author):
-    given(author, LICENCES)
+def test_a_licence_shows_its_periods_and_its_suspension(author, approver):
+    given(author, approver, LICENCES)
     page = text(author.get(f"{HOME}licences/{row_of('licences', '0001')}/"))
     assert ">PT Umpama<" in page and ">dibekukan<" in page and ">berlaku<" in page
 
 
-def test_a_row_is_added_ended_changed_and_withdrawn(author):
+def test_a_row_is_added_ended_changed_and_withdrawn(author, approver):
     said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
-    assert author.post(f"{CLOSED}baru/", said).status_code == 302
+    agreed(author, approver, f"{CLOSED}baru/", said)
     assert standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
     row = row_of("closed_countries", "sau")
-    assert author.post(f"{CLOSED}{row}/akhiri/", {"on": "2026-05-01"}).status_code == 302
+    agreed(author, approver, f"{CLOSED}{row}/akhiri/", {"on": "2026-05-01"})
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
     row = row_of("closed_countries", "sau")
     assert author.get(f"{CLOSED}{row}/ubah/").status_code == 200
     again = {"valid_from": "2026-01-01", "valid_to": ""}
-    assert author.post(f"{CLOSED}{row}/ubah/", again).status_code == 302
+    agreed(author, approver, f"{CLOSED}{row}/ubah/", again)
     row = row_of("closed_countries", "sau")
     page = text(author.get(f"{CLOSED}{row}/"))
-    assert "Riwayat" in page and "diganti oleh" in page
-    assert author.post(f"{CLOSED}{row}/batalkan/").status_code == 302
+    assert "Riwayat" in page and "diganti oleh" in page and "disetujui oleh" in page
+    agreed(author, approver, f"{CLOSED}{row}/batalkan/")
     assert not standing_context().is_closed("SAU", date(2026, 2, 1).toordinal())
     assert author.post(f"{CLOSED}{row}/batalkan/").status_code == 404
     assert author.get(f"{CLOSED}{row}/ubah/").status_code == 404
 
 
-def test_a_job_is_offered_by_its_plain_name_and_kept_as_the_code_that_facts_write(author):
+def test_a_job_is_offered_by_its_plain_name_and_kept_as_the_code_that_facts_write(author, approver):
     page = text(author.get(f"{CLOSED}baru/"))
     assert "<option>Pengurus rumah tangga</option>" in page and "domestic_worker" not in page
     said = {"country": "SAU", "occupation": "Pengurus rumah tangga", "valid_from": "2026-01-01"}
-    assert author.post(f"{CLOSED}baru/", said).status_code == 302
+    agreed(author, approver, f"{CLOSED}baru/", said)
     assert standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "prt")
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "juru_las")
     assert "Pengurus rumah tangga (domestic_worker)" in text(author.get(CLOSED))
     row = row_of("closed_countries", "sau")
     assert 'value="Pengurus rumah tangga (domestic_worker)"' in text(author.get(f"{CLOSED}{row}/ubah/"))
     again = {"valid_from": "2026-03-01", "valid_to": "2026-04-01"}
-    assert author.post(f"{CLOSED}{row}/ubah/", again).status_code == 302
+    agreed(author, approver, f"{CLOSED}{row}/ubah/", again)
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "prt")
 
 
-def test_a_job_may_be_named_in_english_or_in_words_that_no_list_has(author):
+def test_a_job_may_be_named_in_english_or_in_words_that_no_list_has(author, approver):
     day = date(2026, 6, 1).toordinal()
     for job in ("Welder", "Penjahit sepatu"):
         said = {"country": "SAU", "occupation": job, "valid_from": "2026-01-01"}
-        assert author.post(f"{CLOSED}baru/", said).status_code == 302
+        agreed(author, approver, f"{CLOSED}baru/", said)
     assert standing_context().is_closed("SAU", day, "juru_las")
     assert standing_context().is_closed("SAU", day, "penjahit_sepatu")
 
@@ -150,14 +178,14 @@ def test_days_that_another_row_has_are_told(author):
     )
 
 
-def test_a_file_is_previewed_and_only_then_taken_in(author):
+def test_a_file_is_previewed_then_proposed_and_only_then_taken_in(author, approver):
     page = text(
         upload(author, f"{LICENCES}SIP3MI-0002,PT Lain,active,2021-01-01,\nSIP3MI-0003,PT Lain,gone,,\n")
     )
     assert "nomor izin ini sudah ada di baris 4" in page and "status: tulis active" in page
     assert selectors.list_rows(table="licences") == []
-    done = text(given(author, LICENCES))
-    assert "3 baris baru" in done
+    done = given(author, approver, LICENCES)
+    assert "Disetujui" in done and "3 baris baru" in done
     assert standing_context().licence_status("SIP3MI-0001", "", date(2026, 7, 1).toordinal()) == "suspended"
 
 
@@ -175,10 +203,10 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field(author, content):
     assert 'aria-invalid="true"' in text(upload(author, content, "closed_countries"), 422)
 
 
-def test_what_is_taken_away_may_be_given_again_and_changes_nothing(author):
-    given(author, LICENCES)
+def test_what_is_taken_away_may_be_given_again_and_changes_nothing(author, approver):
+    given(author, approver, LICENCES)
     raw = text(author.get(f"{HOME}licences/unduh/", {"pada": "semua"}))
-    assert "0 baris baru, 3 tetap" in text(given(author, raw))
+    assert "0 baris baru, 3 tetap" in given(author, approver, raw)
     file = author.get(f"{HOME}licences/", {"bentuk": "csv"})
     assert b"SIP3MI-0002" in b"".join(file.streaming_content)
 
@@ -202,19 +230,122 @@ def test_others_do_not_open_them(client, role):
     assert client.get(CLOSED).status_code == 403
 
 
-def test_many_rows_take_no_more_queries_than_one_and_go_page_by_page(author):
+def test_many_rows_take_no_more_queries_than_one_and_go_page_by_page(author, approver):
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
             text(author.get(f"{HOME}licences/"))
         return len(seen)
 
     head = "licence,name,status,valid_from,valid_to\n"
-    given(author, f"{head}SIP3MI-0001,PT Umpama,active,,\n")
+    given(author, approver, f"{head}SIP3MI-0001,PT Umpama,active,,\n")
     queries()
     few = queries()
-    given(author, head + "".join(f"SIP3MI-{n:04d},PT Umpama,active,,\n" for n in range(1, 121)))
+    given(author, approver, head + "".join(f"SIP3MI-{n:04d},PT Umpama,active,,\n" for n in range(1, 121)))
     queries()
     assert queries() == few
     page = text(author.get(f"{HOME}licences/"))
     assert "SIP3MI-0050" in page and "SIP3MI-0051" not in page and "sesudah=50" in page
     assert "SIP3MI-0120" in text(author.get(f"{HOME}licences/", {"sesudah": "100"}))
+
+
+def test_a_proposal_shows_what_would_change_and_changes_nothing(author, approver):
+    row = row_of("closed_countries", "khm")
+    page = text(author.post(f"{CLOSED}{row}/akhiri/", {"on": "2031-01-01"}, follow=True))
+    assert (
+        "Tabel belum berubah" in page
+        and "Yang tidak berlaku lagi" in page
+        and "Yang berlaku sesudahnya" in page
+    )
+    assert "Tarik usul" in page and "Simpan jawaban" not in page
+    [it] = waiting(approver)
+    seen = text(approver.get(f"{HOME}usul/{it}/"))
+    assert "Simpan jawaban" in seen and "Tarik usul" not in seen
+    assert "1 usul menunggu persetujuan" in text(approver.get(CLOSED))
+    assert row_of("closed_countries", "khm") == row
+
+
+def test_the_same_change_waits_once(author):
+    said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
+    for _ in range(2):
+        page = text(author.post(f"{CLOSED}baru/", said, follow=True))
+    assert "sudah menunggu petugas kedua" in page
+    assert len(waiting(author)) == 1
+
+
+def test_a_refusal_wants_its_reason_and_shows_it(author, approver):
+    author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    [it] = waiting(approver)
+    at = f"{HOME}usul/{it}/"
+    page = approver.post(f"{at}jawab/", {"answer": "refused", "why": "tidak", "version": "1"})
+    assert 'aria-invalid="true"' in text(page, 422)
+    assert "Ditolak" in answered(approver, at, "refused", "Surat edarannya belum terbit.")
+    assert "Surat edarannya belum terbit." in text(author.get(HOME))
+    assert "sudah dijawab" in text(
+        approver.post(f"{at}jawab/", {"answer": "confirmed", "version": "1"}, follow=True)
+    )
+    assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
+
+
+def test_its_author_takes_a_proposal_back_and_nobody_else(author):
+    author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    [it] = waiting(author)
+    other = Client()
+    other.force_login(officer("wira", role="national", agency="kp2mi", area=""))
+    assert "hanya ia yang menariknya" in text(other.post(f"{HOME}usul/{it}/tarik/", follow=True))
+    assert "Usul ditarik" in text(author.post(f"{HOME}usul/{it}/tarik/", follow=True))
+    assert "ditarik pengusulnya" in text(author.get(HOME))
+
+
+def test_what_fits_no_longer_is_told_before_and_after_the_answer(author, approver):
+    said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
+    author.post(f"{CLOSED}baru/", said)
+    author.post(f"{CLOSED}baru/", {**said, "valid_from": "2025-01-01"})
+    second, first = waiting(approver)
+    [old] = re.findall(r'name="version" value="(\d+)"', text(approver.get(f"{HOME}usul/{first}/")))
+    answered(approver, f"{HOME}usul/{second}/")
+    at = f"{HOME}usul/{first}/"
+    moved = approver.post(f"{at}jawab/", {"answer": "confirmed", "version": old}, follow=True)
+    assert "Tabel berubah sejak Anda membukanya" in text(moved)
+    assert "tidak cocok lagi" in text(approver.get(at)) and "bertumpuk" in text(approver.get(at))
+    assert "bertumpuk" in answered(approver, at)
+    assert first in waiting(approver)
+
+
+def test_a_row_that_was_replaced_meanwhile_is_told(author, approver):
+    row = row_of("closed_countries", "khm")
+    author.post(f"{CLOSED}{row}/batalkan/")
+    [it] = waiting(approver)
+    agreed(author, approver, f"{CLOSED}{row}/akhiri/", {"on": "2031-01-01"})
+    assert "Barisnya sudah diganti" in text(approver.get(f"{HOME}usul/{it}/"))
+    assert "Barisnya sudah diganti" in answered(approver, f"{HOME}usul/{it}/")
+
+
+def test_who_reads_the_tables_reads_proposals_and_answers_none(author):
+    author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    [it] = waiting(author)
+    reader = Client()
+    reader.force_login(officer("tari", role="analyst", agency="kp2mi", area=""))
+    page = text(reader.get(f"{HOME}usul/{it}/"))
+    assert "Simpan jawaban" not in page and "Tarik usul" not in page
+    for client, act in ((reader, "jawab"), (reader, "tarik"), (author, "jawab")):
+        assert (
+            client.post(f"{HOME}usul/{it}/{act}/", {"answer": "confirmed", "version": "1"}).status_code == 403
+        )
+    assert reader.get(f"{HOME}usul/999999/").status_code == 404
+
+
+def test_many_proposals_take_no_more_queries_than_one(author):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            text(author.get(HOME))
+        return len(seen)
+
+    said = {"valid_from": "2026-01-01", "valid_to": ""}
+    author.post(f"{CLOSED}baru/", {**said, "country": "SAU"})
+    queries()
+    few = queries()
+    for country in ("KWT", "QAT", "BHR", "OMN"):
+        author.post(f"{CLOSED}baru/", {**said, "country": country})
+    assert len(waiting(author)) == 5
+    queries()
+    assert queries() == few

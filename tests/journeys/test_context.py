@@ -1,4 +1,4 @@
-"""A rule author keeps the dated tables, in a browser, on a phone and at a desk."""
+"""A rule author proposes changes of the dated tables and a rule approver agrees, in a browser, on a phone and at a desk."""
 
 import pytest
 
@@ -18,8 +18,25 @@ SIP3MI-0003/REKAAN,PT Contohan Abadi,berhenti,2021-01-01,
 """
 
 
+def log_in(page, login: str) -> None:
+    """As somebody else, in the same browser."""
+    page.context.clear_cookies()
+    enter(page, login, TABLES)
+
+
+def agree(page, what: str) -> None:
+    """The second officer finds the proposal on the tables' page, sees what would change, and agrees."""
+    log_in(page, "lestari")
+    page.locator("[data-row]").get_by_role("link", name=what).first.click()
+    page.get_by_label("Setuju, lakukan").check()
+    page.get_by_role("button", name="Simpan jawaban").click()
+    page.get_by_text("Disetujui; tabel sudah berubah").wait_for()
+    log_in(page, "bimo")
+
+
 def test_a_table_is_given_read_as_of_a_day_and_changed(page, barriers, tmp_path):
     officer("bimo", role="rule_author", area="", agency="kp2mi")
+    officer("lestari", role="rule_approver", area="", agency="kp2mi")
     enter(page, "bimo", "/pengawasan/")
     page.goto(TABLES)
     look(page, barriers, "context-tables")
@@ -35,8 +52,16 @@ def test_a_table_is_given_read_as_of_a_day_and_changed(page, barriers, tmp_path)
     with page.expect_download() as taken:
         page.get_by_role("button", name="Unduh untuk diperbaiki").click()
     assert taken.value.suggested_filename == "licences-ditolak.csv"
-    page.get_by_role("button", name="Masukkan").locator("visible=true").click()
-    page.get_by_text("4 baris baru").wait_for()
+    page.get_by_role("button", name="Usulkan").locator("visible=true").click()
+    page.get_by_text("Usul ini menunggu petugas kedua").wait_for()
+    assert page.get_by_text("4 baris baru").is_visible()
+    look(page, barriers, "context-proposed")
+    page.goto(TABLES)
+    look(page, barriers, "context-waiting")
+    page.goto(f"{TABLES}licences/")
+    assert page.get_by_text("SIP3MI-0001/REKAAN").count() == 0, "nothing has changed yet"
+    agree(page, "Masukkan berkas")
+    page.goto(f"{TABLES}licences/")
     look(page, barriers, "context-rows")
     page.get_by_label("Berlaku pada hari").fill("2026-07-01")
     page.get_by_role("button", name="Tampilkan").click()
@@ -46,10 +71,37 @@ def test_a_table_is_given_read_as_of_a_day_and_changed(page, barriers, tmp_path)
     page.goto(f"{TABLES}closed_countries/baru/")
     page.get_by_label("Negara").select_option("SAU")
     look(page, barriers, "context-new")
-    page.get_by_role("button", name="Tambah baris").locator("visible=true").click()
+    page.get_by_role("button", name="Usulkan").locator("visible=true").click()
+    page.get_by_text("Usul ini menunggu petugas kedua").wait_for()
+    agree(page, "Tambah baris")
+    page.goto(f"{TABLES}closed_countries/")
     page.get_by_role("link", name="Arab Saudi (SAU)").click()
     page.get_by_label("Berakhir sebelum").fill("2031-01-01")
-    page.get_by_role("button", name="Akhiri").click()
+    page.get_by_role("button", name="Usulkan berakhir").click()
+    page.get_by_text("Yang berlaku sesudahnya").wait_for()
+    agree(page, "Akhiri baris")
+    page.goto(f"{TABLES}closed_countries/")
     page.get_by_role("link", name="Arab Saudi (SAU)").click()
     assert page.get_by_text("diganti oleh").count() == 1
     look(page, barriers, "context-history")
+
+
+def test_a_second_officer_refuses_with_a_reason_and_its_author_reads_it(page, barriers):
+    officer("bimo", role="rule_author", area="", agency="kp2mi")
+    officer("lestari", role="rule_approver", area="", agency="kp2mi")
+    enter(page, "bimo", TABLES)
+    page.goto(f"{TABLES}closed_countries/baru/")
+    page.get_by_label("Negara").select_option("SAU")
+    page.get_by_role("button", name="Usulkan").locator("visible=true").click()
+    page.get_by_text("Usul ini menunggu petugas kedua").wait_for()
+    log_in(page, "lestari")
+    page.get_by_role("heading", name="Menunggu persetujuan").wait_for()
+    page.locator("[data-row]").get_by_role("link", name="Tambah baris").click()
+    look(page, barriers, "context-answer")
+    page.get_by_label("Tolak").check()
+    page.get_by_label("Alasan bila menolak").fill("Surat edarannya belum terbit.")
+    page.get_by_role("button", name="Simpan jawaban").click()
+    page.get_by_text("Ditolak; tabel tetap seperti semula.").wait_for()
+    log_in(page, "bimo")
+    assert page.get_by_text("Surat edarannya belum terbit.").is_visible()
+    look(page, barriers, "context-answered")

@@ -75,7 +75,7 @@ ROLES: dict[str, Role] = {
         _role("rule_author", "Penyusun aturan", "Rule author", "nothing",
               {P.READ_STATISTICS, P.TRY_RULES, P.EDIT_TABLES, P.EXPORT, P.READ_QUALITY}, frozenset()),
         _role("rule_approver", "Penyetuju aturan", "Rule approver", "nothing",
-              {P.READ_STATISTICS, P.TRY_RULES, P.READ_QUALITY}, frozenset()),
+              {P.READ_STATISTICS, P.TRY_RULES, P.APPROVE_TABLES, P.READ_QUALITY}, frozenset()),
         _role("national", "Petugas nasional", "National duty officer", "nation",
               _DESK | {P.NATION, P.MANAGE_FEEDS, P.EDIT_TABLES, P.SCREEN, P.HOUSE, P.HEAR_COMPLAINT, P.CONFIRM_ACT, P.LEAD_UNIT,
                        P.READ_QUALITY}, EVERYTHING),

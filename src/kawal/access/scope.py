@@ -46,7 +46,8 @@ class Power(StrEnum):
     TRY_RULES = (
         "try_rules"  # see what another threshold would change, over the whole nation and without identities
     )
-    EDIT_TABLES = "edit_tables"  # the dated tables that rules read
+    EDIT_TABLES = "edit_tables"  # propose changes of the dated tables that rules read
+    APPROVE_TABLES = "approve_tables"  # be the second officer of such a change
     READ_TRAIL = "read_trail"  # the access log
     LOAD_HISTORY = "load_history"  # facts keep the moment they were sent as the moment of recording
 

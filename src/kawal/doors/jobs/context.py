@@ -9,12 +9,14 @@ from kawal import flow
 from kawal.access.scope import ENGINE
 from kawal.access.wall import enter
 from kawal.situation.context import rechecking
+from kawal.situation.context.proposing import lapse_proposals
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="kawal.context.recheck", queueing_lock="context_recheck", lock="context_recheck")
 def recheck(timestamp: int) -> None:
-    """Every minute; what a killed run left, the next one goes on with."""
+    """Every minute; what a killed run left, the next one goes on with. Proposals that nobody answered in time end here."""
+    _lapse()
     if mark_concerned():
         flow.draw_left(now=timezone.now())
 
@@ -34,6 +36,12 @@ def defer() -> None:
             recheck.configure(queueing_lock="context_recheck").defer(timestamp=0)
     except AlreadyEnqueued:
         pass
+
+
+def _lapse() -> None:
+    with transaction.atomic():
+        enter(ENGINE)
+        lapse_proposals(now=timezone.now())
 
 
 def _mark_some() -> int | None:

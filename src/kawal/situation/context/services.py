@@ -1,4 +1,7 @@
-"""Giving and changing the dated tables. Every act is logged with its words, and its rows wait to be looked up."""
+"""Giving and changing the dated tables. Every act is logged with its words, and its rows wait to be looked up.
+
+Officers come here by way of `proposing`: ``author`` is then who proposed what the scope agreed to, and stands at the rows.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -70,13 +73,15 @@ def import_context(*, scope: Scope, folder: Path, now: datetime) -> Imported:
 
 
 @transaction.atomic
-def import_table(*, scope: Scope, table: str, content: bytes, file: str, now: datetime) -> Given:
+def import_table(
+    *, scope: Scope, table: str, content: bytes, file: str, now: datetime, author: str = ""
+) -> Given:
     """The same for one file of one table.
 
     :raises NotAllowed: as above. :raises Unreadable: nothing of the file can be taken.
     """
     scope.require(Power.EDIT_TABLES)
-    return _give(scope, table, _read(table, content, file), now)
+    return _give(scope, table, _read(table, content, file), now, author)
 
 
 def preview_table(*, scope: Scope, table: str, content: bytes, file: str) -> Given:
@@ -90,7 +95,7 @@ def preview_table(*, scope: Scope, table: str, content: bytes, file: str) -> Giv
 
 
 @transaction.atomic
-def add_row(*, scope: Scope, table: str, said: Mapping[str, str], now: datetime) -> None:
+def add_row(*, scope: Scope, table: str, said: Mapping[str, str], now: datetime, author: str = "") -> None:
     """Write a row; ``said`` holds its cells and days by name.
 
     :raises NotAllowed: the scope may not edit tables. :raises RowRefused: a bad cell, or days that another row has.
@@ -98,12 +103,12 @@ def add_row(*, scope: Scope, table: str, said: Mapping[str, str], now: datetime)
     scope.require(Power.EDIT_TABLES)
     row = _checked(table, said)
     with _writing():
-        store.add(name=table, row=row, who=scope.actor, now=now)
+        store.add(name=table, row=row, who=author or scope.actor, now=now)
     trail.record(scope=scope, action="context.added", now=now, subject=_subject(table, row))
 
 
 @transaction.atomic
-def end_row(*, scope: Scope, table: str, row_id: int, on: date, now: datetime) -> None:
+def end_row(*, scope: Scope, table: str, row_id: int, on: date, now: datetime, author: str = "") -> None:
     """From this day on the row holds no more.
 
     :raises NotAllowed: the scope may not edit tables. :raises NotVisible: no such row.
@@ -113,12 +118,14 @@ def end_row(*, scope: Scope, table: str, row_id: int, on: date, now: datetime) -
     kept = _find(table, row_id)
     ended = _cut(kept.row, on.toordinal())
     with _writing():
-        store.change(name=table, kept=kept, rows=[ended], who=scope.actor, now=now)
+        store.change(name=table, kept=kept, rows=[ended], who=author or scope.actor, now=now)
     trail.record(scope=scope, action="context.ended", now=now, subject=_subject(table, ended))
 
 
 @transaction.atomic
-def change_row(*, scope: Scope, table: str, row_id: int, said: Mapping[str, str], now: datetime) -> None:
+def change_row(
+    *, scope: Scope, table: str, row_id: int, said: Mapping[str, str], now: datetime, author: str = ""
+) -> None:
     """From its first day the new row takes the place of the old one, which ends there; what was before stays known.
 
     :raises NotAllowed: the scope may not edit tables. :raises NotVisible: no such row.
@@ -136,12 +143,12 @@ def change_row(*, scope: Scope, table: str, row_id: int, said: Mapping[str, str]
         )  # fmt: skip
     rows = [row] if row.since <= kept.row.since else [_cut(kept.row, row.since), row]
     with _writing():
-        store.change(name=table, kept=kept, rows=rows, who=scope.actor, now=now)
+        store.change(name=table, kept=kept, rows=rows, who=author or scope.actor, now=now)
     trail.record(scope=scope, action="context.changed", now=now, subject=_subject(table, row))
 
 
 @transaction.atomic
-def withdraw_row(*, scope: Scope, table: str, row_id: int, now: datetime) -> None:
+def withdraw_row(*, scope: Scope, table: str, row_id: int, now: datetime, author: str = "") -> None:
     """The row was a mistake: it holds for no day. It stays in the table's history.
 
     :raises NotAllowed: the scope may not edit tables. :raises NotVisible: no such row.
@@ -149,7 +156,7 @@ def withdraw_row(*, scope: Scope, table: str, row_id: int, now: datetime) -> Non
     scope.require(Power.EDIT_TABLES)
     kept = _find(table, row_id)
     with _writing():
-        store.change(name=table, kept=kept, rows=[], who=scope.actor, now=now)
+        store.change(name=table, kept=kept, rows=[], who=author or scope.actor, now=now)
     trail.record(scope=scope, action="context.withdrawn", now=now, subject=_subject(table, kept.row))
 
 
@@ -175,11 +182,11 @@ def _read(table: str, content: bytes, file: str) -> TableRead:
     return reading.read_table(table, content, file, rates=_rates())
 
 
-def _give(scope: Scope, table: str, read: TableRead, now: datetime) -> Given:
+def _give(scope: Scope, table: str, read: TableRead, now: datetime, author: str = "") -> Given:
     if table == "feeds":
         return _declare(scope, read, now)
     with wall.as_engine():
-        plan = store.replace(name=table, rows=read.rows, who=scope.actor, now=now)
+        plan = store.replace(name=table, rows=read.rows, who=author or scope.actor, now=now)
     given = _told(table, read, plan)
     if given.accepted or given.withdrawn:
         trail.record(

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kawal.access.scope import ENGINE
 from kawal.doors.web.context.jobs import job_label
-from kawal.doors.web.context.words import COLUMNS, ORIGINS, SAYS, STATUSES, TABLES
+from kawal.doors.web.context.words import ANSWERS, COLUMNS, ORIGINS, PROPOSED, SAYS, STATUSES, TABLES
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.labels import code_word, kind_label, language
 from kawal.reference import selectors as reference
@@ -17,6 +18,7 @@ from kawal.reference.context.cells import Reason
 from kawal.reference.context.reading import Refused
 from kawal.reference.context.selectors import RowCard, TableCard
 from kawal.reference.context.specs import SPECS
+from kawal.situation.context.proposals import ProposalCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Line:
     """A row. ``cells`` come with their heading; ``since`` is empty where it holds since ever.
 
     :ivar state: in words, where the row does not simply hold on the day asked.
+    :ivar agreed_by: the second officer, where there was one; ``withdrawal_agreed_by`` of its end.
     """
 
     title: str
@@ -49,6 +52,26 @@ class Line:
     at: datetime
     withdrawn_by: str
     withdrawn_at: datetime | None
+    url: str
+    agreed_by: str
+    withdrawal_agreed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A proposed change. ``numbers`` are those of a file, in words; ``answer`` is empty while it waits."""
+
+    what: str
+    about: str
+    table: str
+    numbers: str
+    by: str
+    at: datetime
+    until: datetime
+    answer: str
+    answered_by: str
+    answered_at: datetime | None
+    why: str
     url: str
 
 
@@ -71,7 +94,15 @@ def table_row(card: TableCard, names: Mapping[str, str]) -> TableRow:
     )
 
 
-def line(table: str, card: RowCard, names: Mapping[str, str], *, today: date) -> Line:
+def line(
+    table: str,
+    card: RowCard,
+    names: Mapping[str, str],
+    *,
+    today: date,
+    agreed: Mapping[datetime, str] = MappingProxyType({}),
+) -> Line:
+    """``agreed``: who agreed to what came or went at a moment."""
     spec = SPECS[table]
     shown = [
         (word(COLUMNS, name), cell(name, said)) for name, said in zip(spec.names, card.cells, strict=True)
@@ -88,7 +119,34 @@ def line(table: str, card: RowCard, names: Mapping[str, str], *, today: date) ->
         withdrawn_by=by(card.withdrawn_by, names) if card.withdrawn_by else "",
         withdrawn_at=card.withdrawn_at,
         url=reverse("context:row", args=[table, card.row_id]),
+        agreed_by=_name(agreed.get(card.recorded_at, ""), names),
+        withdrawal_agreed_by=_name(agreed.get(card.withdrawn_at, ""), names) if card.withdrawn_at else "",
     )
+
+
+def proposal_line(card: ProposalCard, names: Mapping[str, str]) -> ProposalLine:
+    change, told = card.change, card.told
+    shown = [cell(name, it) for name, it in zip(SPECS[change.table].names, told.cells, strict=False) if it]
+    return ProposalLine(
+        what=word(PROPOSED, change.kind),
+        about=change.file or " · ".join(shown),
+        table=word(TABLES, change.table),
+        numbers=numbers(told.new, told.same, told.gone, told.refused) if change.kind == "imported" else "",
+        by=_name(card.proposed_by, names),
+        at=card.proposed_at,
+        until=card.expires_at,
+        answer=word(ANSWERS, card.answer) if card.answer else "",
+        answered_by=_name(card.answered_by, names),
+        answered_at=card.answered_at,
+        why=card.answer_why,
+        url=reverse("context:proposal", args=[card.proposal_id]),
+    )
+
+
+def numbers(new: int, same: int, ended: int, refused: int) -> str:
+    """What a file does, in figures."""
+    text = _("%(new)s baris baru, %(same)s tetap, %(ended)s dicabut, %(refused)s ditolak.")
+    return text % {"new": new, "same": same, "ended": ended, "refused": refused}
 
 
 def headings(table: str) -> list[str]:
@@ -123,6 +181,10 @@ def said(reason: Reason, lang: str) -> str:
 
 def refused_lines(refused: Iterable[Refused], lang: str) -> list[RefusedLine]:
     return [RefusedLine(it.line, said(it.reason, lang), " · ".join(filter(None, it.cells))) for it in refused]
+
+
+def _name(login: str, names: Mapping[str, str]) -> str:
+    return names.get(login, login)
 
 
 def _state(card: RowCard, today: date) -> str:

@@ -8,14 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kawal.access.scope import Power, Scope
-from kawal.doors.jobs import context as job
 from kawal.doors.web.context.cards import refused_lines, said
 from kawal.doors.web.context.forms import FileForm, SureForm
+from kawal.doors.web.context.proposals import propose
 from kawal.doors.web.context.views import asked_rows, known
 from kawal.doors.web.context.words import TABLES
 from kawal.doors.web.front_desk import needs
@@ -24,6 +22,7 @@ from kawal.doors.web.labels import language
 from kawal.reference.context.reading import Unreadable
 from kawal.reference.context.specs import DATES, SPECS
 from kawal.situation.context import services
+from kawal.situation.context.changes import Change
 from kawal.situation.context.services import Given
 
 SHOWN = 50
@@ -45,7 +44,7 @@ def download(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponse:
 @needs(Power.EDIT_TABLES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponse:
-    """First what the file would change; then, sent again from there, its refused rows or the change itself."""
+    """First what the file would change; then, sent again from there, its refused rows or the proposal."""
     known(table)
     sure = SureForm(request.POST if "act" in request.POST else None)
     form = FileForm(None if sure.is_bound else request.POST or None, request.FILES or None)
@@ -78,22 +77,11 @@ def _given(request: HttpRequest, scope: Scope, table: str, sure: SureForm) -> Ht
             return _refused(
                 table, services.preview_table(scope=scope, table=table, content=content, file=name)
             )
-        done = services.import_table(scope=scope, table=table, content=content, file=name, now=timezone.now())
+        whole = sure.cleaned_data["content"]
+        return propose(request, scope, Change("imported", table, file=name, content=whole))
     except Unreadable as error:
         messages.error(request, said(error.refused.reason, language()))
         return redirect("context:give", table)
-    job.defer()
-    messages.success(
-        request,
-        _("%(new)s baris baru, %(same)s tetap, %(ended)s dicabut, %(refused)s ditolak.")
-        % {
-            "new": done.accepted,
-            "same": done.unchanged,
-            "ended": done.withdrawn,
-            "refused": len(done.refused),
-        },
-    )
-    return redirect("context:rows", table)
 
 
 def _refused(table: str, told: Given) -> HttpResponse:

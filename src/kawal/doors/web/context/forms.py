@@ -16,6 +16,7 @@ from kawal.facts.contract.kinds import KINDS
 from kawal.reference import selectors as reference
 from kawal.reference.context.selectors import RowCard
 from kawal.reference.context.specs import SPECS, Column
+from kawal.situation.context.proposing import SHORTEST_WHY
 from kawal.situation.context.services import RowRefused
 
 Choices = list[tuple[str, str]]
@@ -85,6 +86,25 @@ class FileForm(forms.Form):
                 _("Berkas ini lebih besar dari 1 MB; masukkan dengan perintah kawal context import.")
             )
         return file
+
+
+class AnswerForm(forms.Form):
+    """``version``: of the table whose change was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Jawaban Anda"),
+        choices=[("confirmed", gettext_lazy("Setuju, lakukan")), ("refused", gettext_lazy("Tolak"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
+    )
+    why = forms.CharField(label=gettext_lazy("Alasan bila menolak"), max_length=2000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("answer") == "refused" and len(said.get("why", "")) < SHORTEST_WHY:
+            self.add_error("why", _("Tulis kalimat yang utuh, agar rekan Anda mengerti."))
+        return said
 
 
 class SureForm(forms.Form):

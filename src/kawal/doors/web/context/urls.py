@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from kawal.doors.web.context import files, views
+from kawal.doors.web.context import files, proposals, views
 
 app_name = "context"
 urlpatterns = [
     path("", views.tables, name="tables"),
+    path("usul/<int:proposal_id>/", proposals.page, name="proposal"),
+    path("usul/<int:proposal_id>/jawab/", proposals.answer, name="answer"),
+    path("usul/<int:proposal_id>/tarik/", proposals.retract, name="retract"),
     path("<slug:table>/", views.rows, name="rows"),
     path("<slug:table>/unduh/", files.download, name="download"),
     path("<slug:table>/baru/", views.new, name="new"),

@@ -1,4 +1,4 @@
-"""The tables, their rows as of a day, one row with its history, and how a row is added, changed, ended or withdrawn."""
+"""The tables, their rows as of a day, one row with its history, and how a change of a row is proposed."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kawal.access.officers.selectors import names_of
 from kawal.access.scope import Power, Scope
-from kawal.doors.jobs import context as job
-from kawal.doors.web.context.cards import headings, line, said, table_row
+from kawal.doors.web.context.cards import headings, line, proposal_line, said, table_row
 from kawal.doors.web.context.forms import EndForm, RowForm
+from kawal.doors.web.context.proposals import propose
 from kawal.doors.web.context.words import COLUMNS, SAYS, TABLES
 from kawal.doors.web.exports import Column, export, export_links
 from kawal.doors.web.front_desk import needs
@@ -31,7 +31,8 @@ from kawal.reference.context import selectors
 from kawal.reference.context.selectors import RowCard
 from kawal.reference.context.specs import SPECS
 from kawal.reference.context.store import STORED
-from kawal.situation.context import services
+from kawal.situation.context.changes import Change
+from kawal.situation.context.proposals import agreed_by, count_waiting, list_proposals
 from kawal.situation.context.services import RowRefused
 
 AT_ONCE = 50
@@ -42,9 +43,19 @@ EVERY_DAY = "semua"
 @require_safe
 def tables(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     found = selectors.list_tables(on=_today())
-    names = names_of(logins={it.changed_by for it in found})
+    proposed = list_proposals(scope=scope, now=timezone.now())
+    logins = {it.changed_by for it in found} | {
+        name for it in proposed for name in (it.proposed_by, it.answered_by)
+    }
+    names = names_of(logins=logins)
     by_name = {it.name: table_row(it, names) for it in found}
-    return render(request, "context/tables.html", {"rows": [by_name[name] for name in TABLES]})
+    lines = [proposal_line(it, names) for it in proposed]
+    context = {
+        "rows": [by_name[name] for name in TABLES],
+        "waiting": [it for it in lines if not it.answer],
+        "answered": [it for it in lines if it.answer],
+    }
+    return render(request, "context/tables.html", context)
 
 
 @needs(Power.READ_STATISTICS)
@@ -78,6 +89,7 @@ def rows(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponseBase:
         "on": on or _today(),
         "every_day": on is None,
         "may_edit": scope.may(Power.EDIT_TABLES),
+        "waiting": count_waiting(scope=scope, now=timezone.now()).get(table, 0),
         "download_url": f"{reverse('context:download', args=[table])}?{_asked(asked)}",
         "pages": _pages(after, len(page), asked),
         "export": export_links(request, counts, power=Power.READ_STATISTICS) if page else None,
@@ -90,15 +102,19 @@ def rows(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponseBase:
 def row(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpResponse:
     """Everything that was ever said under the row's key; a licence with its periods and suspensions."""
     history = _history(table, row_id)
-    names = names_of(logins={name for it in history for name in (it.recorded_by, it.withdrawn_by)})
+    moments = {at for it in history for at in (it.recorded_at, it.withdrawn_at) if at}
+    agreed = agreed_by(scope=scope, table=table, moments=moments)
+    logins = {name for it in history for name in (it.recorded_by, it.withdrawn_by)}
+    names = names_of(logins=logins | set(agreed.values()))
     today = _today()
     card = next(it for it in history if it.row_id == row_id)
+    lines = [line(table, it, names, today=today, agreed=agreed) for it in history]
     context = {
         "table": table,
         "label": word(TABLES, table),
         "row": line(table, card, names, today=today),
-        "periods": [line(table, it, names, today=today) for it in history if it.withdrawn_at is None],
-        "before": [line(table, it, names, today=today) for it in history if it.withdrawn_at is not None],
+        "periods": [told for it, told in zip(history, lines, strict=True) if it.withdrawn_at is None],
+        "before": [told for it, told in zip(history, lines, strict=True) if it.withdrawn_at is not None],
         "may_edit": scope.may(Power.EDIT_TABLES) and card.withdrawn_at is None,
         "end_form": EndForm() if card.valid_to is None or card.valid_to > today else None,
         "row_id": row_id,
@@ -113,13 +129,10 @@ def new(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponse:
     form = RowForm(table, request.POST if request.method == "POST" else None, today=_today())
     if form.is_bound and form.is_valid():
         try:
-            services.add_row(scope=scope, table=table, said=form.said, now=timezone.now())
+            return propose(request, scope, Change("added", table, said=form.said))
         except RowRefused as refused:
             form.refuse(refused)
-        else:
-            return _done(request, table, _("Baris ditambahkan. Orang yang terkait dihitung ulang berangsur."))
-    title = _("Tambah baris")
-    return _form_page(request, table, form, title, title, reverse("context:rows", args=[table]))
+    return _form_page(request, table, form, _("Tambah baris"), reverse("context:rows", args=[table]))
 
 
 @needs(Power.EDIT_TABLES)
@@ -129,13 +142,11 @@ def change(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> Ht
     form = RowForm(table, request.POST if request.method == "POST" else None, row=card, today=_today())
     if form.is_bound and form.is_valid():
         try:
-            services.change_row(scope=scope, table=table, row_id=row_id, said=form.said, now=timezone.now())
+            return propose(request, scope, Change("changed", table, row_id, form.said))
         except RowRefused as refused:
             form.refuse(refused)
-        else:
-            return _done(request, table, _("Nilai baru berlaku sejak hari itu; yang lama tetap tercatat."))
     back = reverse("context:row", args=[table, row_id])
-    return _form_page(request, table, form, _("Ubah mulai suatu hari"), _("Ubah"), back)
+    return _form_page(request, table, form, _("Ubah mulai suatu hari"), back)
 
 
 @needs(Power.EDIT_TABLES)
@@ -145,21 +156,18 @@ def end(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpR
     if not form.is_valid():
         messages.error(request, _("Tulis hari berakhirnya."))
         return redirect("context:row", table, row_id)
+    on = form.cleaned_data["on"].isoformat()
     try:
-        services.end_row(
-            scope=scope, table=table, row_id=row_id, on=form.cleaned_data["on"], now=timezone.now()
-        )
+        return propose(request, scope, Change("ended", table, row_id, {"on": on}))
     except RowRefused as refused:
         messages.error(request, said(refused.reason, language()))
         return redirect("context:row", table, row_id)
-    return _done(request, table, _("Baris berakhir pada hari itu."))
 
 
 @needs(Power.EDIT_TABLES)
 @require_POST
 def withdraw(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpResponse:
-    services.withdraw_row(scope=scope, table=table, row_id=row_id, now=timezone.now())
-    return _done(request, table, _("Baris dibatalkan; ia tetap terbaca dalam riwayat."))
+    return propose(request, scope, Change("withdrawn", table, row_id))
 
 
 def asked_rows(
@@ -176,16 +184,8 @@ def known(table: str) -> None:
         raise Http404(table)
 
 
-def _done(request: HttpRequest, table: str, text: str) -> HttpResponse:
-    job.defer()
-    messages.success(request, text)
-    return redirect("context:rows", table)
-
-
-def _form_page(
-    request: HttpRequest, table: str, form: RowForm, title: str, verb: str, back_url: str
-) -> HttpResponse:
-    context = {"form": form, "title": title, "verb": verb, "label": word(TABLES, table), "back_url": back_url}
+def _form_page(request: HttpRequest, table: str, form: RowForm, title: str, back_url: str) -> HttpResponse:
+    context = {"form": form, "title": title, "label": word(TABLES, table), "back_url": back_url}
     return render(request, "context/form.html", context, status=422 if form.is_bound and form.errors else 200)
 
 

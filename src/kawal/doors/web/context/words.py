@@ -67,3 +67,16 @@ ORIGINS: Words = {
     "import": _("dari berkas"),
     "local": _("ditulis di sini"),
 }
+PROPOSED: Words = {
+    "added": _("Tambah baris"),
+    "changed": _("Ubah mulai suatu hari"),
+    "ended": _("Akhiri baris"),
+    "withdrawn": _("Batalkan baris"),
+    "imported": _("Masukkan berkas"),
+}
+ANSWERS: Words = {
+    "confirmed": _("disetujui"),
+    "refused": _("ditolak"),
+    "retracted": _("ditarik pengusulnya"),
+    "lapsed": _("gugur, tidak dijawab dalam 14 hari"),
+}
