@@ -9,6 +9,8 @@ import orjson
 from kawal.access import asking
 from kawal.access.asking import Question
 from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.wall import as_engine
+from kawal.facts.ledger import bulk
 from kawal.foundation.names import sound_words
 from kawal.foundation.phones import phone_digits
 from kawal.situation.paging import Page, cursor_of, parts_of
@@ -40,6 +42,12 @@ LIST = Question(f"""{ROWS}
 SOME = Question(f"{ROWS} order by r.ring_id")
 OF_PERSON = Question("""select r.code from ring_member m join person p on p.person_id = m.person_id and {p seen}
  join ring r on r.ring_id = m.ring_id and r.members > 0 where m.person_id = %(person)s""")
+SEEN_PERSON = Question("select p.person_id from person p where p.person_id = %(person)s and {p seen}")
+IN = "select ring_id from ring_member where person_id = %s and ring_id = any(%s)"
+# By what tells one recruiter from another, under the same keys as the ring's own.
+SAYS = """select distinct k.ring_id from standing s join link_trace t on t.claim_id = s.claim_id and t.role = 'recruiter'
+ join ring_link k on k.ring_id = any(%s) and k.kind = t.kind and k.key = t.key
+ where s.person_id = %s and k.kind in ('phone', 'recruiter', 'licence')"""
 MEMBERS = Question("""select m.person_id, m.joined_on, m.signs from ring_member m join person p on p.person_id = m.person_id and {p seen}
  where m.ring_id = %(ring)s order by m.joined_on, m.person_id""")
 LINKS = """select kind, key, shown, people, first_on, last_on, names, said from ring_link where ring_id = %(ring)s
@@ -113,6 +121,23 @@ def find_code(*, scope: Scope, person_id: int) -> str:
     """
     scope.require(Power.READ_PERSON)
     return next((it.code for it in OF_PERSON.ask(scope, person=person_id)), "")
+
+
+def list_met(
+    *, scope: Scope, person_id: int, among: Collection[int], with_named: bool = False
+) -> list[RingRow]:
+    """Of these rings those this person is in; with ``with_named`` also those whose recruiter's number, licence or name she says.
+
+    :raises NotAllowed: no power to read people.
+    """
+    scope.require(Power.READ_PERSON)
+    if not SEEN_PERSON.ask(scope, person=person_id):
+        return []
+    with as_engine():
+        found = bulk.run(IN, (person_id, list(among)))
+        found += bulk.run(SAYS, (list(among), person_id)) if with_named else []
+    met = sorted({ring for (ring,) in found})
+    return _rows(scope, met) if met else []
 
 
 def _rows(scope: Scope, rings: Sequence[int]) -> list[RingRow]:

@@ -42,7 +42,7 @@ def counter(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     if told:
         said = _("Nomor %(number)s selesai.") % {"number": called(ticket.number)}
         status.say(request, said, now=now, undo_url=reverse("desk:unserve", args=[code]))
-        warns = on_record(scope, told.kawal_id, now).rows
+        warns = on_record(scope, told.kawal_id, now).warns
         return redirect("desk:counter", code) if warns else redirect("desk:today")
     return _draw(request, form, ticket, scope, now)
 

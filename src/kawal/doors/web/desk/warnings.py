@@ -14,11 +14,13 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit.cards import parties as kit
+from kawal.doors.web.kit.cards.people import RingNote
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.parties import drawing
 from kawal.doors.web.parties.words import ROLES
 from kawal.doors.web.people.intake import A_MINUTE, MOST_ASKED, SHORTEST_NAME, SHOWN
 from kawal.doors.web.people.rows import shown_name
+from kawal.doors.web.rings.warned import notes_of
 from kawal.situation.parties import complaints
 from kawal.situation.parties import selectors as parties
 from kawal.situation.parties.complaints import Known, Warned
@@ -39,10 +41,15 @@ class WarningRow:
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """Whom the record of one person names that warns."""
+    """Whom the record of one person names that warns; ``rings`` were to be warned, and she is in one or names its recruiter."""
 
     name: str
     rows: Sequence[WarningRow]
+    rings: Sequence[RingNote] = ()
+
+    @property
+    def warns(self) -> bool:
+        return bool(self.rows or self.rings)
 
 
 @needs(Power.SEARCH)
@@ -71,7 +78,7 @@ def recorded(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     rows: list[OnRecord] = []
     if offered and _may_ask(scope, now):
         found = (on_record(scope, it, now) for it in offered)
-        rows = [it for it in found if it.rows]
+        rows = [it for it in found if it.warns]
     return render(request, "desk/recorded.html", {"records": rows})
 
 
@@ -84,7 +91,8 @@ def on_record(scope: Scope, kawal_id: str, now: datetime) -> OnRecord:
     except NotVisible:
         return OnRecord("", ())
     warned = complaints.list_warnings(scope=scope, kawal_id=person.kawal_id)
-    return OnRecord(shown_name(person.name), [_row(it) for it in warned[:SHOWN]])
+    rings = notes_of(scope, person.person_id, with_named=True)
+    return OnRecord(shown_name(person.name), [_row(it) for it in warned[:SHOWN]], rings)
 
 
 def typed_words(known: Known) -> str:

@@ -21,6 +21,7 @@ from kawal.doors.web.kit.cards.people import HandlerReason, HandlerRow, PersonCa
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.menu import address
 from kawal.doors.web.people.rows import place_of, shown_name
+from kawal.doors.web.rings.warned import notes_of
 from kawal.response.cases import selectors as cases
 from kawal.response.cases.selectors import CaseCard
 from kawal.response.elapsed.selectors import elapsed_of
@@ -49,6 +50,7 @@ def with_work(card: PersonCard, view: PersonView, *, scope: Scope, now: datetime
         views=views,
         viewers=viewers,
         segments=_segments(view, scope),
+        warned=notes_of(scope, view.person_id),
     )
 
 

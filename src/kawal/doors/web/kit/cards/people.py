@@ -182,6 +182,14 @@ class ViewerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RingNote:
+    """What two officers decided about a ring, where somebody of it is met."""
+
+    ring: Link
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """The whole person page. What the reader's role never sees is None (`claims`, `handlers`, `screenings`) or, for
     `procedure`, empty; it is then not mentioned at all."""
@@ -230,6 +238,7 @@ class PersonCard:
     segments: SegmentBar | None = None
     stands_alone: bool = False
     """True when the reader sees only the facts of the own agency."""
+    warned: Sequence[RingNote] = ()
 
 
 @dataclass(frozen=True, slots=True)
