@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -12,6 +13,7 @@ from kawal.reference.context import selectors
 from kawal.situation.context import proposing
 from kawal.situation.context.changes import Change
 from kawal.situation.context.proposals import get_proposal
+from kawal.situation.context.services import RowRefused
 from tests.world import NOW, officer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -31,7 +33,7 @@ def at_once(*acts):
                 wall.enter(scope)
                 ready.wait(10)
                 does(scope)
-        except (proposing.ProposalAnswered, proposing.ProposalAwaited) as refused:
+        except (proposing.ProposalAnswered, proposing.ProposalAwaited, RowRefused) as refused:
             return type(refused)
         finally:
             connection.close()
@@ -99,3 +101,12 @@ def test_the_same_proposed_twice_at_the_same_second_waits_once():
     made = at_once((AUTHOR, propose), (replace(AUTHOR, actor="bimo"), propose))
     assert sorted(it is None for it in made) == [False, True]
     assert proposing.ProposalAwaited in made
+
+
+def test_agreeing_while_the_same_is_proposed_again_waits_for_nobody_for_ever():
+    it, version = proposed()
+    agree = partial(proposing.confirm_change, proposal_id=it, version=version, now=NOW)
+    made = at_once((FIRST, lambda scope: agree(scope=scope)), (AUTHOR, propose))
+    assert made[0] is None and answered(it)[0] == "confirmed"
+    assert made[1] in (proposing.ProposalAwaited, RowRefused), "it waits still, or it stands already"
+    assert written() == 1

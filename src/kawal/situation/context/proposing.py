@@ -25,10 +25,11 @@ PROPOSE = """insert into context_proposal (table_name, kind, what, digest, told,
 # Of two who answer at the same second one finds it unanswered.
 ANSWER = """update context_proposal set answer = %s, answered_by = %s, answered_agency = %s, answered_at = %s, answer_why = %s
  where proposal_id = %s and answer = '' and expires_at > %s"""
-LAPSE = (
-    "update context_proposal set answer = 'lapsed', answered_at = %s where answer = '' and expires_at <= %s"
-)
-VERSION = """select max(version) from (select version from context_table where name in (%s, 'rates') order by name for update) t"""
+LAPSE = """update context_proposal set answer = 'lapsed', answered_at = %s where proposal_id in
+ (select proposal_id from context_proposal where answer = '' and expires_at <= %s for update skip locked)"""
+# Whoever proposes or agrees holds the table before the proposal, so that no two wait for each other.
+LOCK = "select from context_table where name = %s for update"
+VERSION = "select max(version) from context_table where name in (%s, 'rates')"
 
 
 class ProposalAwaited(Exception):
@@ -56,6 +57,7 @@ def propose_change(*, scope: Scope, change: Change, now: datetime) -> int:
     :raises ProposalAwaited: the same waits already.
     """
     scope.require(Power.EDIT_TABLES)
+    _hold(change.table)
     told = _told(foresee(scope=scope, change=change, now=now))
     with as_engine():
         lapse_proposals(now=now)
@@ -86,9 +88,9 @@ def confirm_change(*, scope: Scope, proposal_id: int, version: int, now: datetim
     """
     scope.require(Power.APPROVE_TABLES)
     it = _of_another(scope, proposal_id, now)
+    _hold(it.change.table)
     _answer(scope, it, "confirmed", "", now)
-    with as_engine():
-        [(standing,)] = bulk.run(VERSION, (it.change.table,))
+    [(standing,)] = bulk.run(VERSION, (it.change.table,))
     if standing != version:
         raise TableMoved(it.change.table)
     carry_out(scope=scope, change=it.change, author=it.proposed_by, now=now)
@@ -128,6 +130,11 @@ def retract_change(*, scope: Scope, proposal_id: int, now: datetime) -> None:
 def lapse_proposals(*, now: datetime) -> int:
     """End the proposals that nobody answered in time; how many. The engine's part."""
     return bulk.count(LAPSE, (now, now))
+
+
+def _hold(table: str) -> None:
+    with as_engine():
+        bulk.run(LOCK, (table,))
 
 
 def _of_another(scope: Scope, proposal_id: int, now: datetime) -> ProposalCard:
