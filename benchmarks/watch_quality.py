@@ -186,7 +186,7 @@ def main() -> None:
     country = Country(args.people, args.prevalence)
     region = Country(args.learn_people, args.learn_prevalence)
     rules = rules_on(datetime.now(UTC))
-    space = space_of(rules)
+    space = space_of(rules, expert())
     learned = [person for seed in args.learn.split(",") for person in watched(region, int(seed)).people]
     fitted = learn(
         (it for person in learned for it in person),

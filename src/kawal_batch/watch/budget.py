@@ -2,7 +2,8 @@
 
 Capacity accrues with the workers seen so far. Emergencies never wait and are counted beside it. Of all others the
 best above the floor are raised while there is room, or a few ahead of it: what does not fit today may be raised tomorrow, or be
-overtaken. A share is spent on people below the floor drawn by lot, for without them nobody can know what the rules miss.
+overtaken. Only a part of the room is for who is not at a high level: else the first middling signs of many would take it all before the
+strong ones come. A share is spent on people below the floor drawn by lot, for without them nobody can know what the rules miss.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +13,7 @@ from heapq import heappop, heappush
 
 PER = 10_000
 AUDITED = 0.02  # of the capacity
+MIDDLING = 1 / 3  # of the capacity, for who is not at a high level
 ADVANCE = 3  # people who may be raised before there is room: in the first weeks few workers are known, and some leave
 
 Order = tuple[float, float]  # priority and probability
@@ -19,11 +21,15 @@ Order = tuple[float, float]  # priority and probability
 
 @dataclass(slots=True)
 class Budget:
-    """What was spent so far, counted in people: each one named is somebody to be looked after."""
+    """What was spent so far, counted in alerts: that of a ring is one, whoever is named in it.
+
+    :ivar urgent: people who called for help; ``middling`` those of the ``others`` that were not at a high level.
+    """
 
     per_10_000: float
     urgent: int = 0
     others: int = 0
+    middling: int = 0
     audited: int = 0
 
     def capacity(self, workers: int) -> float:
@@ -32,6 +38,14 @@ class Budget:
     def room(self, workers: int) -> float:
         """How many may still be raised by priority. Emergencies take none of it: many lone false calls would silence the early signs."""
         return ADVANCE + self.capacity(workers) - self.others - self.audited
+
+    def room_below_high(self, workers: int) -> float:
+        return min(self.room(workers), ADVANCE + MIDDLING * self.capacity(workers) - self.middling)
+
+    def spend(self, *, high: bool) -> None:
+        """An alert was raised by priority."""
+        self.others += 1
+        self.middling += not high
 
     def audits_due(self, workers: int) -> int:
         return int(self.capacity(workers) * AUDITED) - self.audited

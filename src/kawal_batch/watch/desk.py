@@ -16,6 +16,7 @@ from kawal_batch.watch.budget import Budget, Queue, drawn
 LEAST_RING = 3
 MEMBER_FLOOR = 0.10  # of the probability: a name among links alone is nobody's accusation
 EMERGENCY, WATCH = LEVELS[0], LEVELS[-1]
+ABOVE = LEVELS[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Desk:
     """Officers with a budget, as a replay imagines them.
 
     :ivar floored: only who reaches a level of its own is raised; else the best there are, for the report's other budgets.
+    :ivar opened: alerts so far.
     """
 
     budget: Budget
@@ -41,47 +43,65 @@ class Desk:
     of_person: dict[int, Alert] = field(default_factory=dict)
     raised_on: dict[int, tuple[datetime, float]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    _queue: Queue = field(default_factory=Queue)
+    opened: int = 0
+    _high: Queue = field(default_factory=Queue)
+    _lower: Queue = field(default_factory=Queue)
 
     def consider(self, who: int, verdict: Verdict, at: datetime) -> None:
         """Somebody was judged anew at this moment."""
         alert = self.of_person.get(who)
         if verdict.level == EMERGENCY and (alert is None or alert.audit or who not in alert.urgent):
-            self._queue.remove(who)
+            self._unqueue(who)
             self._raise(who, at, urgent=True)
         elif alert is not None and not alert.audit:
             if alert.ring is None and self._is_of_ring(who):
                 self._raise(who, at, urgent=False)  # what was told of her alone turns out to be a ring's
             elif alert.is_outgrown(verdict):
                 self._tell(alert, who, at)
-        elif verdict.level != WATCH or (not self.floored and verdict.fired):
-            self._queue.place(who, (verdict.priority, verdict.probability))
         else:
-            self._queue.remove(who)
+            self._place(who, verdict)
 
     def end_day(self, at: datetime, workers: int) -> None:
-        """Raise the best that there is room for."""
-        if self.budget.room(workers) < 1:
+        """Raise the best that there is room for, those at a high level first."""
+        self._raise_best(self._high, at, lambda: self.budget.room(workers))
+        self._raise_best(self._lower, at, lambda: self.budget.room_below_high(workers))
+
+    def _raise_best(self, queue: Queue, at: datetime, room: Callable[[], float]) -> None:
+        if room() < 1:
             return
-        for who in self._queue.best():
+        for who in queue.best():
             self._raise(who, at, urgent=False)
-            if self.budget.room(workers) < 1:
+            if room() < 1:
                 return
+
+    def _place(self, who: int, verdict: Verdict) -> None:
+        self._unqueue(who)
+        if verdict.level in ABOVE:
+            self._high.place(who, (verdict.priority, verdict.probability))
+        elif verdict.level != WATCH or (not self.floored and verdict.fired):
+            self._lower.place(who, (verdict.priority, verdict.probability))
+
+    def _unqueue(self, who: int) -> None:
+        self._high.remove(who)
+        self._lower.remove(who)
 
     def audit(self, at: datetime, workers: int, people: Callable[[], Iterable[int]]) -> None:
         """Draw somebody nobody would have looked at, as often as is due."""
         while self.budget.audits_due(workers) > 0:
             self.budget.audited += 1
-            free = (it for it in people() if it not in self.of_person and it not in self._queue.at)
+            free = (it for it in people() if it not in self.of_person and not self._is_queued(it))
             who = drawn(free, self.asks.first, self.budget.audited)
             if who is not None:
                 alert = self._new(who, at, WATCH)
                 alert.audit = True
                 self._tell(alert, who, at)
 
+    def _is_queued(self, who: int) -> bool:
+        return who in self._high.at or who in self._lower.at
+
     def join(self, kept: int, absorbed: int) -> None:
         """Two turned out to be one: the older alert holds."""
-        self._queue.remove(absorbed)
+        self._unqueue(absorbed)
         gone = self.of_person.pop(absorbed, None)
         if gone is None:
             return
@@ -92,18 +112,18 @@ class Desk:
         alert = self.of_person.get(kept)
         if alert is None or gone.raised_at < alert.raised_at:
             self.of_person[kept] = gone
-        self._queue.remove(kept)
+        self._unqueue(kept)
         first = self.raised_on.pop(absorbed)
         self.raised_on[kept] = min(first, self.raised_on.get(kept, first))
 
     def forget(self, who: int) -> None:
         """Nothing is known of them any more."""
-        self._queue.remove(who)
+        self._unqueue(who)
 
     def _raise(self, who: int, at: datetime, *, urgent: bool) -> None:
         ring = self._ring_of(who)
         alert = self.of_person.get(who)
-        known = len(self.raised_on)
+        named, opened = len(self.raised_on), self.opened
         if ring is not None:
             alert = self._ring_alert(who, ring, at, urgent)
         elif alert is None or alert.audit:
@@ -111,9 +131,9 @@ class Desk:
         if urgent:
             alert.level = EMERGENCY
             alert.urgent.add(who)
-        more = len(self.raised_on) - known
-        self.budget.urgent += more if urgent else 0
-        self.budget.others += 0 if urgent else more
+            self.budget.urgent += len(self.raised_on) - named
+        elif self.opened > opened:
+            self.budget.spend(high=alert.level in ABOVE)
         self._tell(alert, who, at)
 
     def _ring_alert(self, who: int, ring: Ring, at: datetime, urgent: bool) -> Alert:
@@ -149,6 +169,7 @@ class Desk:
 
     def _new(self, who: int, at: datetime, level: str) -> Alert:
         alert = Alert(alert_id(self.asks.first(who)), who, at, level)
+        self.opened += 1
         self._cover(alert, who, at)
         return alert
 
@@ -156,7 +177,7 @@ class Desk:
         alert.people.add(who)
         self.of_person[who] = alert
         self.raised_on.setdefault(who, (at, self.asks.verdicts[who].probability))
-        self._queue.remove(who)
+        self._unqueue(who)
 
     def _tell(self, alert: Alert, who: int, at: datetime) -> None:
         members = tuple(sorted(alert.people)) if alert.ring else ()

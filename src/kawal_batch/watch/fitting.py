@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import inf, log
 from typing import Any
 
-from kawal.decisions.rules.document import Rule
+from kawal.decisions.rules.document import LEVELS, Rule
 from kawal.decisions.score.weights import VERIFIED, Weight, Weights, document_of, weights_of
 from kawal_batch.watch.desk import EMERGENCY
 from kawal_batch.watch.fitting_checks import platt, precisions, probability, reliability
@@ -21,9 +21,12 @@ EARLIER = 0.7  # share of people to learn from
 CAP_SHARES = (0.35, 0.5, 0.65, 0.8)
 FEWEST_CASES = 30
 LARGEST_CAP = 12.0
-# The most that an indicator may weigh, and each further grade of it, by its severity: what is weak never stands alone,
-# however rarely the innocent happened to show it in one set of outcomes.
-MOST = {1: (1.2, 0.6), 2: (3.5, 1.2), 3: (5.0, 1.5)}
+# How far outcomes may move a weight from the expert's points, as shares of them: what is rare among the innocent of one country
+# may be common in another, and what one country's cases did not show may still be a sign.
+LEAST, MOST = 0.5, 2.5
+# The most that an indicator may weigh, and each further grade of it, by its severity: what is weak never stands alone.
+BY_SEVERITY = {1: (1.2, 0.6), 2: (3.5, 1.2), 3: (5.0, 1.5)}
+MOST_TAKEN = -0.6  # by one verified fact: word that all is well may have been said under pressure
 # Columns that say that something is not there, which only a complete feed can.
 ABSENT = {"papers_missing", "permit_missing", "insurance_missing", "contract_verified", "e_pmi", "qualified"}
 
@@ -63,7 +66,7 @@ def learn(
     cases = sum(bool(person[0].label) for person in earlier)
     if cases < FEWEST_CASES:
         raise TooFewCases(f"{cases} cases among the earlier people, {FEWEST_CASES} are needed")
-    space = space_of(rules)
+    space = space_of(rules, expert)
     seen = [*earlier, *(without(person, resting_on_absence(rules)) for person in earlier)]
     model = _fitted(seen, space, expert, worth / 2)
     slope, shift = platt([peak(person, model) for person in later])
@@ -100,18 +103,38 @@ def _rarer(people: Sequence[Person], prevalence: float | None) -> float:
     return log(prevalence / (1 - prevalence)) - log(share / (1 - share))
 
 
-def space_of(rules: Sequence[Rule]) -> Space:
-    """All that may weigh, by the catalogue in force."""
+def space_of(rules: Sequence[Rule], expert: Weights) -> Space:
+    """All that may weigh, by the catalogue in force, each within reach of the expert's points."""
     ordered = sorted(rules, key=lambda rule: rule.id)
     dimensions = sorted({rule.dimension for rule in ordered})
     steps = [(rule, grade) for rule in ordered for grade in range(1, 2 + len(rule.grades))]
+    taken = [expert.verified.get(name, 0.0) for name in VERIFIED]
+    reach = [_reach(rule, grade, expert) for rule, grade in steps]
+    reach += [(max(MOST * it, MOST_TAKEN), max(LEAST * it, MOST_TAKEN)) for it in taken]
+    least, most = zip(*reach, strict=True)
     return Space(
         steps=tuple((rule.id, grade) for rule, grade in steps),
         verified=VERIFIED,
         dimension=tuple(dimensions.index(rule.dimension) for rule, _grade in steps),
         dimensions=tuple(dimensions),
-        most=tuple(MOST[rule.severity][grade > 1] for rule, grade in steps),
+        least=least,
+        most=most,
     )
+
+
+def _reach(rule: Rule, grade: int, expert: Weights) -> tuple[float, float]:
+    """Between what a step may weigh. Nobody's own call for help ever weighs less than the experts say."""
+    most = BY_SEVERITY[rule.severity][grade > 1]
+    points = _points(rule.id, grade, expert)
+    if points is None:
+        return 0.0, most
+    most = min(most, MOST * points)
+    return min(points * (1.0 if rule.level == LEVELS[0] else LEAST), most), most
+
+
+def _points(name: str, grade: int, expert: Weights) -> float | None:
+    weight = expert.indicators.get(name)
+    return weight.steps[grade - 1] if weight and grade <= len(weight.steps) else None
 
 
 def peak(person: Person, model: Model) -> tuple[float, bool]:
@@ -123,8 +146,8 @@ def _fitted(people: Sequence[Person], space: Space, expert: Weights, worth: floa
     data = gathered(people, space)
     prior = _prior(space, expert)
     first = [
-        min(mean, most)
-        for mean, most in zip(prior.means, (*space.most, *[inf] * len(space.verified)), strict=True)
+        min(max(mean, least), most)
+        for mean, least, most in zip(prior.means, space.least, space.most, strict=True)
     ]
     start = Model(space, expert.base, first, [inf] * len(space.dimensions))
     free = fit(start, data, prior, worth)
@@ -136,8 +159,7 @@ def _prior(space: Space, expert: Weights) -> Prior:
     means, precisions_ = [], []
     for name, grade in space.steps:
         weight = expert.indicators.get(name)
-        known = weight is not None and grade <= len(weight.steps)
-        means.append(weight.steps[grade - 1] if weight and known else 0.0)
+        means.append(_points(name, grade, expert) or 0.0)
         precisions_.append(1.0 / (weight.sd if weight else 1.0) ** 2)
     for name in space.verified:
         means.append(expert.verified.get(name, 0.0))

@@ -11,7 +11,6 @@ from math import exp, inf, log1p
 from kawal_batch.watch.fitting_rows import Features, Patterns, Space
 
 ROUNDS, SWEEPS, CLOSE = 40, 60, 1e-6
-MOST_TAKEN = -0.6  # by one verified fact: word that all is well may have been said under pressure
 
 
 @dataclass(frozen=True)
@@ -156,19 +155,16 @@ def _derivatives(
 
 
 def _bounded_step(model: Model, slope: list[float], curved: list[list[float]]) -> list[float]:
-    """The best step of the quadratic, one number after the other: steps stay between nothing and
-    the most they may weigh, verified facts below nothing."""
-    size, first = model.space.size, len(model.space.steps)
+    """The best step of the quadratic, one number after the other: each weight stays between its least and its most."""
+    size, space = model.space.size, model.space
     step = [0.0] * (size + 1)
     pulled = list(slope)
     for _sweep in range(SWEEPS):
         moved = 0.0
         for n in range(size + 1):
             wanted = step[n] - pulled[n] / curved[n][n] if curved[n][n] > 0 else step[n]
-            if n < first:
-                wanted = min(max(wanted, -model.weights[n]), model.space.most[n] - model.weights[n])
-            elif n < size:
-                wanted = max(min(wanted, -model.weights[n]), MOST_TAKEN - model.weights[n])
+            if n < size:
+                wanted = min(max(wanted, space.least[n] - model.weights[n]), space.most[n] - model.weights[n])
             change = wanted - step[n]
             if change:
                 step[n] = wanted

@@ -51,13 +51,14 @@ class Space:
 
     :ivar steps: ``(rule id, grade)`` by number.
     :ivar dimension: of each step, its dimension's number.
-    :ivar most: of each step, the most it may weigh, by how grave its indicator is.
+    :ivar least: of each number, the least it may weigh, and ``most`` the most.
     """
 
     steps: tuple[tuple[str, int], ...]
     verified: tuple[str, ...]
     dimension: tuple[int, ...]
     dimensions: tuple[str, ...]
+    least: tuple[float, ...]
     most: tuple[float, ...]
 
     @property

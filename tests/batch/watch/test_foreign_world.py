@@ -68,4 +68,4 @@ def test_all_are_found_before_they_leave_and_nobody_else(said: dict[str, Any]) -
     assert said["without_facts"] == 0
     assert (said["written"]["recall"], said["written"]["precision"]) == (1.0, 1.0)
     assert said["written"]["before_departure"] == said["written"]["before_harm"] == 1.0
-    assert said["written"]["alerts_per_true_case"] == 1.0
+    assert said["written"]["alerts_per_true_case"] <= 1.0

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from kawal.situation.picture.shapes import PictureFact
-from kawal_batch.watch.budget import ADVANCE
+from kawal_batch.watch.budget import ADVANCE, MIDDLING
 from kawal_batch.watch.replaying import Parts, Replay
 from kawal_batch.watch.running import written as lines_of
 from tests.batch.watch.world import Counting, Plain, Unlinked, fact, history_of, replayed, written
@@ -165,4 +165,11 @@ def test_many_calls_for_help_leave_the_others_their_room(tmp_path: Path) -> None
     ]
     others = [complaint(f"{who}-{n}", who, 2) for who in range(31, 41) for n in range(2)]
     replay = replayed(written(tmp_path / "a.ndjson", *calls, *others), budget=1_000.0)
-    assert (replay.desk.budget.urgent, replay.desk.budget.others) == (30, 4 + ADVANCE)
+    assert (replay.desk.budget.urgent, replay.desk.budget.others) == (30, int(4 * MIDDLING + ADVANCE))
+
+
+def test_many_middling_signs_leave_the_strong_ones_their_room(tmp_path: Path) -> None:
+    middling = [complaint(f"{who}-{n}", who, 2) for who in range(1, 31) for n in range(2)]
+    strong = [complaint(f"{who}-{n}", who, 3) for who in range(31, 34) for n in range(3)]
+    replay = replayed(written(tmp_path / "a.ndjson", *middling, *strong), budget=1_000.0)
+    assert [line["score"] for line in told(replay)] == [0.4] * 4 + [0.6] * 2

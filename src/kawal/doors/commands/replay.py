@@ -15,7 +15,7 @@ raised, one JSON object a line. A worker or a ring has one alert; a later line w
 
 --context DIR holds the dated tables of that world; one that is there replaces the built-in one. --labels FILE says what was
 true, one object a subject; the report then tells recall, precision, lead time, and whom the alerts wronged. It is printed on
-standard error as a table, and --report FILE keeps it as JSON. --budget N: people named per 10,000 workers.
+standard error as a table, and --report FILE keeps it as JSON. --budget N: alerts per 10,000 workers, beside calls for help.
 --json: {"facts", "people", "alerts", "lines", "named", "refused", ..., "facts_per_second", "report"}."""
 
 
@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--context", type=Path, metavar="DIR", help="dated tables of that world")
     parser.add_argument("--labels", type=Path, metavar="FILE.ndjson", help="what was true of each subject")
     parser.add_argument(
-        "--budget", type=float, default=30.0, metavar="N", help="people named per 10,000 workers (default 30)"
+        "--budget", type=float, default=30.0, metavar="N", help="alerts per 10,000 workers (default 30)"
     )
     parser.add_argument("--report", type=Path, metavar="FILE.json", help="keep the report; needs --labels")
 
