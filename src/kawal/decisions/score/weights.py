@@ -81,7 +81,7 @@ class Weights:
 @cache
 def built_in() -> Weights:
     """The weights in force: expert points moved by outcomes, as far as there are any. Their note says which."""
-    return read_weights(FOLDER / "awal-2.json")
+    return read_weights(FOLDER / "awal-3.json")
 
 
 @cache
