@@ -15,6 +15,7 @@ from kawal.access.keys.models import AgencyKey
 from kawal.access.keys.services import issue_key
 from kawal.access.scope import ENGINE, Power, Scope
 from kawal.access.wall import enter
+from kawal.decisions.alerts.holding import settle_keys
 from kawal.facts.ledger import bulk
 from tests.doors.people_pages import UMPAMA, said
 from tests.pure.import_files import xlsx
@@ -45,9 +46,10 @@ def arrived(subjects: Any, key: str, *, case: bool = False) -> list[str]:
     with transaction.atomic():
         enter(ENGINE)
         bulk.run("update person set keys = %s where kawal_id = any(%s)", ([key], made))
-        bulk.run(
-            "select spread_alert_keys(array(select person_id from person where kawal_id = any(%s)))", (made,)
+        alerts = bulk.run(
+            "select alert_id from alert join person using (person_id) where kawal_id = any(%s)", (made,)
         )
+        settle_keys(alerts=[alert for (alert,) in alerts], now=NOW)
         if case:
             bulk.run(GRANT, (ELSEWHERE, made))
         flow.rank_proposals(now=NOW)
