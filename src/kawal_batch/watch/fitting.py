@@ -23,7 +23,7 @@ FEWEST_CASES = 30
 LARGEST_CAP = 12.0
 # How far outcomes may move a weight from the expert's points, as shares of them: what is rare among the innocent of one country
 # may be common in another, and what one country's cases did not show may still be a sign.
-LEAST, MOST = 0.5, 2.5
+LEAST, MOST, MOST_CAP = 0.5, 2.5, 1.5
 # The most that an indicator may weigh, and each further grade of it, by its severity: what is weak never stands alone.
 BY_SEVERITY = {1: (1.2, 0.6), 2: (3.5, 1.2), 3: (5.0, 1.5)}
 MOST_TAKEN = -0.6  # by one verified fact: word that all is well may have been said under pressure
@@ -151,8 +151,15 @@ def _fitted(people: Sequence[Person], space: Space, expert: Weights, worth: floa
     ]
     start = Model(space, expert.base, first, [inf] * len(space.dimensions))
     free = fit(start, data, prior, worth)
-    capped = replace(free, caps=chosen_caps(free, data, CAP_SHARES))
+    chosen = chosen_caps(free, data, CAP_SHARES)
+    capped = replace(free, caps=[_within(free, n, cap, expert) for n, cap in enumerate(chosen)])
     return fit(capped, data, prior, worth)
+
+
+def _within(model: Model, dimension: int, cap: float, expert: Weights) -> float:
+    """A cap no higher than the expert's reach: many signs of one kind never outvote one of another."""
+    reach = MOST_CAP * expert.dimensions.get(model.space.dimensions[dimension], LARGEST_CAP)
+    return max(min(cap, reach), alone(model, dimension))
 
 
 def _prior(space: Space, expert: Weights) -> Prior:

@@ -33,6 +33,7 @@ LABELS: Words = {
     "recruiters": gettext_lazy("Mulai berapa perekrut"),
     "confirmed": gettext_lazy("Mulai berapa perkara terbukti"),
     "shared": gettext_lazy("Mulai berapa hal yang sama"),
+    "child_years": gettext_lazy("Masih anak di bawah berapa tahun"),
     "far_idr": gettext_lazy("Jauh di atas batas, rupiah"),
     "least": gettext_lazy("Mulai berapa perkara"),
     "limit_pm": gettext_lazy("Batas, per seribu"),
