@@ -34,7 +34,7 @@ def page(browser: Any, live_server: Any) -> Iterator[Any]:
         base_url=live_server.url, locale="id-ID", viewport={"width": 1280, "height": 800}
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)  # two cores may be shared with much else
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     page.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text}"))
