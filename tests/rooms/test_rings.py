@@ -1,11 +1,14 @@
 """Rings in the database: drawn from what facts share, kept as they grow, seen by whoever sees a member."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection, transaction
 
 from kawal import flow
-from kawal.access.scope import ENGINE
+from kawal.access.scope import ENGINE, Category
 from kawal.access.wall import enter
+from kawal.situation.rings import selectors
 from kawal.situation.rings.models import Ring, RingLink, RingMember
 from tests.rooms.context.given import give, redraw
 from tests.rooms.parties_world import finding, worker
@@ -233,6 +236,23 @@ def test_who_sees_one_member_sees_the_ring_and_of_its_members_only_those_in_reac
                     "select (select count(*) from ring_member), (select count(*) from ring), (select count(*) from link_trace)"
                 )
                 assert cursor.fetchone() == (members, 1 if members else 0, 0)
+
+
+def test_what_troubled_members_is_told_only_to_those_who_see_trouble():
+    report(smuggled(1), smuggled(2), smuggled(3))
+    draw()
+    national = officer("national")
+    for scope, told in (
+        (national, True),
+        (replace(national, categories=national.categories - {Category.TROUBLE}), False),
+    ):
+        with transaction.atomic():
+            enter(scope)
+            [row] = selectors.list_rings(scope=scope, now=NOW).results
+            view = selectors.get_ring(scope=scope, code=row.code)
+        assert [bool(it.signs) for it in (*view.members, *view.row.reasons)] == [told] * (
+            3 + len(view.row.reasons)
+        )
 
 
 def test_a_merge_of_two_people_draws_their_ring_again():

@@ -1,6 +1,6 @@
 """Every read of rings: the list, one ring, which others may be the same. Members out of reach are counted, never named."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ import orjson
 
 from kawal.access import asking
 from kawal.access.asking import Question
-from kawal.access.scope import NotVisible, Power, Scope
+from kawal.access.scope import Category, NotVisible, Power, Scope
 from kawal.access.wall import as_engine
 from kawal.facts.ledger import bulk
 from kawal.foundation.names import sound_words
@@ -83,7 +83,9 @@ def list_rings(
         scope, rings=None, state=state, now=now, asked=bool(text), part=part, sounds=list(sound_words(text)),
         details=[keyed("phone", phone)] if phone else [], start=start, most=limit + 1,
     )  # fmt: skip
-    return Page([_row(it) for it in found[:limit]], cursor_of(start + limit) if len(found) > limit else None)
+    return Page(
+        [_row(it, scope) for it in found[:limit]], cursor_of(start + limit) if len(found) > limit else None
+    )
 
 
 def get_ring(*, scope: Scope, code: str) -> RingView:
@@ -141,18 +143,25 @@ def list_met(
 
 
 def _rows(scope: Scope, rings: Sequence[int]) -> list[RingRow]:
-    return [_row(it) for it in SOME.ask(scope, rings=list(rings))]
+    return [_row(it, scope) for it in SOME.ask(scope, rings=list(rings))]
 
 
 def _members(scope: Scope, ring: int) -> list[Member]:
     found = {it.person_id: it for it in MEMBERS.ask(scope, ring=ring)[:MOST_MEMBERS]}
     people = rows_of(scope=scope, hits=[Hit(person, 0, 0.0, "") for person in found])
-    return [Member(it, found[it.person_id].joined_on, tuple(found[it.person_id].signs)) for it in people]
+    return [
+        Member(it, found[it.person_id].joined_on, _signs(found[it.person_id].signs, scope)) for it in people
+    ]
 
 
-def _row(it: Any) -> RingRow:
+def _signs(said: Iterable[str], scope: Scope) -> tuple[str, ...]:
+    """What troubled somebody is for whoever sees trouble; others see who belongs together, and by what."""
+    return tuple(said) if scope.sees(Category.TROUBLE) else ()
+
+
+def _row(it: Any, scope: Scope) -> RingRow:
     reasons = tuple(
-        Reason(one["code"], one["people"], tuple(one["signs"])) for one in orjson.loads(it.reasons)
+        Reason(one["code"], one["people"], _signs(one["signs"], scope)) for one in orjson.loads(it.reasons)
     )
     return RingRow(
         it.ring_id, it.code, it.members, it.seen, it.confirmed, it.findings, it.first_on, it.last_on, it.found_at,
