@@ -53,7 +53,7 @@ def test_list_alert_and_closing_fit_and_have_no_barriers(logged_in, barriers, wi
     page.get_by_role("link", name="Tutup dengan alasan").click()
     page.wait_for_url("**/tutup/")  # with its sheet: before that both buttons are visible
     page.locator("main form button:visible, .actbar button:visible").first.click()
-    assert page.get_by_text("Pilih satu hasil.").first.is_visible()
+    page.get_by_text("Pilih satu hasil.").first.wait_for()
     assert (barriers(page), fits(page)) == ([], True)
 
 

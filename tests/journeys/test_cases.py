@@ -55,7 +55,7 @@ def test_an_officer_opens_a_case_and_walks_it_a_step(page, barriers, people):
     look(page, barriers, "case-step")
     page.get_by_label("Hasil").select_option("citizen")
     page.get_by_role("button", name="Catat kewarganegaraan").click()
-    assert page.get_by_role("status").get_by_role("button", name="Urungkan").is_visible()
+    page.get_by_role("status").get_by_role("button", name="Urungkan").wait_for()
     page.get_by_label("Tambah catatan").fill("Ibunya minta dijemput di Atambua.")
     page.get_by_role("button", name="Simpan catatan").click()
     look(page, barriers, "case-noted")
@@ -80,7 +80,7 @@ def test_a_case_of_somebody_who_is_back_shows_the_days_and_who_had_them(page, ba
     page.goto(page.url.replace("/orang/", "/kasus/buka/"))
     page.get_by_label("Apa yang perlu ditangani?").fill("Antar sampai desa.")
     page.get_by_role("button", name="Buka kasus").click()
-    assert page.get_by_role("heading", name="antara").is_visible()
+    page.get_by_role("heading", name="antara").wait_for()
     look(page, barriers, "case-days")
 
 

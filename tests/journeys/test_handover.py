@@ -75,7 +75,7 @@ def test_a_phones_camera_reads_a_card_and_records_that_she_is_here(camera):
     page.get_by_label("Langsung catat").select_option("hadir")
     page.get_by_role("button", name="Nyalakan kamera").click()
     page.get_by_text("Tercatat hadir.").wait_for(timeout=60_000)
-    assert page.get_by_role("link", name="Seruni Umpama").is_visible()
+    page.get_by_role("link", name="Seruni Umpama").wait_for()
     page.get_by_role("button", name="Matikan kamera").click()
     page.get_by_role("button", name="Urungkan").click()
     page.get_by_text("Diurungkan.").wait_for()

@@ -118,7 +118,7 @@ def test_a_list_is_matched_three_are_decided_and_a_wrong_answer_is_undone(page, 
     officer("ratna", role="mission", agency="kjri-kuching", area="", name="Ratna Andaikata")
     enter(page, "ratna", "/kiriman/")
     upload(page)
-    assert page.get_by_text(re.compile(r"4 sudah dikenal · 3 perlu diputuskan · 193 orang baru")).is_visible()
+    page.get_by_text(re.compile(r"4 sudah dikenal · 3 perlu diputuskan · 193 orang baru")).wait_for()
     page.locator("button:visible", has_text="Terima berkas ini").last.click()
     page.wait_for_url("**/kiriman/*/")
     work()
@@ -127,7 +127,7 @@ def test_a_list_is_matched_three_are_decided_and_a_wrong_answer_is_undone(page, 
 
     page.goto("/telaah/")
     look(page, barriers, "review-queue")
-    assert page.get_by_text("3 pasangan menunggu, kira-kira 3 menit").is_visible()
+    page.get_by_text("3 pasangan menunggu, kira-kira 3 menit").wait_for()
     before = everything()
     page.keyboard.press("e")
     page.get_by_role("heading", name="Apakah ini orang yang sama?").wait_for()
@@ -137,19 +137,19 @@ def test_a_list_is_matched_three_are_decided_and_a_wrong_answer_is_undone(page, 
     decide(page, "k", page.url)
     assert page.url == first
     decide(page, "s", first)
-    assert page.get_by_text("Orang yang sama. Jawaban disimpan.").is_visible()
+    page.get_by_text("Orang yang sama. Jawaban disimpan.").wait_for()
     look(page, barriers, "review-next")
     decide(page, "b", page.url)
     page.keyboard.press("y")
     page.wait_for_url("**/telaah/")
-    assert page.get_by_text("Tidak ada pasangan yang menunggu Anda").is_visible()
+    page.get_by_text("Tidak ada pasangan yang menunggu Anda").wait_for()
 
     page.goto("/telaah/keputusan/")
     look(page, barriers, "review-decisions")
     assert everything() != before
     page.get_by_role("row").filter(has_text="Orang yang sama").get_by_role("button", name="Urungkan").click()
     page.wait_for_url(first)
-    assert page.get_by_text("semuanya seperti semula").is_visible()
+    page.get_by_text("semuanya seperti semula").wait_for()
     assert everything() == before
     page.goto("/telaah/angka/")
     look(page, barriers, "review-figures")

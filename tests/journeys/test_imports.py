@@ -64,13 +64,13 @@ def test_a_list_comes_in_and_what_was_refused_goes_back(ratna, barriers, tmp_pat
     page.get_by_label("Kejadian", exact=True).select_option("deported")
     page.get_by_label("Tanggal kejadian").first.fill("2 Maret 2026")
     page.locator("button:visible", has_text="ontoh").last.click()
-    assert page.get_by_text("SERUNI UMPAMA").last.is_visible()
-    assert page.get_by_text("Isi nama atau sebuah nomor").last.is_visible()
+    page.get_by_text("SERUNI UMPAMA").last.wait_for()
+    page.get_by_text("Isi nama atau sebuah nomor").last.wait_for()
     assert barriers(page) == []
     page.locator("button:visible", has_text="Terima berkas ini").last.click()
 
     page.wait_for_url("**/kiriman/*/")
-    assert page.get_by_text("Sedang dibaca").is_visible()
+    page.get_by_text("Sedang dibaca").wait_for()
     assert barriers(page) == []
     work()
     page.get_by_text("Unduh baris yang ditolak").wait_for()  # the numbers refresh by themselves

@@ -53,7 +53,7 @@ def test_the_nation_narrows_the_figures_of_returns(page, barriers, country):
     page.get_by_label("Negara").select_option("MYS")
     page.get_by_role("button", name="Saring").click()
     page.wait_for_url("**negara=MYS**")
-    assert page.get_by_role("heading", name="Alur terbesar: Malaysia").is_visible()
+    page.get_by_role("heading", name="Alur terbesar: Malaysia").wait_for()
     look(page, barriers, "return-figures-malaysia")
 
 

@@ -43,8 +43,8 @@ def test_a_new_arrival_is_in_bed_after_three_presses_on_a_phone(page, barriers, 
     look(page, barriers, "shelter-beds")
     page.set_viewport_size(PHONE)
     page.get_by_role("button", name="Melati 2", exact=True).click()
-    assert page.get_by_role("status").get_by_role("button", name="Urungkan").is_visible()
-    assert page.get_by_role("link", name="Seruni Umpama").is_visible()
+    page.get_by_role("status").get_by_role("button", name="Urungkan").wait_for()
+    page.get_by_role("link", name="Seruni Umpama").wait_for()
     page.get_by_role("link", name="Beri tempat tidur: Bakung Umpama").click()
     page.get_by_role("button", name="Keluarga 1", exact=True).click()
     assert "0 belum mendapat tempat tidur" in page.locator("p.load").inner_text()
@@ -54,12 +54,12 @@ def test_a_bed_of_others_asks_for_a_reason_in_the_page(page, barriers, house):
     page.get_by_role("link", name="Beri tempat tidur: Seruni Umpama").click()
     page.get_by_text("Kamar lain, dengan alasan").click()
     page.get_by_role("button", name="Jati 1", exact=True).click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     look(page, barriers, "shelter-beds-refused")
     page.get_by_label("Alasannya").fill("Mendampingi ayahnya yang sakit.")
     page.get_by_role("button", name="Jati 1", exact=True).click()
     page.get_by_role("link", name="Seruni Umpama").click()
-    assert page.get_by_text("Mendampingi ayahnya yang sakit.").is_visible()
+    page.get_by_text("Mendampingi ayahnya yang sakit.").wait_for()
 
 
 def test_she_is_looked_after_and_leaves_with_everything_that_was_hers(page, barriers, house):
@@ -71,7 +71,7 @@ def test_she_is_looked_after_and_leaves_with_everything_that_was_hers(page, barr
     look(page, barriers, "shelter-keep")
     draw(page)
     page.get_by_role("button", name="Terima titipan").click()
-    assert page.get_by_role("img", name="Tanda tangan di layar: Paspor").is_visible()
+    page.get_by_role("img", name="Tanda tangan di layar: Paspor").wait_for()
     page.get_by_role("link", name="Pemeriksaan kesehatan").click()
     look(page, barriers, "shelter-health")
     page.get_by_label("perlu dokter").check()
@@ -89,7 +89,7 @@ def test_she_is_looked_after_and_leaves_with_everything_that_was_hers(page, barr
     page.get_by_label("Paspor", exact=True).select_option("returned:paper")
     page.get_by_role("button", name="Catat keluar").click()
     page.wait_for_url(f"**{AT}")
-    assert page.get_by_role("status").get_by_role("button", name="Urungkan").is_visible()
+    page.get_by_role("status").get_by_role("button", name="Urungkan").wait_for()
     assert page.get_by_role("link", name=LONG).count() == 0
 
 
@@ -103,10 +103,10 @@ def test_every_other_page_of_the_house_can_be_used(page, barriers, house):
     page.goto(f"{AT}putaran/?putaran=dinner")
     page.get_by_label(re.compile("Bakung Umpama")).check()
     page.get_by_role("button", name="Simpan centang").click()
-    assert page.get_by_text("1 orang dicentang").is_visible()
+    page.get_by_text("1 orang dicentang").wait_for()
     page.goto(f"{AT}periksa/")
     page.get_by_role("button", name=re.compile("Selesai: Pintu darurat")).click()
-    assert page.get_by_text("1 dari 12 selesai").is_visible()
+    page.get_by_text("1 dari 12 selesai").wait_for()
     page.goto("/penampungan/aduan/")
     look(page, barriers, "shelter-complaints")
     page.goto("/")

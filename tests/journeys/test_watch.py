@@ -111,11 +111,11 @@ def test_the_third_recruit_raises_the_ring_before_anybody_left_and_two_officers_
         assert (barriers(page), fits(page)) == ([], True)
         ring.locator("h3 a").click()
         page.get_by_text("3 orang terhubung kuat oleh pengurus").wait_for()
-        assert page.get_by_text("tanda dikuasai orang lain").is_visible()
+        page.get_by_text("tanda dikuasai orang lain").wait_for()
         assert (barriers(page), fits(page)) == ([], True)
     page.get_by_role("link", name="Lihat jaringannya").click()
     for name in NAMES[:3]:
-        assert page.get_by_text(name).first.is_visible()
+        page.get_by_text(name).first.wait_for()
     for name in NAMES[3:]:
         assert page.get_by_text(name).count() == 0, "the neighbours stay out of it"
     assert (barriers(page), fits(page)) == ([], True)
