@@ -73,7 +73,7 @@ def alert_card(
         journey=journey,
         rule=", ".join(dict.fromkeys(f"{it.rule} v{it.version}" for it in rows.holding(card))),
         missing=_missing(card, scope) if is_open else (),
-        clears=" ".join(_said(it.clears) for it in _by_rule(rows.holding(card))),
+        clears=" ".join(dict.fromkeys(_said(it.clears) for it in _by_rule(rows.holding(card)))),
         acts=steps.acts_of(card, scope, case) if is_open else (),
         others=steps.others_of(card, scope) if is_open else (),
         procedure=card.procedure,
@@ -235,7 +235,7 @@ def _missing(card: AlertCard, scope: Scope) -> list[kit.MissingRow]:
     """What would change the answer if somebody asked, what its absence means, and where to record it."""
     record = address("facts:record", card.kawal_id, "checked_in") if scope.may(Power.REPORT) else ""
     question = _("Adakah kabar langsung dari %(name)s?") % {"name": rows.name_of(card)}
-    meaning = " ".join(_said(it.missing) for it in _by_rule(rows.holding(card)))
+    meaning = " ".join(dict.fromkeys(_said(it.missing) for it in _by_rule(rows.holding(card))))
     return (
         [kit.MissingRow(question, meaning, act=Link(_("Catat kabar"), record) if record else None)]
         if meaning
