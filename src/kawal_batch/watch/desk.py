@@ -34,7 +34,6 @@ class Desk:
     """Officers with a budget, as a replay imagines them.
 
     :ivar floored: only who reaches a level of its own is raised; else the best there are, for the report's other budgets.
-    :ivar opened: alerts so far.
     """
 
     budget: Budget
@@ -43,7 +42,6 @@ class Desk:
     of_person: dict[int, Alert] = field(default_factory=dict)
     raised_on: dict[int, tuple[datetime, float]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
-    opened: int = 0
     _high: Queue = field(default_factory=Queue)
     _lower: Queue = field(default_factory=Queue)
 
@@ -75,11 +73,15 @@ class Desk:
                 return
 
     def _place(self, who: int, verdict: Verdict) -> None:
-        self._unqueue(who)
         if verdict.level in ABOVE:
-            self._high.place(who, (verdict.priority, verdict.probability))
-        elif verdict.level != WATCH or (not self.floored and verdict.fired):
-            self._lower.place(who, (verdict.priority, verdict.probability))
+            mine, other = self._high, self._lower
+        else:
+            mine, other = self._lower, self._high
+        other.remove(who)
+        if verdict.level != WATCH or (not self.floored and verdict.fired):
+            mine.place(who, (verdict.priority, verdict.probability))
+        else:
+            mine.remove(who)
 
     def _unqueue(self, who: int) -> None:
         self._high.remove(who)
@@ -123,7 +125,7 @@ class Desk:
     def _raise(self, who: int, at: datetime, *, urgent: bool) -> None:
         ring = self._ring_of(who)
         alert = self.of_person.get(who)
-        named, opened = len(self.raised_on), self.opened
+        named = len(self.raised_on)
         if ring is not None:
             alert = self._ring_alert(who, ring, at, urgent)
         elif alert is None or alert.audit:
@@ -132,7 +134,7 @@ class Desk:
             alert.level = EMERGENCY
             alert.urgent.add(who)
             self.budget.urgent += len(self.raised_on) - named
-        elif self.opened > opened:
+        elif alert.told is None:  # it is new
             self.budget.spend(high=alert.level in ABOVE)
         self._tell(alert, who, at)
 
@@ -169,7 +171,6 @@ class Desk:
 
     def _new(self, who: int, at: datetime, level: str) -> Alert:
         alert = Alert(alert_id(self.asks.first(who)), who, at, level)
-        self.opened += 1
         self._cover(alert, who, at)
         return alert
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import inf, log
 from typing import Any
 
-from kawal.decisions.rules.document import LEVELS, Rule
+from kawal.decisions.rules.document import Rule
 from kawal.decisions.score.weights import VERIFIED, Weight, Weights, document_of, weights_of
 from kawal_batch.watch.desk import EMERGENCY
 from kawal_batch.watch.fitting_checks import platt, precisions, probability, reliability
@@ -129,7 +129,7 @@ def _reach(rule: Rule, grade: int, expert: Weights) -> tuple[float, float]:
     if points is None:
         return 0.0, most
     most = min(most, MOST * points)
-    return min(points * (1.0 if rule.level == LEVELS[0] else LEAST), most), most
+    return min(points * (1.0 if rule.level == EMERGENCY else LEAST), most), most
 
 
 def _points(name: str, grade: int, expert: Weights) -> float | None:
