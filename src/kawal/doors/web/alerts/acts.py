@@ -17,11 +17,12 @@ from kawal.doors.web import labels
 from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts import steps
 from kawal.doors.web.alerts.answering import OVERTAKEN, decide_and_say
-from kawal.doors.web.alerts.forms import AnswerForm, ProposeForm, RecuseForm, SnoozeForm
+from kawal.doors.web.alerts.forms import ProposeForm, RecuseForm, SnoozeForm
 from kawal.doors.web.alerts.rows import holders
 from kawal.doors.web.alerts.words import ACTS
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.kit import times
+from kawal.doors.web.kit.answering import AnswerForm
 from kawal.doors.web.kit.words import Words, word
 from kawal.doors.web.status import say, status_of
 

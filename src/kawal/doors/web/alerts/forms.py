@@ -89,13 +89,3 @@ class RecuseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih satu alasan.")},
     )
-
-
-class AnswerForm(forms.Form):
-    answer = forms.ChoiceField(
-        label=_("Jawaban Anda"),
-        choices=[("confirmed", _("Setuju, lakukan")), ("refused", _("Tolak"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih satu jawaban.")},
-    )
-    why = forms.CharField(label=_("Alasan bila menolak"), max_length=2000, required=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from kawal.doors.web.context.cards import cell, said
 from kawal.doors.web.context.jobs import job_code, job_label, job_names
 from kawal.doors.web.context.words import COLUMNS, STATUSES
+from kawal.doors.web.kit.answering import AnswerForm
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.labels import kind_label, language
 from kawal.facts.contract.kinds import KINDS
@@ -88,17 +89,10 @@ class FileForm(forms.Form):
         return file
 
 
-class AnswerForm(forms.Form):
-    """``version``: of the table whose change was shown."""
+class ChangeAnswerForm(AnswerForm):
+    """``version``: of the table whose change was shown. A refusal says why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    answer = forms.ChoiceField(
-        label=gettext_lazy("Jawaban Anda"),
-        choices=[("confirmed", gettext_lazy("Setuju, lakukan")), ("refused", gettext_lazy("Tolak"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
-    )
-    why = forms.CharField(label=gettext_lazy("Alasan bila menolak"), max_length=2000, required=False)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -15,7 +15,7 @@ from kawal.access.officers.selectors import names_of
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.doors.jobs import context as job
 from kawal.doors.web.context.cards import headings, line, numbers, proposal_line, refused_lines, said
-from kawal.doors.web.context.forms import AnswerForm
+from kawal.doors.web.context.forms import ChangeAnswerForm
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.labels import language
 from kawal.foundation.moments import day_of
@@ -46,13 +46,13 @@ def propose(request: HttpRequest, scope: Scope, change: Change) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, proposal_id: int, *, scope: Scope) -> HttpResponse:
     card = get_proposal(scope=scope, proposal_id=proposal_id, now=timezone.now())
-    return _page(request, scope, card, AnswerForm(initial={"version": card.version}))
+    return _page(request, scope, card, ChangeAnswerForm(initial={"version": card.version}))
 
 
 @needs(Power.APPROVE_TABLES)
 @require_POST
 def answer(request: HttpRequest, proposal_id: int, *, scope: Scope) -> HttpResponse:
-    form = AnswerForm(request.POST)
+    form = ChangeAnswerForm(request.POST)
     if not form.is_valid():
         card = get_proposal(scope=scope, proposal_id=proposal_id, now=timezone.now())
         return _page(request, scope, card, form)
@@ -107,7 +107,7 @@ def _do(request: HttpRequest, proposal_id: int, act: Callable[[], None], text: s
     return redirect("context:proposal", proposal_id)
 
 
-def _page(request: HttpRequest, scope: Scope, card: ProposalCard, form: AnswerForm) -> HttpResponse:
+def _page(request: HttpRequest, scope: Scope, card: ProposalCard, form: ChangeAnswerForm) -> HttpResponse:
     is_own = card.proposed_by == scope.actor
     context = {
         "proposal": proposal_line(card, names_of(logins={card.proposed_by, card.answered_by})),
