@@ -14,7 +14,7 @@ from kawal.decisions.alerts import services
 from kawal.doors.web.alerts.words import ACTS, ANSWERS, DESKS, EVENTS, OUTCOMES, STATES
 from tests.doors.officers import officer
 from tests.doors.people_pages import UMPAMA
-from tests.rooms.alerting import NOON, a_person, by, overdue, reviewed, write
+from tests.rooms.alerting import NOON, a_person, both, by, distressed, overdue, reviewed, write
 from tests.rooms.alerting import officer as scope_of
 from tests.world import fact, person_of
 
@@ -176,9 +176,31 @@ def test_the_page_says_why_from_whom_and_what_next(damar):
         and "pernyataan sendiri" in page
     )
     assert "Lintasan dari perekrutan sampai rumah" in page and "Malaysia" in page
-    assert "Yang akan menutup peringatan ini" in page and "Kabar aman dari orangnya sendiri" in page
+    assert "Yang akan meredakan peringatan ini" in page and "Kabar aman dari orangnya sendiri" in page
     assert "Ambil" in page and "Tutup dengan alasan" in page and "Muncul" in page
     assert write("select action, subject from trace") == [("alert.read", code)]
+
+
+def test_what_is_not_known_and_what_would_clear_it_are_lists_that_name_their_reasons(damar):
+    person, claim, _ = a_person("Kemuning Andai", HERE)
+    reviewed(person, claim, both(overdue(claim), distressed(claim)), keys=HERE)
+    [(code,)] = write("select code from alert where person_id = %s", person)
+    page = shown(damar.get(f"/perhatian/{code}/"))
+    unknown, clears = (
+        re.split(f'id="{part}"', page)[1].partition("</section>")[0] for part in ("belum", "reda")
+    )
+    assert "<li><p><strong>Adakah kabar langsung dari Kemuning Andai?</strong></p><a" in unknown
+    reasons = re.findall("<strong>([^<]+):</strong> ([^<]+)", clears)
+    assert len(reasons) == clears.count("<li>") > 1
+    assert len({text for _titles, text in reasons}) == len(reasons)
+    assert "reda bila semua alasannya terjawab" in clears
+    assert unknown.count("<li>") == len(re.findall("<strong>[^<]+:</strong> [^<]+", unknown)) + 1
+
+
+def test_one_reason_alone_is_not_named_again(damar):
+    page = shown(damar.get(f"/perhatian/{silent()}/"))
+    clears = page.partition('id="reda"')[2].partition("</section>")[0]
+    assert clears.count("<li><p>") == 1 and "<strong>" not in clears and "semua alasannya" not in clears
 
 
 def test_the_words_of_an_acute_reason_are_held_back_from_a_district(damar, client):

@@ -1,6 +1,7 @@
 """Codes found by code and name, twins told apart, suggestions for fields."""
 
 import pytest
+from django.conf import settings
 
 from tests.doors.officers import officer
 
@@ -57,6 +58,18 @@ def test_a_kind_keeps_to_its_own(desk):
     page = text(desk, "/acuan/?q=kupang&jenis=agency")
     assert "53.71" not in page and 'name="jenis" value="agency"' in page
     assert "T1" in text(desk, "/acuan/?jenis=limit")
+
+
+def test_legal_limits_countries_and_codes_have_english_names_on_english_pages(desk):
+    title = "Missions protect and return victims abroad at the state&#x27;s cost"
+    assert title not in text(desk, "/acuan/?jenis=limit")
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for address in ("/acuan/?jenis=limit", "/acuan/?q=T4&jenis=limit"):
+        page = text(desk, address)
+        assert title in page and "Law 21/2007 Article 54" in page and "Perwakilan melindungi" not in page
+    assert '<th scope="row">Saudi Arabia</th>' in text(desk, "/acuan/?q=saudi&jenis=country")
+    assert '<th scope="row">Saudi Arabia</th>' in text(desk, "/acuan/?jenis=country")
+    assert "Debt bondage" in text(desk, "/acuan/?q=debt+bondage&jenis=code")
 
 
 def test_what_is_nowhere_is_said(desk):

@@ -41,7 +41,7 @@ class _Weighed(NamedTuple):
     text: str
 
 
-def search(q: str, *, kind: str = "", limit: int = 40) -> list[Hit]:
+def search(q: str, *, kind: str = "", limit: int = 40, language: str = "id") -> list[Hit]:
     """What a text may mean, likeliest first; equally likely rows stand in the order of ``KINDS``.
 
     ``kind`` keeps to one table and gives up to ``limit`` rows of it; else at most eight of each. 12 queries.
@@ -52,7 +52,10 @@ def search(q: str, *, kind: str = "", limit: int = 40) -> list[Hit]:
     each = limit if kind else _EACH
     finders = (_areas, _posts, _countries, _agencies, _companies, _codes, _limits)
     found = [
-        it for name, find in zip(KINDS, finders, strict=True) if kind in ("", name) for it in find(q, each)
+        it
+        for name, find in zip(KINDS, finders, strict=True)
+        if kind in ("", name)
+        for it in find(q, each, language)
     ]
     weighed = [(round(likeness(said, it.text), 1), it.hit) for it in found]
     best = max((weight for weight, _ in weighed), default=0.0)
@@ -60,7 +63,7 @@ def search(q: str, *, kind: str = "", limit: int = 40) -> list[Hit]:
     return [hit for _, hit in sorted(kept, key=lambda it: -it[0])][:limit]
 
 
-def _areas(q: str, most: int) -> Iterator[_Weighed]:
+def _areas(q: str, most: int, _language: str) -> Iterator[_Weighed]:
     digits = "".join(filter(str.isdigit, q))
     for it in areas.list_areas(q=q, limit=most, include_former=True):
         text = folded(f"{it.full_label} {it.kind} {it.capital}")
@@ -69,7 +72,7 @@ def _areas(q: str, most: int) -> Iterator[_Weighed]:
         yield _Weighed(hit, folded(q) if by_code else text)
 
 
-def _posts(q: str, most: int) -> Iterator[_Weighed]:
+def _posts(q: str, most: int, _language: str) -> Iterator[_Weighed]:
     rows = closest(Post, q, limit=most)
     labels = areas.area_labels([it.area_code for it in rows], full=True)
     for it in rows:
@@ -77,35 +80,39 @@ def _posts(q: str, most: int) -> Iterator[_Weighed]:
         yield _Weighed(_hit("post", it, it.code, it.name, where), it.search_text)
 
 
-def _countries(q: str, most: int) -> Iterator[_Weighed]:
+def _countries(q: str, most: int, language: str) -> Iterator[_Weighed]:
     for it in closest(Country, q, limit=most):
-        yield _Weighed(_hit("country", it, it.code, it.name_id, it.name_en), it.search_text)
+        names = (it.name_en, it.name_id) if language == "en" else (it.name_id, it.name_en)
+        yield _Weighed(_hit("country", it, it.code, *names), it.search_text)
 
 
-def _agencies(q: str, most: int) -> Iterator[_Weighed]:
+def _agencies(q: str, most: int, language: str) -> Iterator[_Weighed]:
     rows = closest(Agency, q, limit=most)
     labels = areas.area_labels([it.area_code for it in rows])
     for it in rows:
-        where = labels[it.area_code] or ", ".join(country_label(code) for code in it.countries)
+        where = labels[it.area_code] or ", ".join(
+            country_label(code, language=language) for code in it.countries
+        )
         yield _Weighed(_hit("agency", it, it.code, it.name, where), it.search_text)
 
 
-def _companies(q: str, most: int) -> Iterator[_Weighed]:
+def _companies(q: str, most: int, _language: str) -> Iterator[_Weighed]:
     for it in closest(Company, q, limit=most):
         yield _Weighed(_hit("company", it, it.code, it.name, it.licence), it.search_text)
 
 
-def _codes(q: str, most: int) -> Iterator[_Weighed]:
+def _codes(q: str, most: int, language: str) -> Iterator[_Weighed]:
     for it in closest(Code, q, limit=most):
-        yield _Weighed(_hit("code", it, it.key, it.label_id, it.standard or it.source), it.search_text)
+        label = it.label_en if language == "en" else it.label_id
+        yield _Weighed(_hit("code", it, it.key, label, it.standard or it.source), it.search_text)
 
 
-def _limits(q: str, most: int) -> Iterator[_Weighed]:
+def _limits(q: str, most: int, language: str) -> Iterator[_Weighed]:
     said = folded(q)
     for it in limits.list_limits():
         text = folded(f"{it.rule} {it.title_id} {it.title_en} {it.basis}")
         if likeness(said, text) >= _CLEAR and most:
-            hit = Hit("limit", it.rule, it.title_id, it.basis, False, it.valid_from, it.valid_to)
+            hit = Hit("limit", it.rule, it.label(language), it.basis, False, it.valid_from, it.valid_to)
             yield _Weighed(hit, text)
 
 

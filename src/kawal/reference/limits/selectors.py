@@ -28,6 +28,9 @@ class LimitCard:
     valid_from: date
     valid_to: date | None
 
+    def label(self, language: str = "id") -> str:
+        return self.title_en if language == "en" else self.title_id
+
 
 def limit(rule: str, on: date) -> LimitCard | None:
     """The limit of a rule (``T1``, ``T7a``) in force on a day, or ``None`` where none was."""

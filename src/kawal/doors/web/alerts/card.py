@@ -1,7 +1,7 @@
 """One alert as its page shows it: why, what is not known, what would clear it, and the next lawful steps."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -73,7 +73,7 @@ def alert_card(
         journey=journey,
         rule=", ".join(dict.fromkeys(f"{it.rule} v{it.version}" for it in rows.holding(card))),
         missing=_missing(card, scope) if is_open else (),
-        clears=" ".join(dict.fromkeys(_said(it.clears) for it in _by_rule(rows.holding(card)))),
+        clears=_clears(card),
         acts=steps.acts_of(card, scope, case) if is_open else (),
         others=steps.others_of(card, scope) if is_open else (),
         procedure=card.procedure,
@@ -235,12 +235,31 @@ def _missing(card: AlertCard, scope: Scope) -> list[kit.MissingRow]:
     """What would change the answer if somebody asked, what its absence means, and where to record it."""
     record = address("facts:record", card.kawal_id, "checked_in") if scope.may(Power.REPORT) else ""
     question = _("Adakah kabar langsung dari %(name)s?") % {"name": rows.name_of(card)}
-    meaning = " ".join(dict.fromkeys(_said(it.missing) for it in _by_rule(rows.holding(card))))
+    act = Link(_("Catat kabar"), record) if record else None
+    found = _of_reasons(card, lambda it: it.missing)
+    if len(found) == 1:
+        return [kit.MissingRow(question, found[0][1], act=act)]
     return (
-        [kit.MissingRow(question, meaning, act=Link(_("Catat kabar"), record) if record else None)]
-        if meaning
+        [
+            kit.MissingRow(question, act=act),
+            *(kit.MissingRow(f"{titles}:", text) for titles, text in found),
+        ]
+        if found
         else []
     )
+
+
+def _clears(card: AlertCard) -> list[kit.ClearRow]:
+    found = _of_reasons(card, lambda it: it.clears)
+    return [kit.ClearRow(text, titles if len(found) > 1 else "") for titles, text in found]
+
+
+def _of_reasons(card: AlertCard, told: Callable[[ReasonCard], Text]) -> list[tuple[str, str]]:
+    """What the reasons that hold tell, each text once, before it the reasons it is of."""
+    found: dict[str, list[str]] = {}
+    for it in _by_rule(rows.holding(card)):
+        found.setdefault(_said(told(it)), []).append(_said(it.title))
+    return [(" · ".join(titles), text) for text, titles in found.items() if text]
 
 
 def _closed(card: AlertCard, scope: Scope, names: Mapping[str, str]) -> str:

@@ -141,7 +141,7 @@ def _term(kind: str) -> tuple[str, Category]:
         label, category = TERMS[kind]
         return str(label), category
     limit = next((it for it in reference.list_limits() if it.rule.lower() == kind.lower()), None)
-    return (limit.title_id if limit else kind.replace("_", " ")), Category.MOVEMENT
+    return (limit.label(labels.language()) if limit else kind.replace("_", " ")), Category.MOVEMENT
 
 
 def _moment(value: Any) -> datetime | None:

@@ -18,7 +18,7 @@ from kawal.doors.web.front_desk import signed_in
 from kawal.doors.web.kit.cards.office import ReferenceRow
 from kawal.doors.web.kit.cards.shell import Chip, ChipGroup
 from kawal.doors.web.kit.words import Words, word
-from kawal.doors.web.labels import law_words
+from kawal.doors.web.labels import language, law_words
 from kawal.reference import selectors as reference
 
 KINDS: Words = {
@@ -49,7 +49,8 @@ def search(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     query = request.GET.get("q", "").strip()[:100]
     kind = request.GET.get("jenis", "")
     kind = kind if kind in KINDS else ""
-    hits = reference.search(query, kind=kind, limit=MOST) if query else _whole_list(kind)
+    lang = language()
+    hits = reference.search(query, kind=kind, limit=MOST, language=lang) if query else _whole_list(kind, lang)
     rows = [_row(it) for it in hits]
     counts = _("Satu baris: satu kode acuan yang cocok dengan pencarian.")
     file = export(request, name=_("Acuan"), counts=counts, columns=COLUMNS, rows=rows)
@@ -68,11 +69,15 @@ def search(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
     )
 
 
-def _whole_list(kind: str) -> list[reference.Hit]:
+def _whole_list(kind: str, lang: str) -> list[reference.Hit]:
     """The lists short enough to be read without a search."""
     match kind:
         case "country":
-            return [reference.Hit(kind, it.code, it.name_id, it.name_en) for it in reference.list_countries()]
+            other = "id" if lang == "en" else "en"
+            return [
+                reference.Hit(kind, it.code, it.label(lang), it.label(other))
+                for it in reference.list_countries()
+            ]
         case "post":
             return [
                 reference.Hit(
@@ -82,9 +87,7 @@ def _whole_list(kind: str) -> list[reference.Hit]:
             ]
         case "limit":
             return [
-                reference.Hit(
-                    kind, it.rule, it.title_id, law_words(it.basis), False, it.valid_from, it.valid_to
-                )
+                reference.Hit(kind, it.rule, it.label(lang), it.basis, False, it.valid_from, it.valid_to)
                 for it in reference.list_limits()
             ]
         case _:
@@ -96,7 +99,7 @@ def _row(hit: reference.Hit) -> ReferenceRow:
         code=hit.code,
         name=hit.label,
         family=word(KINDS, hit.kind),
-        within=hit.where,
+        within=law_words(hit.where) if hit.kind == "limit" else hit.where,
         valid_from=hit.valid_from,
         valid_to=hit.valid_to,
         also=_("rekaan") if hit.is_fictional else "",

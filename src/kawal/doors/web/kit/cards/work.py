@@ -198,6 +198,14 @@ class MissingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearRow:
+    """What would end a reason, or several alike; `of` names them where there is more than one thing to clear."""
+
+    text: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A stage of an alert or a case; `look` is past, now or next."""
 
@@ -265,7 +273,7 @@ class AlertCard:
     journey: Sequence[Station] = ()
     rule: str = ""
     missing: Sequence[MissingRow] = ()
-    clears: str = ""
+    clears: Sequence[ClearRow] = ()
     acts: Sequence[ActCard] = ()
     others: Sequence[KeyLink] = ()
     procedure: str = "unknown"

@@ -152,8 +152,10 @@ ALERT = card.AlertCard(
         ),
         card.MissingRow("Umurnya 17 atau 19?", "KTP menyebut 2007, ijazah 2009.", "Bila 17: menjadi darurat"),
     ),
-    clears="Kontrak terverifikasi dan izin keluarga yang diketahui desa; atau pernyataan Wulan kepada petugas bahwa "
-    "ia tidak jadi berangkat.",
+    clears=(
+        card.ClearRow("Kontrak terverifikasi, atau rumah perekrut sudah ditinggalkan.", "Ditampung perekrut"),
+        card.ClearRow("Izin keluarga yang diketahui desa.", "Keluarga tidak tahu"),
+    ),
     acts=(
         card.ActCard("Ambil peringatan", "/perhatian/2/ambil/", "Nama Anda tercatat sebagai pemegang; jam triase berhenti.", "check", post=True),
         card.ActCard("Buka kasus", "/perhatian/2/kasus/", "Langkah dan tenggatnya menjadi satu berkas.", "file", post=True),
