@@ -54,7 +54,7 @@ def settled() -> None:
 def settle() -> None:
     """Every job that waits, then those that come by the clock."""
     nation.join()
-    once = [sys.executable, "-m", "django", "procrastinate", "worker", "--one-shot"]
+    once = [sys.executable, "-m", "kawal.doors.worker", "--one-shot"]
     subprocess.run(once, cwd=ROOT, env=os.environ | nation.ENVIRONMENT, check=True)
     from kawal.doors.jobs import context, linking, rings
 

@@ -1,6 +1,5 @@
 """The entry for the web server."""
 
-import gc
 import os
 from importlib import import_module
 
@@ -12,8 +11,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # every page and route now, not while the first visitor waits
 import_module("kawal.doors.warming").warm_up()
-
-# What has been loaded stays; looking through all of it again and again costs a page a fifth of its time.
-gc.collect()
-gc.freeze()
-gc.set_threshold(50_000, 50, 50)
+import_module("kawal.doors.collecting").collect_seldom()

@@ -14,6 +14,7 @@ import hypothesis
 import psycopg
 import pytest
 
+from kawal.doors.collecting import collect_seldom
 from kawal.doors.commands.site_files import compile_messages
 
 # A busy machine is no reason to fail. Hypothesis itself repeats the same examples where CI is set.
@@ -40,6 +41,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """English sentences are tested too, and a fresh clone holds no compiled catalogue."""
     if not hasattr(config, "workerinput"):
         compile_messages()
+
+
+def pytest_collection_finish() -> None:
+    collect_seldom()
 
 
 def fingerprint() -> str:

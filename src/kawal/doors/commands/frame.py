@@ -7,6 +7,7 @@ import traceback
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 
 from config.environment import BadSetting
+from kawal.doors.collecting import collect_seldom
 from kawal.doors.commands import instance
 from kawal.doors.commands.catalogue import COMMANDS, GROUPS
 from kawal.doors.commands.command import Command, CouldNot, Exit, Result, WrongUse
@@ -69,6 +70,7 @@ def _overview() -> str:
 def _run(command: Command, args: Namespace, *, as_json: bool) -> int:
     try:
         instance.prepare(command.needs)
+        collect_seldom()
         result = command.run(args)
     except KeyboardInterrupt:
         return _failed("interrupted", Exit.COULD_NOT, as_json=as_json)

@@ -100,7 +100,7 @@ def _web_server(port: int) -> list[str]:
 
 def _worker() -> list[str]:
     return [
-        *(sys.executable, "-m", "django", "procrastinate", "worker"),
+        *(sys.executable, "-m", "kawal.doors.worker"),
         *("--concurrency", "1", "--fetch-job-polling-interval", "1", "--shutdown-graceful-timeout", "5"),
     ]
 
