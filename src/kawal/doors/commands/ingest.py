@@ -1,6 +1,5 @@
 """`kawal ingest`: files of facts into the ledger."""
 
-import gc
 import os
 import signal
 import time
@@ -33,7 +32,6 @@ COUNTS = ("read", "accepted", "repeated", "conflict", "refused")
 WORTH_SHARING = 2_000_000  # bytes of all files: fewer are read before a second process has begun
 ROWS, BYTES, DRAWN = Tally(), Tally(), Tally()
 LINKED_HERE = 2_000  # claims; more of them would take longer than taking them in
-COLLECT_EVERY = 20  # chunks: what refers to itself (refusals) would otherwise stay until the end
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -56,7 +54,7 @@ def run(args: Namespace) -> Result:
         if not path.is_file():
             raise CouldNot(f"{path} is {'a folder' if path.is_dir() else 'not there'}")
     began = time.monotonic()
-    with _stoppable(), _without_collecting():
+    with _stoppable():
         files = _take_in([*dict.fromkeys(args.files)], args.source, args.history)
         _draw()
         waiting = _link()
@@ -188,11 +186,10 @@ class _Watch:
     known_at = 5_000  # rows over all files
 
     def __init__(self, size: int, known: Any, glance: Callable[[], None] | None) -> None:
-        self._size, self._settled, self._chunks, self._glance = size, 0, 0, glance
+        self._size, self._settled, self._glance = size, 0, glance
         ROWS.add(known.read if known else 0)
 
     def show(self, step: Any) -> None:
-        self._chunks += 1
         ROWS.add(step.read)
         settled = self._size * step.percent // 100
         BYTES.add(settled - self._settled)
@@ -202,8 +199,6 @@ class _Watch:
             schema.analyze(ROWS.sum)
         if self._glance:
             self._glance()
-        if self._chunks % COLLECT_EVERY == 0:
-            gc.collect()
 
 
 @contextmanager
@@ -216,19 +211,6 @@ def _stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Rows become objects by the million; looking through all of them again and again takes a tenth of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.unfreeze()
 
 
 def _mark(path: Path, source: str, history: bool) -> str:
