@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import ge, gt, le
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 from benchmarks.measuring import Result
@@ -95,6 +95,12 @@ def _live(said: Result) -> Iterator[Promise]:
     yield Promise("W3", "calls for help without an alert", said["without_an_alert"], 0, le)
 
 
+def _batches(said: Result) -> Iterator[Promise]:
+    yield Promise(
+        "W3", "facts/s of a batch of 5,000 new people", median(said["batch"]["facts_per_second"]), 3_000, ge
+    )
+
+
 def _quality(said: Result) -> Iterator[Promise]:
     judged, raised = said["judged"].values(), said["raised"].values()
 
@@ -143,5 +149,6 @@ ROWS: dict[str, Callable[[Result], Iterator[Promise]]] = {
     "watch_batch": _batch,
     "watch_whatif": _what_if,
     "live": _live,
+    "api": _batches,
     "watch_quality": _quality,
 }

@@ -1,7 +1,7 @@
 """Signals of a whole nation from cold Parquet: compiled, beside DuckDB SQL and plain Python, in one run (W1, W4, W5).
 
 A simulated country is encoded once, filled up with monthly words to forty events a person, and multiplied. The size is
-set by KAWAL_WATCH_EVENTS (10,000,000 unless said; the promise is about 100,000,000). Peers work on a smaller part that the
+set by KAWAL_WATCH_EVENTS (100,000,000 unless said). Peers work on a smaller part that the
 result names. Every copy of a person must have the columns that the person has when read live.
 """
 
@@ -48,7 +48,7 @@ from kawal_batch.watch.encoded import (
 from kawal_batch.watch.pictures import write_pictures
 from tests.batch.signal_country import simulated
 
-WANTED = int(os.environ.get("KAWAL_WATCH_EVENTS", "10000000"))
+WANTED = int(os.environ.get("KAWAL_WATCH_EVENTS", "100000000"))
 BASE_PEOPLE, EVENTS_EACH = 5_000, 40
 AS_OF = read_moment("2027-03-01T23:00:00+07:00")[0]
 TODAY = day_of(AS_OF).toordinal()

@@ -10,6 +10,11 @@ def test_a_promise_is_met_or_missed_by_the_figure_that_was_seen() -> None:
     assert [(it["row"], it["seen"], it["met"]) for it in rows] == [("W3", 260.0, False), ("W3", 0, True)]
 
 
+def test_a_batch_of_reports_is_promised_beside_single_ones() -> None:
+    [row] = promises({"api": {"batch": {"facts_per_second": [2_900, 3_100, 3_300]}}})
+    assert (row["row"], row["seen"], row["met"]) == ("W3", 3_100, True)
+
+
 def test_benchmarks_that_did_not_run_or_failed_promise_nothing() -> None:
     assert promises({"live": {"error": "ended with status 1"}, "desk": {}}) == []
 
