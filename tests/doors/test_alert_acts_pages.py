@@ -101,9 +101,17 @@ def test_delaying_a_departure_is_proposed_by_one_and_confirmed_by_another(damar)
 
     lead = logged_in("laksmi", role="supervisor")
     [at] = [it for it in shown(lead.get(f"/perhatian/{code}/")).split('"') if it.endswith("/jawab/")]
-    assert WHY in shown(lead.get(at))
+    page = shown(lead.get(at))
+    assert WHY in page and "Damar Misalkan, " in page and "Keberangkatannya tidak ditunda." in page
+    assert "Penundaan tercatat pada garis waktunya" in page and "Dijawab sebelum" in page
+    cache.clear()
+    page = shown(lead.get("/"))
+    assert "Setujui atau tolak: Minta tunda keberangkatan" in page and WHY in page and at in page
+    assert re.findall(r'id="hitung-alerts"[^>]*>(\d+)', page) == ["1"]
+    assert "Setujui atau tolak" not in shown(damar.get("/"))
     assert damar.post(at, {"answer": "confirmed"}).status_code == 403
     assert "Pilih satu jawaban." in shown(lead.post(at, {"why": ""}))
+    assert "Tulis kalimat yang utuh" in shown(lead.post(at, {"answer": "refused", "why": ""}))
     lead.post(at, {"answer": "confirmed"})
     assert "Disetujui" in shown(lead.get(f"/perhatian/{code}/"))
     [(kind, text)] = write("select kind, data->>'text' from fact where kind = 'departure_deferred'")

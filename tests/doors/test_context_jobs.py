@@ -37,7 +37,10 @@ def test_the_worker_knows_every_job():
 @pytest.mark.django_db
 def test_a_change_that_is_agreed_to_leaves_one_job_however_many_follow(client):
     client.force_login(officer("bimo", role="rule_author", agency="kp2mi", area=""))
-    said = [{"country": it, "valid_from": "2026-01-01"} for it in ("SAU", "KWT")]
+    said = [
+        {"country": it, "valid_from": "2026-01-01", "why": "Surat edaran, 5 Januari."}
+        for it in ("SAU", "KWT")
+    ]
     proposals = [client.post(f"{TABLES}closed_countries/baru/", it)["location"] for it in said]
     assert not ProcrastinateJob.objects.filter(task_name="kawal.context.recheck").exists()
     client.force_login(officer("lestari", role="rule_approver", agency="kp2mi", area=""))
@@ -54,7 +57,8 @@ def test_the_worker_ends_what_nobody_answered_in_time():
         wall.enter(author)
         said = {"country": "SAU", "valid_from": "2026-01-01"}
         change = Change("added", "closed_countries", said=said)
-        it = propose_change(scope=author, change=change, now=timezone.now() - timedelta(days=15))
+        long_ago = timezone.now() - timedelta(days=15)
+        it = propose_change(scope=author, change=change, why="Surat edaran, 5 Januari.", now=long_ago)
     job.recheck(timestamp=0)
     with transaction.atomic():
         wall.enter(ENGINE)

@@ -6,19 +6,22 @@ import re
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kawal.access.officers.models import Officer
 from kawal.reference.context import selectors
 from kawal.reference.context.store import STORED
 from kawal.situation.context.standing import standing_context
-from tests.doors.officers import officer
+from tests.doors.officers import NOON, officer
 
 pytestmark = pytest.mark.django_db
 HOME = "/acuan/pengawasan/"
 CLOSED = f"{HOME}closed_countries/"
+WHY = {"why": "Surat edaran penempatan, 5 Januari 2026."}
 LICENCES = (
     "licence,name,status,valid_from,valid_to\nSIP3MI-0001,PT Umpama,active,2020-01-01,2026-06-01\n"
     "SIP3MI-0001,PT Umpama,suspended,2026-06-01,\nSIP3MI-0002,PT Misal,active,2020-01-01,\n"
@@ -53,7 +56,7 @@ def answered(client: Client, at: str, answer: str = "confirmed", why: str = "") 
 
 def agreed(author: Client, approver: Client, address: str, said=None) -> str:
     """Proposed by one officer at an address and agreed to by another; the page of the proposal."""
-    answer = author.post(address, said or {})
+    answer = author.post(address, {**WHY, **(said or {})})
     assert answer.status_code == 302 and "/usul/" in answer["location"]
     return answered(approver, answer["location"])
 
@@ -71,6 +74,11 @@ def upload(client, content: str | bytes, table="licences"):
 def given(author: Client, approver: Client, content: str, table="licences") -> str:
     data = {"name": "tabel.csv", "content": content, "act": "take"}
     return agreed(author, approver, f"{HOME}{table}/berkas/", data)
+
+
+def counted(page: str) -> list[str]:
+    """What the menu shows beside the tables."""
+    return re.findall(r'id="hitung-context"[^>]*>\s*(\d+)', page)
 
 
 def row_of(table: str, q: str) -> int:
@@ -106,7 +114,7 @@ def test_a_licence_shows_its_periods_and_its_suspension(author, approver):
 
 
 def test_a_row_is_added_ended_changed_and_withdrawn(author, approver):
-    said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
+    said = {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
     agreed(author, approver, f"{CLOSED}baru/", said)
     assert standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
     row = row_of("closed_countries", "sau")
@@ -114,7 +122,7 @@ def test_a_row_is_added_ended_changed_and_withdrawn(author, approver):
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
     row = row_of("closed_countries", "sau")
     assert author.get(f"{CLOSED}{row}/ubah/").status_code == 200
-    again = {"valid_from": "2026-01-01", "valid_to": ""}
+    again = {**WHY, "valid_from": "2026-01-01", "valid_to": ""}
     agreed(author, approver, f"{CLOSED}{row}/ubah/", again)
     row = row_of("closed_countries", "sau")
     page = text(author.get(f"{CLOSED}{row}/"))
@@ -128,14 +136,14 @@ def test_a_row_is_added_ended_changed_and_withdrawn(author, approver):
 def test_a_job_is_offered_by_its_plain_name_and_kept_as_the_code_that_facts_write(author, approver):
     page = text(author.get(f"{CLOSED}baru/"))
     assert "<option>Pengurus rumah tangga</option>" in page and "domestic_worker" not in page
-    said = {"country": "SAU", "occupation": "Pengurus rumah tangga", "valid_from": "2026-01-01"}
+    said = {**WHY, "country": "SAU", "occupation": "Pengurus rumah tangga", "valid_from": "2026-01-01"}
     agreed(author, approver, f"{CLOSED}baru/", said)
     assert standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "prt")
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "juru_las")
     assert "Pengurus rumah tangga (domestic_worker)" in text(author.get(CLOSED))
     row = row_of("closed_countries", "sau")
     assert 'value="Pengurus rumah tangga (domestic_worker)"' in text(author.get(f"{CLOSED}{row}/ubah/"))
-    again = {"valid_from": "2026-03-01", "valid_to": "2026-04-01"}
+    again = {**WHY, "valid_from": "2026-03-01", "valid_to": "2026-04-01"}
     agreed(author, approver, f"{CLOSED}{row}/ubah/", again)
     assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal(), "prt")
 
@@ -143,7 +151,7 @@ def test_a_job_is_offered_by_its_plain_name_and_kept_as_the_code_that_facts_writ
 def test_a_job_may_be_named_in_english_or_in_words_that_no_list_has(author, approver):
     day = date(2026, 6, 1).toordinal()
     for job in ("Welder", "Penjahit sepatu"):
-        said = {"country": "SAU", "occupation": job, "valid_from": "2026-01-01"}
+        said = {**WHY, "country": "SAU", "occupation": job, "valid_from": "2026-01-01"}
         agreed(author, approver, f"{CLOSED}baru/", said)
     assert standing_context().is_closed("SAU", day, "juru_las")
     assert standing_context().is_closed("SAU", day, "penjahit_sepatu")
@@ -165,16 +173,20 @@ def test_codes_of_a_new_row_are_chosen_by_name(author, table, shown):
 
 @pytest.mark.parametrize("days", [("2026-01-01", "2025-01-01"), ("", ""), ("soon", "")])
 def test_a_bad_row_comes_back_with_its_reason(author, days):
-    page = author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": days[0], "valid_to": days[1]})
+    page = author.post(
+        f"{CLOSED}baru/", {**WHY, "country": "SAU", "valid_from": days[0], "valid_to": days[1]}
+    )
     assert 'aria-invalid="true"' in text(page, 422)
 
 
 def test_days_that_another_row_has_are_told(author):
-    page = author.post(f"{CLOSED}baru/", {"country": "KHM", "valid_from": "2026-01-01", "valid_to": ""})
+    page = author.post(
+        f"{CLOSED}baru/", {**WHY, "country": "KHM", "valid_from": "2026-01-01", "valid_to": ""}
+    )
     assert "bertumpuk" in text(page, 422)
     row = row_of("closed_countries", "khm")
     assert "sesudah hari mulai" in text(
-        author.post(f"{CLOSED}{row}/akhiri/", {"on": "2001-01-01"}, follow=True)
+        author.post(f"{CLOSED}{row}/akhiri/", {**WHY, "on": "2001-01-01"}), 422
     )
 
 
@@ -250,22 +262,59 @@ def test_many_rows_take_no_more_queries_than_one_and_go_page_by_page(author, app
 
 def test_a_proposal_shows_what_would_change_and_changes_nothing(author, approver):
     row = row_of("closed_countries", "khm")
-    page = text(author.post(f"{CLOSED}{row}/akhiri/", {"on": "2031-01-01"}, follow=True))
-    assert (
-        "Tabel belum berubah" in page
-        and "Yang tidak berlaku lagi" in page
-        and "Yang berlaku sesudahnya" in page
-    )
-    assert "Tarik usul" in page and "Simpan jawaban" not in page
+    page = text(author.post(f"{CLOSED}{row}/akhiri/", {**WHY, "on": "2031-01-01"}, follow=True))
+    assert "Tabel belum berubah" in page and "Sekarang" in page and "Sesudahnya" in page
+    assert page.count("<mark>") == 1 and "1 Jan 2031</mark>" in page, "only the end of the row changes"
+    assert "Tarik usul" in page and "Setuju, lakukan" not in page
     [it] = waiting(approver)
     seen = text(approver.get(f"{HOME}usul/{it}/"))
-    assert "Simpan jawaban" in seen and "Tarik usul" not in seen
+    assert "Setuju, lakukan" in seen and "Tarik usul" not in seen
+    assert WHY["why"] in seen and "Damar Misalkan, " in seen and "Dijawab sebelum" in seen
     assert "1 usul menunggu persetujuan" in text(approver.get(CLOSED))
     assert row_of("closed_countries", "khm") == row
 
 
+def test_whoever_proposes_says_why_and_loses_nothing_by_forgetting(author):
+    row = row_of("closed_countries", "khm")
+    said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": "", "why": "begitu"}
+    page = text(author.post(f"{CLOSED}baru/", said), 422)
+    assert 'aria-invalid="true"' in page and "begitu</textarea>" in page and "selected>Arab Saudi" in page
+    for act, more in (("akhiri", {"on": "2031-01-01"}), ("batalkan", {})):
+        page = text(author.post(f"{CLOSED}{row}/{act}/", more), 422)
+        assert '<details class="after-s" open>' in page and "Tulis satu kalimat." in page
+    page = text(
+        author.post(f"{HOME}licences/berkas/", {"name": "a.csv", "content": LICENCES, "act": "take"}), 422
+    )
+    assert "Tulis satu kalimat." in page and "PT Misal" in page
+    assert waiting(author) == []
+
+
+def test_the_menu_and_the_start_of_an_approver_say_what_waits_for_her(author, approver):
+    assert approver.get("/")["location"] == HOME
+    assert "Tidak ada usul perubahan yang menunggu Anda." in text(approver.get(HOME))
+    for country in ("SAU", "KWT"):
+        author.post(f"{CLOSED}baru/", {**WHY, "country": country, "valid_from": "2026-01-01", "valid_to": ""})
+    cache.clear()
+    page = text(approver.get(HOME))
+    assert "Menunggu jawaban Anda" in page and counted(page) == ["2"]
+    assert counted(text(author.get(HOME))) == []
+
+
+def test_who_may_propose_no_more_leaves_nothing_to_agree_to(author, approver):
+    author.post(f"{CLOSED}baru/", {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    [it] = waiting(approver)
+    at = f"{HOME}usul/{it}/"
+    [version] = re.findall(r'name="version" value="(\d+)"', text(approver.get(at)))
+    Officer.objects.filter(login="bimo").update(is_active=False, disabled_at=NOON)
+    page = text(approver.get(at))
+    assert "pengusulnya tidak lagi berwenang" in page and "Setuju, lakukan" not in page
+    told = approver.post(f"{at}jawab/", {"answer": "confirmed", "version": version}, follow=True)
+    assert "Usul ini gugur: pengusulnya tidak lagi berwenang" in text(told)
+    assert not standing_context().is_closed("SAU", date(2026, 6, 1).toordinal())
+
+
 def test_the_same_change_waits_once(author):
-    said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
+    said = {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
     for _ in range(2):
         page = text(author.post(f"{CLOSED}baru/", said, follow=True))
     assert "sudah menunggu petugas kedua" in page
@@ -273,7 +322,7 @@ def test_the_same_change_waits_once(author):
 
 
 def test_a_refusal_wants_its_reason_and_shows_it(author, approver):
-    author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    author.post(f"{CLOSED}baru/", {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
     [it] = waiting(approver)
     at = f"{HOME}usul/{it}/"
     page = approver.post(f"{at}jawab/", {"answer": "refused", "why": "tidak", "version": "1"})
@@ -287,7 +336,7 @@ def test_a_refusal_wants_its_reason_and_shows_it(author, approver):
 
 
 def test_its_author_takes_a_proposal_back_and_nobody_else(author):
-    author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    author.post(f"{CLOSED}baru/", {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
     [it] = waiting(author)
     other = Client()
     other.force_login(officer("wira", role="national", agency="kp2mi", area=""))
@@ -297,7 +346,7 @@ def test_its_author_takes_a_proposal_back_and_nobody_else(author):
 
 
 def test_what_fits_no_longer_is_told_before_and_after_the_answer(author, approver):
-    said = {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
+    said = {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
     author.post(f"{CLOSED}baru/", said)
     author.post(f"{CLOSED}baru/", {**said, "valid_from": "2025-01-01"})
     second, first = waiting(approver)
@@ -313,7 +362,7 @@ def test_what_fits_no_longer_is_told_before_and_after_the_answer(author, approve
 
 def test_a_row_that_was_replaced_meanwhile_is_told(author, approver):
     row = row_of("closed_countries", "khm")
-    author.post(f"{CLOSED}{row}/batalkan/")
+    author.post(f"{CLOSED}{row}/batalkan/", WHY)
     [it] = waiting(approver)
     agreed(author, approver, f"{CLOSED}{row}/akhiri/", {"on": "2031-01-01"})
     assert "Barisnya sudah diganti" in text(approver.get(f"{HOME}usul/{it}/"))
@@ -321,12 +370,12 @@ def test_a_row_that_was_replaced_meanwhile_is_told(author, approver):
 
 
 def test_who_reads_the_tables_reads_proposals_and_answers_none(author):
-    author.post(f"{CLOSED}baru/", {"country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
+    author.post(f"{CLOSED}baru/", {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""})
     [it] = waiting(author)
     reader = Client()
     reader.force_login(officer("tari", role="analyst", agency="kp2mi", area=""))
     page = text(reader.get(f"{HOME}usul/{it}/"))
-    assert "Simpan jawaban" not in page and "Tarik usul" not in page
+    assert "Setuju, lakukan" not in page and "Tarik usul" not in page
     for client, act in ((reader, "jawab"), (reader, "tarik"), (author, "jawab")):
         assert (
             client.post(f"{HOME}usul/{it}/{act}/", {"answer": "confirmed", "version": "1"}).status_code == 403
@@ -340,7 +389,7 @@ def test_many_proposals_take_no_more_queries_than_one(author):
             text(author.get(HOME))
         return len(seen)
 
-    said = {"valid_from": "2026-01-01", "valid_to": ""}
+    said = {**WHY, "valid_from": "2026-01-01", "valid_to": ""}
     author.post(f"{CLOSED}baru/", {**said, "country": "SAU"})
     queries()
     few = queries()

@@ -43,7 +43,7 @@ def test_the_holder_of_a_ring_alert_proposes_and_a_second_officer_confirms():
 
     second = client_of("supervisor")
     asked = words_of(second.get(answer))
-    assert WHY in asked and f"mengusulkan: {WARN}" in asked
+    assert WHY in asked and f"{WARN}: setuju?" in asked and "Petugas menghubungi setiap anggota" in asked
     second.post(answer, {"answer": "confirmed"})
     shown = client.get(f"/perhatian/{code}/")
     [found] = codes(client)

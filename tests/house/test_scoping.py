@@ -20,6 +20,7 @@ WITHOUT_SCOPE: dict[str, str] = {
     "access/keys/services.py:find_key": "nobody is known yet",
     "access/keys/services.py:scope_of_bearer": "nobody is known yet",
     "access/officers/selectors.py:names_of": "names of colleagues in a log that the caller was allowed to read",
+    "access/officers/selectors.py:no_longer_may": "whether a colleague still stands behind what the caller was allowed to read",
 }
 CLOCKS = re.compile(r"\b(datetime\.now|datetime\.utcnow|date\.today|timezone\.now|time\.time)\(")
 

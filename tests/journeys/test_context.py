@@ -7,6 +7,7 @@ from tests.journeys.test_office import enter, look
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 TABLES = "/acuan/pengawasan/"
+WHY = "Surat edaran penempatan, 5 Januari 2026."
 HEAD = "licence,name,status,valid_from,valid_to"
 LICENCES = f"""{HEAD}
 SIP3MI-0001/REKAAN,PT Umpama Jaya Sentosa,active,2020-01-01,2026-06-01
@@ -28,8 +29,7 @@ def agree(page, what: str) -> None:
     """The second officer finds the proposal on the tables' page, sees what would change, and agrees."""
     log_in(page, "lestari")
     page.locator("[data-row]").get_by_role("link", name=what).first.click()
-    page.get_by_label("Setuju, lakukan").check()
-    page.get_by_role("button", name="Simpan jawaban").click()
+    page.get_by_role("button", name="Setuju, lakukan").click()
     page.get_by_text("Disetujui; tabel sudah berubah").wait_for()
     log_in(page, "bimo")
 
@@ -52,6 +52,7 @@ def test_a_table_is_given_read_as_of_a_day_and_changed(page, barriers, tmp_path)
     with page.expect_download() as taken:
         page.get_by_role("button", name="Unduh untuk diperbaiki").click()
     assert taken.value.suggested_filename == "licences-ditolak.csv"
+    page.get_by_label("Mengapa perlu diubah").fill(WHY)
     page.get_by_role("button", name="Usulkan").locator("visible=true").click()
     page.get_by_text("Usul ini menunggu petugas kedua").wait_for()
     page.get_by_text("4 baris baru").wait_for()
@@ -71,14 +72,19 @@ def test_a_table_is_given_read_as_of_a_day_and_changed(page, barriers, tmp_path)
     page.goto(f"{TABLES}closed_countries/baru/")
     page.get_by_label("Negara").select_option("SAU")
     look(page, barriers, "context-new")
+    page.get_by_label("Mengapa perlu diubah").fill(WHY)
     page.get_by_role("button", name="Usulkan").locator("visible=true").click()
     page.get_by_text("Usul ini menunggu petugas kedua").wait_for()
     agree(page, "Tambah baris")
     page.goto(f"{TABLES}closed_countries/")
     page.get_by_role("link", name="Arab Saudi (SAU)").click()
+    page.get_by_text("Berakhir mulai suatu hari").click()
     page.get_by_label("Berakhir sebelum").fill("2031-01-01")
+    page.get_by_label("Mengapa perlu diubah").locator("visible=true").fill(WHY)
+    look(page, barriers, "context-end")
     page.get_by_role("button", name="Usulkan berakhir").click()
-    page.get_by_text("Yang berlaku sesudahnya").wait_for()
+    page.get_by_role("heading", name="Yang berubah").wait_for()
+    look(page, barriers, "context-proposed")
     agree(page, "Akhiri baris")
     page.goto(f"{TABLES}closed_countries/")
     page.get_by_role("link", name="Arab Saudi (SAU)").click()
@@ -92,15 +98,15 @@ def test_a_second_officer_refuses_with_a_reason_and_its_author_reads_it(page, ba
     enter(page, "bimo", TABLES)
     page.goto(f"{TABLES}closed_countries/baru/")
     page.get_by_label("Negara").select_option("SAU")
+    page.get_by_label("Mengapa perlu diubah").fill(WHY)
     page.get_by_role("button", name="Usulkan").locator("visible=true").click()
     page.get_by_text("Usul ini menunggu petugas kedua").wait_for()
     log_in(page, "lestari")
-    page.get_by_role("heading", name="Menunggu persetujuan").wait_for()
+    page.get_by_role("heading", name="Menunggu jawaban Anda").wait_for()
     page.locator("[data-row]").get_by_role("link", name="Tambah baris").click()
     look(page, barriers, "context-answer")
-    page.get_by_label("Tolak").check()
     page.get_by_label("Alasan bila menolak").fill("Surat edarannya belum terbit.")
-    page.get_by_role("button", name="Simpan jawaban").click()
+    page.get_by_role("button", name="Tolak").click()
     page.get_by_text("Ditolak; tabel tetap seperti semula.").wait_for()
     log_in(page, "bimo")
     page.get_by_text("Surat edarannya belum terbit.").wait_for()

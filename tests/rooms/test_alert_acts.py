@@ -6,10 +6,12 @@ import psycopg
 import pytest
 from django.db import transaction
 
+from kawal.access.officers.models import Officer
 from kawal.access.roles import ROLES
 from kawal.access.scope import NotAllowed, NotVisible
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import selectors, services
+from tests.doors.officers import officer as account
 from tests.rooms.alerting import NOON, an_alert, by, officer, write
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,38 @@ def test_another_officer_confirms_and_both_names_stay():
         "alert.proposed",
         "alert.taken",
     ]
+
+
+@pytest.mark.parametrize(
+    "gone", [{"is_active": False, "disabled_at": NOON}, {"role": "village"}], ids=["closed", "moved"]
+)
+def test_an_act_lapses_when_its_author_may_propose_no_more(gone):
+    account(FIRST.actor)
+    code, act = proposed()
+    assert [it.act_id for _card, it in selectors.list_to_answer(scope=by(SECOND), now=NOON, most=8)] == [act]
+    Officer.objects.filter(login=FIRST.actor).update(**gone)
+    [card] = selectors.get_alert(scope=by(SECOND), code=code).acts
+    assert (card.answer, card.is_orphaned) == ("lapsed", True)
+    assert selectors.count_to_answer(scope=by(SECOND), now=NOON) == 0
+    for answering in (services.confirm_act, lambda **more: services.refuse_act(why=WHY, **more)):
+        with pytest.raises(services.ActLapsed):
+            answering(scope=by(SECOND), code=code, act_id=act, now=NOON + HOUR)
+    with as_engine():
+        assert services.lapse_acts(now=NOON + HOUR) == 1
+    [card] = selectors.get_alert(scope=by(SECOND), code=code).acts
+    assert (card.answer, card.is_orphaned) == ("lapsed", True)
+
+
+def test_only_the_second_officer_is_told_what_waits_and_nothing_of_closed_alerts():
+    code, act = proposed()
+    [(card, waiting)] = selectors.list_to_answer(scope=by(SECOND), now=NOON, most=8)
+    assert (card.code, waiting.act_id, waiting.why) == (code, act, WHY)
+    assert selectors.list_to_answer(scope=by(SECOND), now=NOON + 24 * HOUR, most=8) == []
+    assert selectors.count_to_answer(scope=by(FIRST), now=NOON) == 0
+    elsewhere = officer("p:99", actor="laksmi", role="supervisor", powers=ROLES["supervisor"].powers)
+    assert selectors.count_to_answer(scope=by(elsewhere), now=NOON) == 0
+    services.close_alert(scope=by(FIRST), code=code, outcome="wrong_data", note=WHY, now=NOON)
+    assert selectors.count_to_answer(scope=by(SECOND), now=NOON) == 0
 
 
 def test_whoever_proposed_cannot_answer_even_with_the_power():

@@ -13,9 +13,16 @@ from kawal.access.trail.models import Trace
 from kawal.reference.context import selectors, store
 from kawal.situation.context import changes, proposing, services
 from kawal.situation.context.changes import Change
-from kawal.situation.context.proposals import agreed_by, count_waiting, get_proposal, list_proposals
+from kawal.situation.context.proposals import (
+    agreed_by,
+    count_to_answer,
+    count_waiting,
+    get_proposal,
+    list_proposals,
+)
 from kawal.situation.context.services import RowRefused
 from kawal.situation.context.standing import standing_context
+from tests.doors.officers import officer as officer_account
 from tests.world import NOW, officer
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +32,7 @@ NATIONAL = replace(officer("national", agency="kp2mi"), actor="wira")
 BOTH = replace(SECOND, powers=SECOND.powers | AUTHOR.powers)
 TABLE = "closed_countries"
 DAY = date(2026, 6, 1)
+WHY = "Surat edaran penempatan, 5 Januari 2026."
 LATER = NOW + timedelta(days=1)
 DAYS = {"valid_from": "2026-01-01", "valid_to": ""}
 SAID = {"country": "SAU", **DAYS}
@@ -39,9 +47,9 @@ def _behind_the_wall(db):
     wall.enter(AUTHOR)
 
 
-def proposed(change: Change = ADD, scope=AUTHOR) -> int:
+def proposed(change: Change = ADD, scope=AUTHOR, why: str = WHY) -> int:
     wall.enter(scope)
-    return proposing.propose_change(scope=scope, change=change, now=NOW)
+    return proposing.propose_change(scope=scope, change=change, why=why, now=NOW)
 
 
 def confirm(proposal_id: int, scope=SECOND, now=LATER, version: int | None = None) -> None:
@@ -91,6 +99,49 @@ def test_the_row_names_its_author_and_the_history_who_agreed():
         ("context.added", "lestari"),
         ("context.confirmed", "lestari"),
     ]
+
+
+def test_whoever_proposes_says_why_and_it_stays_with_the_proposal():
+    for why in ("", "karena", "         "):
+        with pytest.raises(proposing.ProposalNotFor):
+            proposed(why=why)
+    it = proposed()
+    assert get_proposal(scope=SECOND, proposal_id=it, now=NOW).why == WHY
+    confirm(it)
+    assert list_proposals(scope=AUTHOR, now=LATER)[0].why == WHY
+
+
+@pytest.mark.parametrize(
+    "gone", [{"is_active": False, "disabled_at": NOW}, {"role": "analyst"}], ids=["closed", "moved"]
+)
+def test_a_proposal_lapses_when_its_author_may_propose_no_more(gone):
+    account = officer_account(AUTHOR.actor, role="rule_author", agency="kp2mi", area="")
+    it, other = proposed(), proposed(FILE, scope=NATIONAL)
+    assert count_waiting(scope=SECOND, now=NOW) == {TABLE: 2} and count_to_answer(scope=SECOND, now=NOW) == 2
+    for name, value in gone.items():
+        setattr(account, name, value)
+    account.save()
+    assert count_waiting(scope=SECOND, now=NOW) == {TABLE: 1} and count_to_answer(scope=SECOND, now=NOW) == 1
+    card = get_proposal(scope=SECOND, proposal_id=it, now=NOW)
+    assert card.answer == "lapsed" and card.is_orphaned
+    for act in (confirm, refuse):
+        with pytest.raises(proposing.AuthorGone):
+            act(it)
+    assert not closed("SAU")
+    assert proposed(scope=NATIONAL) != it, "another officer may propose the same"
+    with wall.as_engine():
+        assert proposing.lapse_proposals(now=LATER) == 0
+    card = get_proposal(scope=SECOND, proposal_id=it, now=LATER)
+    assert card.is_orphaned and card.answered_at == NOW
+    confirm(other)
+
+
+def test_only_who_may_answer_is_told_how_many_wait_and_never_of_her_own():
+    proposed(), proposed(FILE, scope=BOTH)
+    assert count_to_answer(scope=SECOND, now=NOW) == 1 == count_to_answer(scope=BOTH, now=NOW)
+    third = replace(SECOND, actor="sari")
+    assert count_to_answer(scope=third, now=NOW) == 2
+    assert count_to_answer(scope=AUTHOR, now=NOW) == 0 == count_to_answer(scope=officer("shelter"), now=NOW)
 
 
 def test_every_kind_of_change_runs_when_it_is_agreed_to():

@@ -44,7 +44,10 @@ def at_once(*acts):
 
 def propose(scope) -> int:
     return proposing.propose_change(
-        scope=scope, change=Change("added", "closed_countries", said=SAID), now=NOW
+        scope=scope,
+        change=Change("added", "closed_countries", said=SAID),
+        why="Surat edaran, 5 Januari.",
+        now=NOW,
     )
 
 

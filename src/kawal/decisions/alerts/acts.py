@@ -1,16 +1,20 @@
 """Acts that take two officers: what delays a departure, and what warns of a whole ring. One proposes, another confirms or refuses.
 
-Never the same officer, and only in time: a proposal that nobody answered lapses, and nothing has happened.
+Never the same officer, and only in time: a proposal that nobody answered lapses, and nothing has happened; so does one whose author
+may propose no more, since two stand behind an act.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from kawal.access.officers.selectors import no_longer_may
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import writing
+from kawal.decisions.alerts.cards import ActCard
 from kawal.decisions.alerts.deciding import AlertNotHeld, decide, is_own, open_alert
 from kawal.decisions.alerts.models import Alert, AlertAct
 from kawal.facts.ledger import bulk
@@ -19,8 +23,9 @@ DEFER, WARN_RING = "defer_departure", "warn_ring"
 # How long a proposal waits for its second officer.
 ACTS = {DEFER: timedelta(hours=24), WARN_RING: timedelta(hours=72)}
 SHORTEST_WHY = 10
-LAPSE = """update alert_act set answer = 'lapsed', answered_at = %s where answer = '' and expires_at <= %s
+LAPSE = """update alert_act set answer = 'lapsed', answered_at = %s where answer = '' and (expires_at <= %s or proposed_by = any(%s))
  returning alert_id, kind"""
+AUTHORS = "select distinct proposed_by from alert_act where answer = ''"
 
 
 class ActAwaited(Exception):
@@ -82,7 +87,7 @@ def confirm_act(*, scope: Scope, code: str, act_id: int, now: datetime) -> Confi
     :raises NotVisible: unknown, or out of scope.
     :raises AlertClosed: it is closed.
     :raises ActNotFor: the officer proposed it.
-    :raises ActLapsed: too late, or answered by now.
+    :raises ActLapsed: too late, answered by now, or its author may propose no more.
     """
     alert, act = _awaited(scope, code, act_id, now)
     _answer(scope, act, "confirmed", "", now)
@@ -104,11 +109,30 @@ def refuse_act(*, scope: Scope, code: str, act_id: int, why: str, now: datetime)
 
 
 def lapse_acts(*, now: datetime) -> int:
-    """End the proposals that nobody answered in time; how many. The engine's part."""
-    lapsed = bulk.run(LAPSE, (now, now))
+    """End the proposals that nobody answered in time or whose author may propose no more; how many. The engine's part."""
+    lost = _lost({login for (login,) in bulk.run(AUTHORS)})
+    lapsed = bulk.run(LAPSE, (now, now, list(lost)))
     if lapsed:
         writing.tell([(alert, "lapsed", kind) for alert, kind in lapsed], now)
     return len(lapsed)
+
+
+def standing(acts: Sequence[ActCard]) -> tuple[ActCard, ...]:
+    """Acts as they stand: lapsed before its time is what its author may propose no more, written already or not."""
+    lost = _lost({it.proposed_by for it in acts if not it.answer})
+    return tuple(_standing(it, lost) for it in acts)
+
+
+def _standing(act: ActCard, lost: frozenset[str]) -> ActCard:
+    if act.answer == "lapsed":
+        return replace(act, is_orphaned=act.answered_at is not None and act.answered_at < act.expires_at)
+    return (
+        replace(act, answer="lapsed", is_orphaned=True) if not act.answer and act.proposed_by in lost else act
+    )
+
+
+def _lost(authors: set[str]) -> frozenset[str]:
+    return no_longer_may(logins=authors, power=Power.TAKE_ALERT) if authors else frozenset()
 
 
 def _awaited(scope: Scope, code: str, act_id: int, now: datetime) -> tuple[Alert, AlertAct]:
@@ -120,7 +144,7 @@ def _awaited(scope: Scope, code: str, act_id: int, now: datetime) -> tuple[Alert
         raise NotVisible(f"Act #{act_id}")
     if act.proposed_by == scope.actor:
         raise ActNotFor(act.kind)
-    if act.answer or now >= act.expires_at:
+    if act.answer or now >= act.expires_at or _lost({act.proposed_by}):
         raise ActLapsed(act.kind)
     return alert, act
 

@@ -68,7 +68,10 @@ class EventCard:
 
 @dataclass(frozen=True, slots=True)
 class ActCard:
-    """An act that takes two officers. ``answer`` "" while it waits, confirmed, refused, or lapsed when nobody answered in time."""
+    """An act that takes two officers. ``answer`` "" while it waits, confirmed, refused, or lapsed when nobody answered in time.
+
+    :ivar is_orphaned: it lapsed because its author may propose no more.
+    """
 
     act_id: int
     kind: str
@@ -82,6 +85,7 @@ class ActCard:
     answered_agency: str
     answered_at: datetime | None
     answer_why: str
+    is_orphaned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

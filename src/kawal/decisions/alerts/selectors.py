@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Q
 from kawal.access.asking import Question
 from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
 from kawal.access.wall import as_engine
+from kawal.decisions.alerts.awaiting import acts_of, acts_to_answer
 from kawal.decisions.alerts.budgets import todays_alerts
 from kawal.decisions.alerts.cards import (
     ActCard,
@@ -21,7 +22,7 @@ from kawal.decisions.alerts.cards import (
     ReasonCard,
     TodayCard,
 )
-from kawal.decisions.alerts.models import Alert, AlertAct, AlertEvent
+from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.decisions.alerts.weighing import heaviest_first, weigh_reasons
 from kawal.decisions.rules.document import LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
@@ -33,7 +34,6 @@ from kawal.situation.paging import Page, cursor_of, parts_of
 OPEN, CLOSED, ASLEEP = "open", "closed", "asleep"
 WATCHED = 4  # the rank of the level that asks for no work
 ACUTE = 3
-ACT_FIELDS = tuple(it.name for it in fields(ActCard))
 PAST = "select code from alert where person_id = %s and past && %s"
 UNKNOWN_RULE = Text("Aturan lama", "A former rule")
 
@@ -153,9 +153,8 @@ def get_alert(*, scope: Scope, code: str) -> AlertCard:
     [card] = _cards(scope, [found[0]], with_facts=True)
     told = AlertEvent.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("event_id")
     history = tuple(EventCard(it.at, it.actor, it.agency, it.what, it.why) for it in told)
-    acts = AlertAct.objects.visible_to(scope).filter(alert_id=card.alert_id).order_by("-act_id")
-    answered = tuple(ActCard(*row) for row in acts.values_list(*ACT_FIELDS))
-    return replace(weigh_reasons(card), history=history, acts=answered, keys=tuple(found[1]))
+    acts = acts_of(scope=scope, alert_id=card.alert_id)
+    return replace(weigh_reasons(card), history=history, acts=acts, keys=tuple(found[1]))
 
 
 def list_alerts_of(*, scope: Scope, person_id: int, with_facts: bool = False) -> list[AlertCard]:
@@ -175,6 +174,18 @@ def get_ring_alert(*, scope: Scope, ring_id: int) -> AlertCard | None:
         return None
     found = [it.alert_id for it in OF_RING.ask(scope, ring=ring_id, marks=list(scope.marks))]
     return next(iter(_cards(scope, found)), None)
+
+
+def list_to_answer(*, scope: Scope, now: datetime, most: int) -> list[tuple[AlertCard, ActCard]]:
+    """What waits for the reader as the second officer, with its alert; the soonest to lapse first."""
+    found = acts_to_answer(scope=scope, now=now)[:most]
+    cards = {it.alert_id: it for it in _cards(scope, list(dict.fromkeys(alert for alert, _act in found)))}
+    return [(cards[alert], act) for alert, act in found if alert in cards]
+
+
+def count_to_answer(*, scope: Scope, now: datetime) -> int:
+    """How many acts wait for the reader as the second officer."""
+    return len(acts_to_answer(scope=scope, now=now))
 
 
 def codes_past(*, scope: Scope, person_id: int) -> list[str]:

@@ -73,7 +73,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "aid": (AID, HELP),
     "analyst": (TODAY, NATION, RULES, QUALITY, REFERENCE),
     "rule_author": (RULES, QUALITY, TABLES, NATION, HELP),
-    "rule_approver": (RULES, QUALITY, TABLES, NATION, HELP),
+    "rule_approver": (TABLES, RULES, QUALITY, NATION, HELP),
     "national": (TODAY, ALERTS, PEOPLE, REVIEW, NATION),
     "supervisor": _DESK,
     "administrator": (OFFICERS, KEYS, REFERENCE, HELP),

@@ -1,5 +1,6 @@
-"""What waits for the reader, as numbers in the menu: the alerts in her hands, the cases she opened, the
-hand-overs under way that her unit takes part in, the questions she may answer.
+"""What waits for the reader, as numbers in the menu: the alerts in her hands and the acts on alerts that she may
+answer as the second officer, the cases she opened, the hand-overs under way that her unit takes part in, the questions and
+the changes of tables that she may answer.
 
 Asked behind the wall, and at most once in a few seconds an account: only an act of her own has them counted at once.
 """
@@ -8,14 +9,16 @@ from collections.abc import Callable, Mapping
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
 
 from kawal.access.scope import Power, Scope
-from kawal.decisions.alerts.selectors import count_alerts
+from kawal.decisions.alerts.selectors import count_alerts, count_to_answer
 from kawal.doors.web.front_desk import is_behind_wall
 from kawal.doors.web.menu import Count
 from kawal.doors.web.status import has_news
 from kawal.response.cases.selectors import count_own
 from kawal.response.handover.selectors import count_open
+from kawal.situation.context.proposals import count_to_answer as count_changes
 from kawal.situation.linkage.selectors import count_queue
 
 KEPT = 5  # seconds
@@ -23,7 +26,7 @@ NOTHING: Mapping[str, Count] = {}
 
 
 def _alerts(scope: Scope) -> Count:
-    return Count(count_alerts(scope=scope).mine)
+    return Count(count_alerts(scope=scope).mine + count_to_answer(scope=scope, now=timezone.now()))
 
 
 def _cases(scope: Scope) -> Count:
@@ -35,6 +38,10 @@ def _questions(scope: Scope) -> Count:
     return Count(counts.total, counts.at_least)
 
 
+def _changes(scope: Scope) -> Count:
+    return Count(count_changes(scope=scope, now=timezone.now()))
+
+
 def _handovers(scope: Scope) -> Count:
     return Count(count_open(scope=scope))
 
@@ -44,6 +51,7 @@ COUNTED: Mapping[str, tuple[Power, Callable[[Scope], Count]]] = {
     "cases:list": (Power.READ_CASE, _cases),
     "handover:list": (Power.HAND_OVER, _handovers),
     "identity:queue": (Power.REVIEW_IDENTITY, _questions),
+    "context:tables": (Power.APPROVE_TABLES, _changes),
 }
 
 

@@ -1,7 +1,7 @@
 """Changes of the dated tables take two officers: one proposes, another agrees or refuses.
 
-Never the same officer, and only in time: a proposal that nobody answered lapses, and nothing has happened. What was agreed to is
-checked again against what stands at that moment.
+Never the same officer, and only in time: a proposal that nobody answered lapses, and nothing has happened; so does one whose author
+may propose no more, since two stand behind a change. What was agreed to is checked again against what stands at that moment.
 """
 
 import json
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kawal.access.officers.selectors import no_longer_may
 from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
@@ -19,14 +20,15 @@ from kawal.situation.context.proposals import ProposalCard, get_proposal
 
 WAITS = timedelta(days=14)
 SHORTEST_WHY = 10
-PROPOSE = """insert into context_proposal (table_name, kind, what, digest, told, proposed_by, proposed_agency, proposed_at, expires_at)
- values (%s, %s, %s::jsonb, %s, %s::jsonb, %s, %s, %s, %s) on conflict (table_name, digest) where answer = '' do nothing
+PROPOSE = """insert into context_proposal (table_name, kind, what, digest, told, why, proposed_by, proposed_agency, proposed_at,
+ expires_at) values (%s, %s, %s::jsonb, %s, %s::jsonb, %s, %s, %s, %s, %s) on conflict (table_name, digest) where answer = '' do nothing
  returning proposal_id"""
 # Of two who answer at the same second one finds it unanswered.
 ANSWER = """update context_proposal set answer = %s, answered_by = %s, answered_agency = %s, answered_at = %s, answer_why = %s
  where proposal_id = %s and answer = '' and expires_at > %s"""
 LAPSE = """update context_proposal set answer = 'lapsed', answered_at = %s where proposal_id in
- (select proposal_id from context_proposal where answer = '' and expires_at <= %s for update skip locked)"""
+ (select proposal_id from context_proposal where answer = '' and (expires_at <= %s or proposed_by = any(%s)) for update skip locked)"""
+AUTHORS = "select distinct proposed_by from context_proposal where answer = ''"
 # Whoever proposes or agrees holds the table before the proposal, so that no two wait for each other.
 LOCK = "select from context_table where name = %s for update"
 VERSION = "select max(version) from context_table where name in (%s, 'rates')"
@@ -44,19 +46,25 @@ class ProposalAnswered(Exception):
     """Somebody has answered by now, or nobody did in time."""
 
 
+class AuthorGone(Exception):
+    """Its author may propose no more: the account is closed, or has another role."""
+
+
 class TableMoved(Exception):
     """The table, or the rates, are others than those by which the change was shown."""
 
 
 @transaction.atomic
-def propose_change(*, scope: Scope, change: Change, now: datetime) -> int:
+def propose_change(*, scope: Scope, change: Change, why: str, now: datetime) -> int:
     """Have a change wait for its second officer; the number of the proposal. The table stays as it is.
 
     :raises NotAllowed: the scope may not edit tables. :raises NotVisible: no such table, or no such row.
     :raises RowRefused: the row does not fit what stands. :raises Unreadable: nothing of the file can be taken.
-    :raises ProposalAwaited: the same waits already.
+    :raises ProposalAwaited: the same waits already. :raises ProposalNotFor: no reason.
     """
     scope.require(Power.EDIT_TABLES)
+    if len(why.strip()) < SHORTEST_WHY:
+        raise ProposalNotFor("no reason")
     _hold(change.table)
     told = _told(foresee(scope=scope, change=change, now=now))
     with as_engine():
@@ -64,8 +72,8 @@ def propose_change(*, scope: Scope, change: Change, now: datetime) -> int:
         made = bulk.run(
             PROPOSE,
             (
-                change.table, change.kind, json.dumps(change.what), change.digest, json.dumps(told), scope.actor, scope.agency,
-                now, now + WAITS,
+                change.table, change.kind, json.dumps(change.what), change.digest, json.dumps(told), why.strip(),
+                scope.actor, scope.agency, now, now + WAITS,
             ),
         )  # fmt: skip
     if not made:
@@ -83,7 +91,8 @@ def confirm_change(*, scope: Scope, proposal_id: int, version: int, now: datetim
 
     :raises NotAllowed: the scope may not approve. :raises NotVisible: no such proposal, or its row stands no more.
     :raises ProposalNotFor: the officer proposed it. :raises ProposalAnswered: too late, or answered by now.
-    :raises TableMoved: the table has changed since. :raises RowRefused: it does not fit what stands now.
+    :raises AuthorGone: its author may propose no more. :raises TableMoved: the table has changed since.
+    :raises RowRefused: it does not fit what stands now.
     :raises Unreadable: nothing of the file can be taken any more.
     """
     scope.require(Power.APPROVE_TABLES)
@@ -102,7 +111,7 @@ def refuse_change(*, scope: Scope, proposal_id: int, why: str, now: datetime) ->
     """The second officer does not agree; the table stays as it is, and the reason with the proposal.
 
     :raises NotAllowed: the scope may not approve. :raises NotVisible: no such proposal.
-    :raises ProposalNotFor: the officer proposed it, or gave no reason. :raises ProposalAnswered: as above.
+    :raises ProposalNotFor: the officer proposed it, or gave no reason. :raises ProposalAnswered, AuthorGone: as above.
     """
     scope.require(Power.APPROVE_TABLES)
     it = _of_another(scope, proposal_id, now)
@@ -128,8 +137,10 @@ def retract_change(*, scope: Scope, proposal_id: int, now: datetime) -> None:
 
 
 def lapse_proposals(*, now: datetime) -> int:
-    """End the proposals that nobody answered in time; how many. The engine's part."""
-    return bulk.count(LAPSE, (now, now))
+    """End the proposals that nobody answered in time or whose author may propose no more; how many. The engine's part."""
+    authors = [login for (login,) in bulk.run(AUTHORS)]
+    lost = no_longer_may(logins=authors, power=Power.EDIT_TABLES)
+    return bulk.count(LAPSE, (now, now, list(lost)))
 
 
 def _hold(table: str) -> None:
@@ -141,6 +152,8 @@ def _of_another(scope: Scope, proposal_id: int, now: datetime) -> ProposalCard:
     it = get_proposal(scope=scope, proposal_id=proposal_id, now=now)
     if it.proposed_by == scope.actor:
         raise ProposalNotFor(scope.actor)
+    if it.is_orphaned:
+        raise AuthorGone(it.proposed_by)
     return it
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kawal import flow
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts import selectors, services
+from kawal.decisions.alerts.cards import ActCard
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts import steps
@@ -35,6 +36,20 @@ SENTENCES: Words = {
     services.WARN_RING: gettext_lazy(
         "Petugas lain yang berwenang menyetujui atau menolak dalam %(hours)d jam; sesudah itu usul gugur. "
         "Bila disetujui, petugas menghubungi setiap anggota. Perekrutnya tidak diberi tahu."
+    ),
+}
+
+# What holds now, and what a second officer's yes makes of it.
+NOW: Words = {
+    services.DEFER: gettext_lazy("Keberangkatannya tidak ditunda."),
+    services.WARN_RING: gettext_lazy("Anggota jaringan belum diperingatkan."),
+}
+AGREED: Words = {
+    services.DEFER: gettext_lazy(
+        "Penundaan tercatat pada garis waktunya atas nama kantor Anda; petugas menyampaikannya kepada orangnya."
+    ),
+    services.WARN_RING: gettext_lazy(
+        "Petugas menghubungi setiap anggota satu per satu; perekrutnya tidak diberi tahu."
     ),
 }
 
@@ -139,6 +154,9 @@ def answer(request: HttpRequest, code: str, act_id: int, *, scope: Scope) -> Htt
     act = next((it for it in alert.acts if it.act_id == act_id), None)
     if act is None:
         raise Http404
+    if act.answer:
+        say(request, _overtaken(act), now=now, tone="warn")
+        return redirect("alerts:page", code)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         try:
@@ -156,14 +174,39 @@ def answer(request: HttpRequest, code: str, act_id: int, *, scope: Scope) -> Htt
         except OVERTAKEN:
             say(request, _("Usul ini sudah dijawab atau gugur."), now=now, tone="warn")
         return redirect("alerts:page", code)
+    context = {
+        "alert": cards.alert_card(alert, scope, now),
+        "act": word(ACTS, act.kind),
+        "asked": _asked(act, scope),
+        "why": act.why,
+        "says": _("Kawal tidak pernah melarang orang berangkat; petugas yang memutuskan.")
+        if act.kind == services.DEFER
+        else "",
+        "form": form,
+        "status": status_of(request, now),
+    }
+    return render(request, "alerts/answer.html", context)
+
+
+def _overtaken(act: ActCard) -> str:
+    return (
+        _("Usul ini gugur: pengusulnya tidak lagi berwenang mengusulkannya.")
+        if act.is_orphaned
+        else _("Usul ini sudah dijawab atau gugur.")
+    )
+
+
+def _asked(act: ActCard, scope: Scope) -> list[tuple[str, str]]:
+    """What the second officer must know before anything else, by heading."""
     by = labels.source_name(act.proposed_agency)
     if act.proposed_agency == scope.agency:
         by = holders([act.proposed_by]).get(act.proposed_by, by)
-    told = {"by": by, "act": word(ACTS, act.kind), "name": cards.headline(alert), "why": act.why}
-    return _page(
-        request, code, scope, form, title=_("Setuju?"), verb=_("Simpan jawaban"), pair=True,
-        sentence=_("%(by)s mengusulkan: %(act)s. Alasannya: %(why)s") % told,
-    )  # fmt: skip
+    return [
+        (_("Diusulkan oleh"), f"{by}, {times.day(act.proposed_at)}, {times.hour(act.proposed_at)}"),
+        (_("Dijawab sebelum"), f"{times.day(act.expires_at)}, {times.hour(act.expires_at)}"),
+        (_("Sekarang"), word(NOW, act.kind)),
+        (_("Bila Anda setuju"), word(AGREED, act.kind)),
+    ]
 
 
 def _page(request: HttpRequest, code: str, scope: Scope, form: Any, **said: Any) -> HttpResponse:

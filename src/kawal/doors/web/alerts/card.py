@@ -298,14 +298,16 @@ def _pair(
     by = names.get(act.proposed_by, "") if act.proposed_agency == scope.agency else ""
     told = {"by": by or labels.source_name(act.proposed_agency), "at": times.day(act.proposed_at)}
     may_answer = not act.answer and scope.may(Power.CONFIRM_ACT) and act.proposed_by != scope.actor
-    state = word(ANSWERS, act.answer) if act.answer else _("Menunggu petugas kedua")
+    answer = "orphaned" if act.is_orphaned else act.answer
+    state = word(ANSWERS, answer) if answer else _("Menunggu petugas kedua")
     if act.answered_agency:
         state = f"{state}, {labels.source_name(act.answered_agency)}"
+    refused = act.answer == "refused" and act.answer_why
     return kit.PairRow(
         word(ACTS, act.kind),
         _("Diusulkan %(by)s, %(at)s.") % told,
         act.why,
-        state,
+        f"{state}: {act.answer_why}" if refused else state,
         None if act.answer else times.until(act.expires_at, now),
         reverse("alerts:answer", args=[card.code, act.act_id]) if may_answer else "",
         _warned(act, card),

@@ -10,20 +10,7 @@ from kawal.decisions.alerts.budgets import LEAST, MOST
 from kawal.decisions.alerts.services import SHORTEST_NOTE
 from kawal.doors.web.alerts.words import OUTCOMES, RECUSALS
 from kawal.doors.web.kit import times
-
-
-def whole_sentence(*, shortest: int, **texts: Any) -> forms.CharField:
-    """What a colleague must be able to follow later. ``texts``: its label and help."""
-    return forms.CharField(
-        **texts,
-        min_length=shortest,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Tulis satu kalimat."),
-            "min_length": _("Tulis kalimat yang utuh, agar rekan Anda mengerti."),
-        },
-    )
+from kawal.doors.web.kit.answering import whole_sentence
 
 
 class CloseForm(forms.Form):

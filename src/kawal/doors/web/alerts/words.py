@@ -39,6 +39,7 @@ ANSWERS: Words = {
     "confirmed": _("Disetujui"),
     "refused": _("Ditolak"),
     "lapsed": _("Gugur"),
+    "orphaned": _("Gugur, pengusulnya tidak lagi berwenang"),
 }
 WEIGHTS: Words = {
     "little": _("sedikit menambah"),

@@ -1,6 +1,6 @@
 """Tables and rows as their pages show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kawal.access.scope import ENGINE
 from kawal.doors.web.context.jobs import job_label
 from kawal.doors.web.context.words import ANSWERS, COLUMNS, ORIGINS, PROPOSED, SAYS, STATUSES, TABLES
+from kawal.doors.web.kit import times
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.labels import code_word, kind_label, language
 from kawal.reference import selectors as reference
@@ -59,7 +60,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """A proposed change. ``numbers`` are those of a file, in words; ``answer`` is empty while it waits."""
+    """A proposed change. ``numbers`` are those of a file, in words; ``answer`` is empty while it waits.
+
+    :ivar why: its author's reason; ``answer_why`` that of a refusal.
+    """
 
     what: str
     about: str
@@ -71,8 +75,32 @@ class ProposalLine:
     answer: str
     answered_by: str
     answered_at: datetime | None
+    answer_why: str
     why: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideCell:
+    """:ivar differs: from what holds now."""
+
+    head: str
+    text: str
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    label: str
+    cells: tuple[BesideCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A row as it is, beside what would stand in its place: each column of the table is a row here."""
+
+    heads: tuple[str, ...]
+    rows: tuple[BesideRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +163,55 @@ def proposal_line(card: ProposalCard, names: Mapping[str, str]) -> ProposalLine:
         by=_name(card.proposed_by, names),
         at=card.proposed_at,
         until=card.expires_at,
-        answer=word(ANSWERS, card.answer) if card.answer else "",
+        answer=word(ANSWERS, "orphaned" if card.is_orphaned else card.answer) if card.answer else "",
         answered_by=_name(card.answered_by, names),
         answered_at=card.answered_at,
-        why=card.answer_why,
+        answer_why=card.answer_why,
+        why=card.why,
         url=reverse("context:proposal", args=[card.proposal_id]),
     )
+
+
+def asked_of(it: ProposalLine) -> list[tuple[str, str]]:
+    """What the second officer must know before anything else, by heading."""
+    return [
+        (_("Tabel"), it.table),
+        (_("Berkas") if it.numbers else _("Baris"), it.about),
+        (_("Isi berkas"), it.numbers if it.answer else ""),
+        (_("Diusulkan oleh"), f"{it.by}, {_moment(it.at)}"),
+        (_("Dijawab sebelum"), "" if it.answer else _moment(it.until)),
+    ]
+
+
+def beside(table: str, gone: Sequence[RowCard], new: Sequence[RowCard]) -> Beside:
+    """At most one row goes; what comes stands in the order of its days."""
+    coming = sorted(new, key=lambda it: it.valid_from)
+    now = _days_and_cells(table, gone[0]) if gone else None
+    columns = [(_("Sekarang"), now), *((_("Sesudahnya"), _days_and_cells(table, it)) for it in coming)]
+    if not coming:
+        columns.append((_("Sesudahnya"), None))
+    labels = [*headings(table), _("Masa berlaku")]
+    rows = [
+        BesideRow(
+            label,
+            tuple(
+                BesideCell(
+                    head,
+                    cells[at] if cells else _("tidak ada"),
+                    cells is not now and (not cells or not now or cells[at] != now[at]),
+                )
+                for head, cells in columns
+            ),
+        )
+        for at, label in enumerate(labels)
+    ]
+    return Beside(tuple(head for head, _cells in columns), tuple(rows))
+
+
+def _days_and_cells(table: str, card: RowCard) -> tuple[str, ...]:
+    shown = (cell(name, said) for name, said in zip(SPECS[table].names, card.cells, strict=True))
+    since = _("sejak semula") if card.valid_from == date.min else times.day(card.valid_from)
+    return (*shown, f"{since} – {times.day(card.valid_to) if card.valid_to else _('seterusnya')}")
 
 
 def numbers(new: int, same: int, ended: int, refused: int) -> str:
@@ -181,6 +252,10 @@ def said(reason: Reason, lang: str) -> str:
 
 def refused_lines(refused: Iterable[Refused], lang: str) -> list[RefusedLine]:
     return [RefusedLine(it.line, said(it.reason, lang), " · ".join(filter(None, it.cells))) for it in refused]
+
+
+def _moment(at: datetime) -> str:
+    return f"{times.day(at)}, {times.hour(at)}"
 
 
 def _name(login: str, names: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kawal.access.scope import Power, Scope
 from kawal.doors.web.context.cards import refused_lines, said
-from kawal.doors.web.context.forms import FileForm, SureForm
+from kawal.doors.web.context.forms import FileForm, SureForm, WhyForm
 from kawal.doors.web.context.proposals import propose
 from kawal.doors.web.context.views import asked_rows, known
 from kawal.doors.web.context.words import TABLES
@@ -48,12 +48,6 @@ def give(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponse:
     known(table)
     sure = SureForm(request.POST if "act" in request.POST else None)
     form = FileForm(None if sure.is_bound else request.POST or None, request.FILES or None)
-    context = {
-        "table": table,
-        "label": word(TABLES, table),
-        "form": form,
-        "back_url": reverse("context:rows", args=[table]),
-    }
     if sure.is_bound and sure.is_valid():
         return _given(request, scope, table, sure)
     if form.is_bound and form.is_valid():
@@ -64,24 +58,42 @@ def give(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponse:
         except Unreadable as error:
             form.add_error("file", said(error.refused.reason, language()))
         else:
-            shown = refused_lines(told.refused[:SHOWN], language())
-            more = {"told": told, "refused": shown, "content": content.decode("utf-8-sig"), "name": name}
-            return render(request, "context/preview.html", context | more)
-    return render(request, "context/file.html", context, status=422 if form.errors else 200)
+            return _preview(request, table, told, content.decode("utf-8-sig"), name, WhyForm())
+    return render(
+        request, "context/file.html", _about(table) | {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def _given(request: HttpRequest, scope: Scope, table: str, sure: SureForm) -> HttpResponse:
-    content, name = sure.cleaned_data["content"].encode(), sure.cleaned_data["name"]
+    whole, name, why = sure.cleaned_data["content"], sure.cleaned_data["name"], WhyForm(request.POST)
     try:
+        if sure.cleaned_data["act"] == "take" and why.is_valid():
+            change = Change("imported", table, file=name, content=whole)
+            return propose(request, scope, change, why.cleaned_data["why"])
+        told = services.preview_table(scope=scope, table=table, content=whole.encode(), file=name)
         if sure.cleaned_data["act"] == "refused":
-            return _refused(
-                table, services.preview_table(scope=scope, table=table, content=content, file=name)
-            )
-        whole = sure.cleaned_data["content"]
-        return propose(request, scope, Change("imported", table, file=name, content=whole))
+            return _refused(table, told)
+        return _preview(request, table, told, whole, name, why)
     except Unreadable as error:
         messages.error(request, said(error.refused.reason, language()))
         return redirect("context:give", table)
+
+
+def _preview(
+    request: HttpRequest, table: str, told: Given, content: str, name: str, form: WhyForm
+) -> HttpResponse:
+    """What the file would change, and why it is given."""
+    shown = refused_lines(told.refused[:SHOWN], language())
+    more = {"told": told, "refused": shown, "content": content, "name": name, "form": form}
+    return render(request, "context/preview.html", _about(table) | more, status=422 if form.is_bound else 200)
+
+
+def _about(table: str) -> dict[str, str]:
+    return {
+        "table": table,
+        "label": word(TABLES, table),
+        "back_url": reverse("context:rows", args=[table]),
+    }
 
 
 def _refused(table: str, told: Given) -> HttpResponse:

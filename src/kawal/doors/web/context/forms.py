@@ -10,19 +10,26 @@ from django.utils.translation import gettext_lazy
 from kawal.doors.web.context.cards import cell, said
 from kawal.doors.web.context.jobs import job_code, job_label, job_names
 from kawal.doors.web.context.words import COLUMNS, STATUSES
-from kawal.doors.web.kit.answering import AnswerForm
+from kawal.doors.web.kit.answering import AnswerForm, whole_sentence
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.labels import kind_label, language
 from kawal.facts.contract.kinds import KINDS
 from kawal.reference import selectors as reference
 from kawal.reference.context.selectors import RowCard
 from kawal.reference.context.specs import SPECS, Column
-from kawal.situation.context.proposing import SHORTEST_WHY
 from kawal.situation.context.services import RowRefused
 
 Choices = list[tuple[str, str]]
 MOST_BYTES = 1_000_000
 MOST_CHARACTERS = 1_000_000
+
+
+def _why_field() -> forms.CharField:
+    return whole_sentence(
+        label=gettext_lazy("Mengapa perlu diubah"),
+        help_text=gettext_lazy("Sebut dasarnya: surat, keputusan, atau kejadian. Petugas kedua membacanya."),
+        rows=2,
+    )
 
 
 def _day_field(label: Any, **more: Any) -> forms.DateField:
@@ -48,10 +55,13 @@ class RowForm(forms.Form):
         self.fields["valid_to"] = _day_field(
             COLUMNS["valid_to"], required=False, help_text=_("Kosong: sampai diakhiri.")
         )
+        self.fields["why"] = _why_field()
 
     @property
     def said(self) -> dict[str, str]:
-        said = {name: "" if it is None else str(it) for name, it in self.cleaned_data.items()}
+        """The row as it would be written."""
+        cells = {name: it for name, it in self.cleaned_data.items() if name != "why"}
+        said = {name: "" if it is None else str(it) for name, it in cells.items()}
         return said | {"occupation": job_code(said["occupation"])} if "occupation" in said else said
 
     def refuse(self, refused: RowRefused) -> None:
@@ -65,6 +75,13 @@ class EndForm(forms.Form):
     """The first day on which the row holds no more."""
 
     on = _day_field(gettext_lazy("Berakhir sebelum"))
+    why = _why_field()
+
+
+class WhyForm(forms.Form):
+    """Why a row is withdrawn, or a table given."""
+
+    why = _why_field()
 
 
 class FileForm(forms.Form):
@@ -90,15 +107,9 @@ class FileForm(forms.Form):
 
 
 class ChangeAnswerForm(AnswerForm):
-    """``version``: of the table whose change was shown. A refusal says why."""
+    """``version``: of the table whose change was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if said.get("answer") == "refused" and len(said.get("why", "")) < SHORTEST_WHY:
-            self.add_error("why", _("Tulis kalimat yang utuh, agar rekan Anda mengerti."))
-        return said
 
 
 class SureForm(forms.Form):

@@ -14,7 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 from kawal.access.officers.selectors import names_of
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.doors.jobs import context as job
-from kawal.doors.web.context.cards import headings, line, numbers, proposal_line, refused_lines, said
+from kawal.doors.web.context.cards import (
+    asked_of,
+    beside,
+    headings,
+    line,
+    numbers,
+    proposal_line,
+    refused_lines,
+    said,
+)
 from kawal.doors.web.context.forms import ChangeAnswerForm
 from kawal.doors.web.front_desk import needs
 from kawal.doors.web.labels import language
@@ -28,17 +37,16 @@ from kawal.situation.context.services import RowRefused
 SHOWN = 50
 
 
-def propose(request: HttpRequest, scope: Scope, change: Change) -> HttpResponse:
+def propose(request: HttpRequest, scope: Scope, change: Change, why: str) -> HttpResponse:
     """To the page of the proposal, where its author sees what it would change.
 
     :raises RowRefused: the row does not fit. :raises Unreadable: nothing of the file can be taken.
     """
     try:
-        proposal_id = proposing.propose_change(scope=scope, change=change, now=timezone.now())
+        proposal_id = proposing.propose_change(scope=scope, change=change, why=why, now=timezone.now())
     except proposing.ProposalAwaited:
         messages.warning(request, _("Usul yang sama sudah menunggu petugas kedua."))
         return redirect("context:tables")
-    messages.success(request, _("Usul ini menunggu petugas kedua. Tabel belum berubah."))
     return redirect("context:proposal", proposal_id)
 
 
@@ -94,6 +102,8 @@ def _do(request: HttpRequest, proposal_id: int, act: Callable[[], None], text: s
         )
     except proposing.ProposalAnswered:
         messages.warning(request, _("Usul ini sudah dijawab atau gugur."))
+    except proposing.AuthorGone:
+        messages.warning(request, _("Usul ini gugur: pengusulnya tidak lagi berwenang mengusulkannya."))
     except proposing.TableMoved:
         messages.warning(request, _("Tabel berubah sejak Anda membukanya; baca lagi apa yang akan terjadi."))
     except RowRefused as error:
@@ -109,8 +119,10 @@ def _do(request: HttpRequest, proposal_id: int, act: Callable[[], None], text: s
 
 def _page(request: HttpRequest, scope: Scope, card: ProposalCard, form: ChangeAnswerForm) -> HttpResponse:
     is_own = card.proposed_by == scope.actor
+    told = proposal_line(card, names_of(logins={card.proposed_by, card.answered_by}))
     context = {
-        "proposal": proposal_line(card, names_of(logins={card.proposed_by, card.answered_by})),
+        "proposal": told,
+        "asked": asked_of(told),
         "proposal_id": card.proposal_id,
         "rows_url": reverse("context:rows", args=[card.change.table]),
         "headings": headings(card.change.table),
@@ -136,16 +148,17 @@ def _effect(scope: Scope, card: ProposalCard) -> dict[str, Any]:
 
 
 def _shown(table: str, effect: Effect) -> dict[str, Any]:
+    if not effect.given:
+        return {"beside": beside(table, effect.gone, effect.new)}
     today = day_of(timezone.now())
     rows = {"new": effect.new, "gone": effect.gone}
     shown: dict[str, Any] = {
         name: [line(table, it, {}, today=today) for it in found[:SHOWN]] for name, found in rows.items()
     }
     shown |= {f"{name}_more": max(0, len(found) - SHOWN) for name, found in rows.items()}
-    if effect.given:
-        done = effect.given
-        shown["numbers"] = numbers(done.accepted, done.unchanged, done.withdrawn, len(done.refused))
-        shown["refused"] = refused_lines(done.refused[:SHOWN], language())
+    done = effect.given
+    shown["numbers"] = numbers(done.accepted, done.unchanged, done.withdrawn, len(done.refused))
+    shown["refused"] = refused_lines(done.refused[:SHOWN], language())
     return shown
 
 

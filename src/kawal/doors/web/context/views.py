@@ -5,10 +5,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kawal.access.officers.selectors import names_of
 from kawal.access.scope import Power, Scope
 from kawal.doors.web.context.cards import headings, line, proposal_line, said, table_row
-from kawal.doors.web.context.forms import EndForm, RowForm
+from kawal.doors.web.context.forms import EndForm, RowForm, WhyForm
 from kawal.doors.web.context.proposals import propose
 from kawal.doors.web.context.words import COLUMNS, SAYS, TABLES
 from kawal.doors.web.exports import Column, export, export_links
@@ -53,6 +52,8 @@ def tables(request: HttpRequest, *, scope: Scope) -> HttpResponse:
     context = {
         "rows": [by_name[name] for name in TABLES],
         "waiting": [it for it in lines if not it.answer],
+        "may_approve": scope.may(Power.APPROVE_TABLES),
+        "checked_at": timezone.now(),
         "answered": [it for it in lines if it.answer],
     }
     return render(request, "context/tables.html", context)
@@ -101,6 +102,18 @@ def rows(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponseBase:
 @require_safe
 def row(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpResponse:
     """Everything that was ever said under the row's key; a licence with its periods and suspensions."""
+    return _row_page(request, scope, table, row_id)
+
+
+def _row_page(
+    request: HttpRequest,
+    scope: Scope,
+    table: str,
+    row_id: int,
+    *,
+    end_form: EndForm | None = None,
+    withdraw_form: WhyForm | None = None,
+) -> HttpResponse:
     history = _history(table, row_id)
     moments = {at for it in history for at in (it.recorded_at, it.withdrawn_at) if at}
     agreed = agreed_by(scope=scope, table=table, moments=moments)
@@ -116,10 +129,14 @@ def row(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpR
         "periods": [told for it, told in zip(history, lines, strict=True) if it.withdrawn_at is None],
         "before": [told for it, told in zip(history, lines, strict=True) if it.withdrawn_at is not None],
         "may_edit": scope.may(Power.EDIT_TABLES) and card.withdrawn_at is None,
-        "end_form": EndForm() if card.valid_to is None or card.valid_to > today else None,
+        "end_form": (end_form or EndForm(auto_id="akhiri_%s"))
+        if card.valid_to is None or card.valid_to > today
+        else None,
+        "withdraw_form": withdraw_form or WhyForm(auto_id="batal_%s"),
         "row_id": row_id,
     }
-    return render(request, "context/row.html", context)
+    status = 422 if end_form or withdraw_form else 200
+    return render(request, "context/row.html", context, status=status)
 
 
 @needs(Power.EDIT_TABLES)
@@ -129,7 +146,7 @@ def new(request: HttpRequest, table: str, *, scope: Scope) -> HttpResponse:
     form = RowForm(table, request.POST if request.method == "POST" else None, today=_today())
     if form.is_bound and form.is_valid():
         try:
-            return propose(request, scope, Change("added", table, said=form.said))
+            return propose(request, scope, Change("added", table, said=form.said), form.cleaned_data["why"])
         except RowRefused as refused:
             form.refuse(refused)
     return _form_page(request, table, form, _("Tambah baris"), reverse("context:rows", args=[table]))
@@ -142,7 +159,8 @@ def change(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> Ht
     form = RowForm(table, request.POST if request.method == "POST" else None, row=card, today=_today())
     if form.is_bound and form.is_valid():
         try:
-            return propose(request, scope, Change("changed", table, row_id, form.said))
+            proposed = Change("changed", table, row_id, form.said)
+            return propose(request, scope, proposed, form.cleaned_data["why"])
         except RowRefused as refused:
             form.refuse(refused)
     back = reverse("context:row", args=[table, row_id])
@@ -152,22 +170,25 @@ def change(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> Ht
 @needs(Power.EDIT_TABLES)
 @require_POST
 def end(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpResponse:
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Tulis hari berakhirnya."))
-        return redirect("context:row", table, row_id)
-    on = form.cleaned_data["on"].isoformat()
-    try:
-        return propose(request, scope, Change("ended", table, row_id, {"on": on}))
-    except RowRefused as refused:
-        messages.error(request, said(refused.reason, language()))
-        return redirect("context:row", table, row_id)
+    _standing(table, row_id)
+    form = EndForm(request.POST, auto_id="akhiri_%s")
+    if form.is_valid():
+        proposed = Change("ended", table, row_id, {"on": form.cleaned_data["on"].isoformat()})
+        try:
+            return propose(request, scope, proposed, form.cleaned_data["why"])
+        except RowRefused as refused:
+            form.add_error("on", said(refused.reason, language()))
+    return _row_page(request, scope, table, row_id, end_form=form)
 
 
 @needs(Power.EDIT_TABLES)
 @require_POST
 def withdraw(request: HttpRequest, table: str, row_id: int, *, scope: Scope) -> HttpResponse:
-    return propose(request, scope, Change("withdrawn", table, row_id))
+    _standing(table, row_id)
+    form = WhyForm(request.POST, auto_id="batal_%s")
+    if form.is_valid():
+        return propose(request, scope, Change("withdrawn", table, row_id), form.cleaned_data["why"])
+    return _row_page(request, scope, table, row_id, withdraw_form=form)
 
 
 def asked_rows(

@@ -79,4 +79,5 @@ ANSWERS: Words = {
     "refused": _("ditolak"),
     "retracted": _("ditarik pengusulnya"),
     "lapsed": _("gugur, tidak dijawab dalam 14 hari"),
+    "orphaned": _("gugur, pengusulnya tidak lagi berwenang mengusulkannya"),
 }

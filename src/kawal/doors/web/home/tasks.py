@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts import selectors as alerts
-from kawal.decisions.alerts.cards import AlertCard
+from kawal.decisions.alerts.cards import ActCard, AlertCard
 from kawal.decisions.rules.document import Text
 from kawal.doors.web import labels
+from kawal.doors.web.alerts.words import ACTS
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.cards.work import FirstCard, TaskRow
+from kawal.doors.web.kit.words import word
 from kawal.doors.web.menu import address
 from kawal.doors.web.people.rows import shown_name
 
@@ -58,6 +60,25 @@ def alert_task(card: AlertCard, now: datetime) -> TaskRow:
         verb=_("Buka"),
         level=card.level,
         clock=times.until(card.due_at, now),
+    )
+
+
+def answer_tasks(scope: Scope, now: datetime) -> list[TaskRow]:
+    """What a colleague proposed and only a second officer may answer, the soonest to lapse first."""
+    found = alerts.list_to_answer(scope=scope, now=now, most=MOST_ALERTS)
+    return [_answer(card, act, now) for card, act in found]
+
+
+def _answer(card: AlertCard, act: ActCard, now: datetime) -> TaskRow:
+    told = {"act": word(ACTS, act.kind), "name": shown_name(card.name)}
+    return TaskRow(
+        title=_("Setujui atau tolak: %(act)s, %(name)s") % told,
+        text=f"{labels.source_name(act.proposed_agency)}: {act.why}",
+        url=address("alerts:answer", card.code, act.act_id),
+        verb=_("Jawab"),
+        what=_("Petugas kedua"),
+        level=card.level,
+        clock=times.until(act.expires_at, now),
     )
 
 

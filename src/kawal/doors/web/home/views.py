@@ -161,6 +161,7 @@ def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard
     """The most urgent thing, then the rest of today, and what stands beside it."""
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
     rows = [
+        *tasks.answer_tasks(scope, now),
         *(tasks.alert_task(card, now) for card in waiting[1:]),
         *review_task(scope),
         *late_tasks(scope, now),
@@ -252,7 +253,7 @@ STARTS: Mapping[str, View | str] = {
     "aid": "aid:home",
     "analyst": "nation:nation",
     "rule_author": "watch:rules",
-    "rule_approver": "watch:rules",
+    "rule_approver": "context:tables",
     "administrator": "officers:list",
     "data_protection": "trail:log",
 }

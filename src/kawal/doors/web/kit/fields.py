@@ -120,7 +120,7 @@ def field_card(
 
 
 def _optional(bound: BoundField, shape: str) -> str:
-    if bound.field.required or shape == "check":
+    if bound.field.required or shape == "check" or bound.name in getattr(bound.form, "label_says", ()):
         return ""
     return (
         _("salah satu cukup") if bound.name in getattr(bound.form, "one_suffices", ()) else _("boleh kosong")
