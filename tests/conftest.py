@@ -43,6 +43,13 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_messages()
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two where two pay; a few files, what prints (`-s`) and the browser stay in this process."""
+    few = len(config.args) < 4 and all(Path(it.partition("::")[0]).is_file() for it in config.args)
+    alone = few or config.option.capture == "no" or config.option.markexpr == "journey"
+    return 0 if alone else min(2, len(os.sched_getaffinity(0)))
+
+
 def pytest_collection_finish() -> None:
     collect_seldom()
 

@@ -18,6 +18,12 @@ from kawal_embedded.place import Place  # noqa: E402 -- needs the path above
 os.environ["KAWAL_TEST"] = "1"
 os.environ["KAWAL_MODE"] = "demo"
 os.environ["KAWAL_DATA"] = os.environ.get("KAWAL_TEST_DATA") or str(CLONE / ".kawal-test")
+if (
+    sys.dont_write_bytecode
+):  # a container often asks for it; compiling everything anew takes longer than many tests
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = os.environ["KAWAL_DATA"] + "/bytecode"
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 if not os.environ.get("DATABASE_URL"):
     place = Place.chosen()
     hold(place)

@@ -29,7 +29,7 @@ CHECKS: dict[str, list[str]] = {
     "system checks": [*DJANGO, "check", "--database", "default", "--fail-level", "WARNING"],
 }
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
-QUICK = [*PYTEST, "-n", "2", "--ignore=tests/journeys"]
+QUICK = [*PYTEST, "--ignore=tests/journeys"]
 TESTS = [*QUICK, "-m", "not journey", "--durations=10"]
 JOURNEYS = [*PYTEST, "-m", "journey", "tests/journeys"]  # alone: a browser brings an event loop
 

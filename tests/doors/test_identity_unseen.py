@@ -14,8 +14,14 @@ from kawal.access.scope import Power
 from kawal.access.scopes import scope_of_officer
 from tests.doors.identity_world import ELSEWHERE, SEEN, UNSEEN, Reader, arrived, questions
 from tests.doors.people_pages import ROLES, client_of
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.django_db
+NARROW = [
+    it
+    for it in (*ROLES, *(it for it in EVERY_ROLE if it not in ROLES))
+    if Power.NATION not in EVERY_ROLE[it].powers
+]
 
 
 def reader_of(role: str) -> Reader:
@@ -23,7 +29,7 @@ def reader_of(role: str) -> Reader:
     return Reader(client, scope_of_officer(Officer.objects.get()))
 
 
-@pytest.mark.parametrize("role", [it for it in ROLES if it != "national"])
+@pytest.mark.parametrize("role", slow_but("district", (it for it in ROLES if it in NARROW)))
 def test_whoever_is_out_of_sight_changes_nothing_that_is_told(role):
     reader = reader_of(role)
     people = arrived(SEEN, reader.scope.keys[0])
@@ -36,13 +42,11 @@ def test_whoever_is_out_of_sight_changes_nothing_that_is_told(role):
     assert [at for at in before if before[at] != after[at]] == []
 
 
-@pytest.mark.parametrize("role", [*ROLES, *(it for it in EVERY_ROLE if it not in ROLES)])
+@pytest.mark.parametrize("role", slow_but("district", NARROW))
 def test_who_and_what_is_out_of_sight_reads_like_nobody_and_nothing(role):
     reader = reader_of(role)
     arrived(SEEN, "m:nowhere")
     there = arrived(UNSEEN, ELSEWHERE)
-    if reader.scope.is_nationwide:
-        return
     for at in (f"/orang/{there[0]}/", f"/orang/{there[0]}/klaim/", f"/telaah/pisah/{there[0]}/"):
         hidden, absent = reader.page(at), reader.page(at.replace(there[0], "k000000000000"))
         assert without_own(hidden) == without_own(absent)
