@@ -266,8 +266,8 @@ def draw_rings(*, now: datetime) -> int:
     while True:
         with as_system():
             claims, drawn = rings.draw_some(scope=ENGINE, now=now)
-            alerts.review_rings(rings=drawn.rings, now=now)
-            _draw(set(drawn.changed), now)
+            regranted = alerts.review_rings(rings=drawn.rings, now=now)
+            _draw({*drawn.changed, *regranted}, now)
         looked_at += claims
         if not claims:
             return looked_at

@@ -6,12 +6,13 @@ import pytest
 from django.db import transaction
 
 from kawal import flow
-from kawal.access.scope import ENGINE
+from kawal.access.scope import ENGINE, own_key
 from kawal.access.wall import enter
 from kawal.decisions.alerts import services
 from kawal.decisions.alerts.selectors import list_alerts, list_alerts_of
 from kawal.decisions.trying.selectors import try_rule
 from kawal.decisions.trying.tried import standing_rule
+from kawal.facts.people.models import Person
 from kawal.foundation.moments import day_of
 from tests.rooms.test_rings import draw, smuggled, subject
 from tests.world import NOW, fact, officer, report
@@ -64,6 +65,46 @@ def test_its_first_sign_is_of_the_member_it_stands_on_whatever_befell_the_others
     draw()
     [alert] = alerts()
     assert (alert.name, day_of(alert.first_sign_at).isoformat()) == (subject(4)["name"], "2026-03-04")
+
+
+def keys_of() -> dict[str, bool]:
+    """By name: whether the agency of the alert's holder has the key to somebody."""
+    with transaction.atomic():
+        enter(ENGINE)
+        people = Person.unscoped.exclude(name="")  # unscoped: the test sees them all
+        return {it.name: own_key(DISTRICT.agency) in it.keys for it in people}
+
+
+def test_whoever_holds_the_alert_sees_the_member_it_stands_on_and_no_longer_the_one_before():
+    report(*({**smuggled(n), "occurred_at": f"2026-03-0{n}"} for n in (1, 2, 3)))
+    draw()
+    [alert] = alerts()
+    with transaction.atomic():
+        enter(DISTRICT)
+        flow.redraw(affected=[services.take_alert(scope=DISTRICT, code=alert.code, now=NOW)], now=NOW)
+    assert [name for name, opened in keys_of().items() if opened] == [alert.name]
+    report({**smuggled(4), "occurred_at": "2026-03-04"})
+    draw()
+    [after] = alerts()
+    assert (after.taken_by, after.name != alert.name) == (DISTRICT.actor, True)
+    assert [name for name, opened in keys_of().items() if opened] == [after.name]
+
+
+def test_a_case_confirmed_in_the_ring_calls_its_referred_alert_back():
+    report(*(smuggled(n) for n in (1, 2, 3)))
+    draw()
+    [alert] = alerts()
+    with transaction.atomic():
+        enter(DISTRICT)
+        services.take_alert(scope=DISTRICT, code=alert.code, now=NOW)
+        services.refer_alert(scope=DISTRICT, code=alert.code, why="kjri-kuching", now=NOW)
+    report(smuggled(4))
+    draw()
+    assert [it.state for it in alerts() if it.ring] == ["referred"]
+    report(fact("case_decided", "2026-04-02", subject=subject(1), data={"outcome": "proven"}))
+    draw()
+    assert [(it.state, it.level) for it in alerts() if it.ring] == [("triage", "high")]
+    assert any(keys_of().values())
 
 
 def test_what_was_closed_comes_back_only_when_the_ring_has_grown():

@@ -11,15 +11,18 @@ STANDING = """select code, person_id, case when state in ('triage', 'in_hand') t
  from alert where alert_id = any(%s) order by alert_id"""
 
 
-def settle_keys(*, alerts: Iterable[int], now: datetime) -> None:
-    """Grant and end what these alerts open, as they stand. Whoever calls has their people drawn again.
+def settle_keys(*, alerts: Iterable[int], now: datetime) -> set[int]:
+    """Grant and end what these alerts open, as they stand; the people concerned, whom the caller has drawn again.
 
     What was referred is in other hands: its agency keeps its name on it, and no key.
     """
+    concerned = set[int]()
     for code, person, agency in bulk.run(STANDING, (sorted(alerts),)):
-        end_grants(scope=ENGINE, cause=cause_of(code), now=now)
+        concerned.update(end_grants(scope=ENGINE, cause=cause_of(code), now=now))
         if agency:
             grant_key(scope=ENGINE, person_id=person, key=own_key(agency), cause=cause_of(code), now=now)
+            concerned.add(person)
+    return concerned
 
 
 def cause_of(code: str) -> str:

@@ -7,9 +7,10 @@ case in it was confirmed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from kawal.decisions.alerts import ring_words, writing
+from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.alerts.reviewing import desk_of, most_urgent
 from kawal.decisions.judging.judging import Weighed, weigh
 from kawal.decisions.rules.findings import Finding, rules_on
@@ -34,7 +35,7 @@ OWN = """select m.ring_id, min(f.occurred_at), min(k.recorded_at)
  join measured x on x.person_id = m.person_id, jsonb_array_elements(x.behind->'ring_size') e join source o on o.code = e->>'source'
  join fact_key k on k.source_id = o.source_id and k.fact_id = e->>'id' join fact f on f.seq = k.seq and f.recorded_at = k.recorded_at
  join standing t on t.claim_id = f.claim_id where t.person_id = l.person_id group by 1"""
-OPEN = """select a.ring_id, a.alert_id, a.level, r.reason_id, r.params from alert a
+OPEN = """select a.ring_id, a.alert_id, a.person_id, a.level, a.state, r.reason_id, r.params from alert a
  left join alert_reason r on r.alert_id = a.alert_id and r.ended_at is null
  where a.ring_id = any(%s) and a.state <> 'closed' for update of a"""
 CLOSED = """select distinct on (a.ring_id) a.ring_id, r.params from alert a join alert_reason r using (alert_id)
@@ -47,8 +48,8 @@ INSERT = f"""insert into alert (ring_id, person_id, claim_id, opened_at, first_s
 LED_BY_ANOTHER = (
     "update alert set first_sign_at = %s, first_sign_known_at = %s where alert_id = %s and person_id <> %s"
 )
-GROWN = """update alert set person_id = %s, claim_id = %s, level = %s, desk = %s, keys = %s, probability = %s, low = %s, high = %s,
- priority = %s, calm_at = null, snoozed_until = null, snoozed_by = '', changes_at = null where alert_id = %s"""
+GROWN = """update alert set person_id = %s, claim_id = %s, level = %s, state = %s, desk = %s, keys = %s, probability = %s,
+ low = %s, high = %s, priority = %s, calm_at = null, snoozed_until = null, snoozed_by = '', changes_at = null where alert_id = %s"""
 WAKE = """update alert set snoozed_until = null, snoozed_by = '', changes_at = null
  where ring_id is not null and state <> 'closed' and snoozed_until <= %s returning alert_id"""
 CALM = "update alert set calm_at = greatest(opened_at, %s) where alert_id = any(%s) and calm_at is null returning alert_id"
@@ -77,21 +78,38 @@ class _Ring:
         return {"ring": self.code, "members": self.members, "confirmed": self.confirmed}
 
 
-def review_rings(*, rings: Sequence[int], now: datetime) -> None:
-    """Raise, update or calm the alerts of these rings. Runs as the engine, in the caller's transaction."""
+class _Open(NamedTuple):
+    """The open alert of a ring. ``told``: what the ring was when the reason that holds was told."""
+
+    alert_id: int
+    person_id: int
+    level: str
+    state: str
+    reason_id: int | None
+    told: Mapping[str, Any] | None
+
+
+def review_rings(*, rings: Sequence[int], now: datetime) -> set[int]:
+    """Raise, update or calm the alerts of these rings. Runs as the engine, in the caller's transaction.
+
+    Gives the people to draw again: whoever holds such an alert sees the member it stands on now, and no longer the one before.
+    """
     if not rings:
-        return
+        return set()
     standing, gone = _read(list(rings))
-    opened = {ring: rest for ring, *rest in bulk.run(OPEN, ([*standing, *gone],))}
+    opened = {ring: _Open(*rest) for ring, *rest in bulk.run(OPEN, ([*standing, *gone],))}
     closed = dict(bulk.run(CLOSED, ([ring for ring in standing if ring not in opened],)))
     fresh = [it for ring, it in standing.items() if ring not in opened and _says_more(it, closed.get(ring))]
     if fresh:
         _open(fresh, now)
-    for ring, (alert, level, reason, params) in opened.items():
-        if ring in standing and _says_more(standing[ring], params):
-            _grow(standing[ring], alert, level, reason, now)
+    regranted = []
+    for ring, alert in opened.items():
+        if ring in standing and _says_more(standing[ring], alert.told):
+            if _grow(standing[ring], alert, now):
+                regranted.append(alert.alert_id)
         elif ring in gone:
-            _end(alert, gone[ring], now)
+            _end(alert.alert_id, gone[ring], now)
+    return settle_keys(alerts=regranted, now=now) if regranted else set()
 
 
 def wake_rings(*, now: datetime) -> None:
@@ -186,28 +204,32 @@ def _row(ring: _Ring, finding: Finding, now: datetime) -> dict[str, Any]:
     }
 
 
-def _grow(ring: _Ring, alert: int, level: str, reason: int | None, now: datetime) -> None:
-    """The reason is told anew; the level only rises, and the alert goes to whom can be helped now."""
+def _grow(ring: _Ring, alert: _Open, now: datetime) -> bool:
+    """The reason is told anew; the level only rises, and the alert goes to whom can be helped now. What is confirmed calls back
+    what was referred. Whether it opens another person, or opens again.
+    """
     finding = _finding(ring, now)
     weighed, told = _figures(finding, ring, now)
-    higher = most_urgent((level, weighed.level))
+    level = most_urgent((alert.level, weighed.level))
+    is_called_back = alert.state == "referred" and finding.rule.severity == ACUTE
     lead = ring.lead
-    bulk.count(LED_BY_ANOTHER, (*(ring.sign or (now, now)), alert, lead["person_id"]))
+    bulk.count(LED_BY_ANOTHER, (*(ring.sign or (now, now)), alert.alert_id, lead["person_id"]))
     bulk.run(
         GROWN,
         (
-            lead["person_id"], lead["claim_id"], higher, desk_of(lead), list(lead["keys"]), told["probability"], told["low"],
-            told["high"], told["priority"], alert,
+            lead["person_id"], lead["claim_id"], level, "triage" if is_called_back else alert.state, desk_of(lead),
+            list(lead["keys"]), told["probability"], told["low"], told["high"], told["priority"], alert.alert_id,
         ),
     )  # fmt: skip
-    if reason is not None:
-        writing.end_reasons([reason], now)
-    writing.add_reasons([(alert, finding)], writing.read_cited([finding]), now)
-    events = [(alert, "reason", finding.rule.name)]
-    if higher != level:
-        events.append((alert, "raised", higher))
+    if alert.reason_id is not None:
+        writing.end_reasons([alert.reason_id], now)
+    writing.add_reasons([(alert.alert_id, finding)], writing.read_cited([finding]), now)
+    events = [(alert.alert_id, "reason", finding.rule.name)]
+    if level != alert.level:
+        events.append((alert.alert_id, "raised", level))
     writing.tell(events, now)
-    writing.list_again([alert])
+    writing.list_again([alert.alert_id])
+    return is_called_back or (alert.state != "new" and alert.person_id != lead["person_id"])
 
 
 def _end(alert: int, survivor: int | None, now: datetime) -> None:
