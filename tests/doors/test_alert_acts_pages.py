@@ -70,6 +70,14 @@ def test_an_emergency_offers_no_putting_aside(damar):
     assert damar.get(f"/perhatian/{code}/tunda/").status_code == 404
 
 
+def test_putting_aside_what_a_colleague_took_meanwhile_is_told_and_changes_nothing(damar):
+    code = silent()
+    stay_visible()
+    logged_in("ratna").post(f"/perhatian/{code}/ambil/")
+    page = shown(damar.post(f"/perhatian/{code}/tunda/", {"days": "3", "why": ""}, follow=True))
+    assert "sudah berubah sementara itu" in page and "Ditunda sampai" not in page
+
+
 def test_the_next_steps_open_forms_with_what_is_known(client):
     code = here()
     client.force_login(officer("wira", role="protection"))

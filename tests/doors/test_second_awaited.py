@@ -1,5 +1,7 @@
 """While a second officer is awaited, the pages say why an alert stands higher than its reasons, and show the other's alert."""
 
+import re
+
 import pytest
 
 from kawal.access.scope import ENGINE
@@ -33,6 +35,16 @@ def test_the_list_and_the_alert_say_why_it_stands_higher():
     page = client.get("/perhatian/").content.decode()
     assert page.count("petugas kedua belum menjawab") == 1
     assert "Dihitung darurat, sendiri sedang" in page
+
+
+def test_what_only_stands_higher_may_be_put_aside_as_long_as_its_own_level_allows():
+    _seruni, question = silent_and_hurt()
+    client = client_of()
+    client.post(f"/telaah/{question}/jawab/", {"answer": "same"})
+    raised = re.search(r"/perhatian/([^/]+)/tunda/", client.get("/perhatian/").content.decode())
+    assert raised
+    page = client.get(f"/perhatian/{raised[1]}/tunda/")
+    assert page.status_code == 200 and "14 hari" in page.content.decode()
 
 
 def test_the_page_of_each_shows_the_alert_of_the_other():

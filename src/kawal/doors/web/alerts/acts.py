@@ -59,7 +59,7 @@ AGREED: Words = {
 def snooze(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
     now = timezone.now()
     alert = selectors.get_alert(scope=scope, code=code)
-    longest = services.LONGEST_SNOOZE.get(alert.level)
+    longest = services.LONGEST_SNOOZE.get(alert.own_level)
     if longest is None or alert.state == "closed":
         raise Http404
     form = SnoozeForm(request.POST or None, most=longest.days)

@@ -18,10 +18,12 @@ from kawal.doors.web.status import say
 
 OVERTAKEN = (
     services.AlertNotHeld,
+    services.AlertAlreadyTaken,
     services.AlertClosed,
     services.AlertStillOpen,
     services.ActLapsed,
     services.ActAwaited,
+    services.SnoozeTooLong,
 )
 
 
