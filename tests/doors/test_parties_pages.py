@@ -87,6 +87,9 @@ def test_an_officer_answers_same_and_takes_it_back():
     said = client.post(f"/perekrut/{one}/sama/{other}/", {"answer": "same"}, follow=True)
     assert "Jawaban disimpan" in text_of(said) and "Disatukan oleh jawaban petugas" in text_of(said)
     assert "disebut dalam 2 laporan" in text_of(found(client, "kenanga"))
+    assert "(Anda, " in text_of(said)
+    theirs = text_of(client_of("protection").get(f"/perekrut/{one}/"))
+    assert "(Damar Misalkan, " in theirs and "@contoh" not in theirs
     again = client.post(f"/perekrut/{one}/sama/{other}/", {"answer": "different"}, follow=True)
     assert "Petugas lain sudah menjawab" in text_of(again)
     undone = client.post(f"/perekrut/{one}/sama/{other}/urungkan/", follow=True)

@@ -102,9 +102,11 @@ def test_two_officers_call_two_rings_one_and_it_can_be_undone():
     assert "Satu jaringan atau dua?" in compared and "Usulkan satu jaringan" in compared
     assert "Tulis alasannya" in words_of(client.post(url, {"act": "propose"}, follow=True))
     client.post(url, {"act": "propose", "reason": "Perekrut yang sama, nomor lain."})
-    assert "Setujui" not in words_of(client.get(f"/jaringan/{one}/banding/{other}/"))
+    own = words_of(client.get(f"/jaringan/{one}/banding/{other}/"))
+    assert "Setujui" not in own and "Diusulkan satu jaringan Anda, " in own
     second = client_of("protection")
-    assert "Setujui" in words_of(second.get(f"/jaringan/{one}/banding/{other}/"))
+    theirs = words_of(second.get(f"/jaringan/{one}/banding/{other}/"))
+    assert "Setujui" in theirs and "Damar Misalkan, " in theirs and "@contoh" not in theirs
     second.post(url, {"act": "agree"})
     assert "Disepakati satu jaringan" in words_of(client.get(f"/jaringan/{other}/"))
     client.post(url, {"act": "undo", "reason": "Ternyata orang lain."})

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kawal.access.officers.selectors import names_of
 from kawal.access.scope import Power, Scope
 from kawal.doors.web import labels
 from kawal.doors.web.exports import Column
@@ -48,7 +49,7 @@ def card(view: PartyView, alike: Sequence[Alike], scope: Scope) -> kit.PartyCard
         more_people=max(0, view.row.workers - len(view.people)),
         people_url=reverse("parties:workers", args=[view.row.code]),
         same=[row(it) for it in view.same],
-        alike=[_alike(it, view.row.code, scope) for it in alike],
+        alike=_alike(alike, view.row.code, scope),
         record=words.record_words(view.record) if view.record else "",
         returns=[row(it.row) for it in alike if _returns(it)],
     )
@@ -95,10 +96,16 @@ def _holder(company: CompanyCard | None) -> str:
     }
 
 
-def _alike(it: Alike, code: str, scope: Scope) -> kit.AlikeNote:
+def _alike(found: Sequence[Alike], code: str, scope: Scope) -> list[kit.AlikeNote]:
+    logins = {it.answered_by for it in found if it.answered_by}
+    names = {"": "", **(names_of(logins=logins) if logins else {}), scope.actor: _("Anda")}
+    return [_note(it, names[it.answered_by], code, scope) for it in found]
+
+
+def _note(it: Alike, who: str, code: str, scope: Scope) -> kit.AlikeNote:
     reviews, about = scope.may(Power.REVIEW_IDENTITY), [it.member or code, it.row.code]
     answered = it.verdict in ("same", "different", "unsure")
-    by = [it.answered_by, times.day(it.answered_at) if it.answered_at else ""]
+    by = [who, times.day(it.answered_at) if it.answered_at else ""]
     return kit.AlikeNote(
         row=row(it.row),
         band=word(words.BANDS, it.band) if it.band else "",

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kawal.access.officers.selectors import names_of
 from kawal.doors.web.kit.sentences import joined
 from kawal.situation.linkage import services as linkage
 from kawal.situation.linkage.selectors import Remark
@@ -40,9 +41,8 @@ def why_not(refused: Exception) -> str:
         case linkage.AlreadyAnswered():
             return _("Petugas lain sudah menjawab. Jawabannya ada di halaman ini.")
         case linkage.Contradicts():
-            return _("Bertentangan dengan keputusan %(by)s. Keputusan itu harus diurungkan dahulu.") % {
-                "by": refused.by
-            }
+            told = {"by": names_of(logins=[refused.by])[refused.by]}
+            return _("Bertentangan dengan keputusan %(by)s. Keputusan itu harus diurungkan dahulu.") % told
         case linkage.NeedsAnother():
             return _("Jawaban Anda sudah tercatat dan menunggu petugas lain.")
         case linkage.NowOnePerson():

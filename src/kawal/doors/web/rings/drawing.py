@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kawal.access.officers.selectors import names_of
 from kawal.access.scope import Power, Scope
 from kawal.doors.web import labels
 from kawal.doors.web.exports import Column
@@ -57,7 +58,7 @@ def page(view: RingView, scope: Scope) -> kit.RingPage:
         ],
         unseen=view.row.unseen,
         drawing=drawn(view),
-        answers=[_answer(it) for it in view.answers],
+        answers=_answers(view.answers, scope),
         near=[(line(it), reverse("rings:compare", args=[view.row.code, it.code])) for it in view.near],
         roles=[_role(it) for it in view.roles],
     )
@@ -73,7 +74,7 @@ def compared(one: RingView, other: RingView, scope: Scope) -> kit.Compared:
         one=page(one, scope),
         other=page(other, scope),
         common=[_link(it) for it in one.links if (it.kind, it.key) in theirs],
-        standing=_answer(standing) if standing else None,
+        standing=_answers([standing], scope)[0] if standing else None,
         url=reverse("rings:decide", args=[one.row.code, other.row.code]),
         may_propose=works and act in ("", "refused", "undone"),
         may_answer=scope.may(Power.CONFIRM_ACT) and act == "proposed" and not own,
@@ -184,9 +185,14 @@ def _short(label: str) -> str:
     return label[: bisect(ends, LONGEST_LABEL - 1)].rstrip() + "…"
 
 
-def _answer(it: Answer) -> kit.AnswerLine:
-    by = f"{it.by}, {labels.source_name(it.agency)}, {times.day(it.at)}"
-    title = _("Jaringan %(code)s") % {"code": it.other[1:5].upper()}
+def _answers(found: Sequence[Answer], scope: Scope) -> list[kit.AnswerLine]:
+    names = names_of(logins={it.by for it in found}) if found else {}
+    return [_answer(it, _("Anda") if it.by == scope.actor else names[it.by]) for it in found]
+
+
+def _answer(it: Answer, who: str) -> kit.AnswerLine:
+    by = f"{who}, {labels.source_name(it.agency)}, {times.day(it.at)}"
+    title = words.by_code(it.other)
     return kit.AnswerLine(title, page_of(it.other), word(words.ACTS, it.act), by, it.reason)
 
 

@@ -87,7 +87,11 @@ def title(row: RingRow) -> str:
     """By its recruiter as reports say, else by its size: a ring has no name of its own."""
     if row.names:
         return row.names[0]
-    return _("Jaringan %(code)s") % {"code": row.code[1:5].upper()}
+    return by_code(row.code)
+
+
+def by_code(code: str) -> str:
+    return _("Jaringan %(code)s") % {"code": code[1:5].upper()}
 
 
 def heading(row: RingRow) -> str:
