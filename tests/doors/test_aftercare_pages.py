@@ -34,6 +34,12 @@ def test_who_is_home_stands_on_the_list_with_the_visit_that_is_due(home, social)
     assert "1 orang = 1 di rumah" in page
 
 
+def test_her_page_says_since_when_she_is_home_and_when_the_next_visit_is_due(home, social):
+    page = text_of(social.get(f"/sesudah/{home}/"))
+    assert "Di rumah sejak 3 Agu 2026." in page and "Kunjungan berikut: lewat" in page
+    assert f'href="/sesudah/{home}/">Batal</a>' in social.get(f"/sesudah/{home}/tanya/").content.decode()
+
+
 def test_a_visit_is_saved_once_however_often_it_is_sent(home, social):
     act = act_of(social, f"/sesudah/{home}/")
     for _twice in range(2):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
+from kawal.response.aid.issues import selectors
 from kawal.response.cards.services import issue_cards
 from tests.doors.officers import officer
 from tests.pictures import SAID, a_png, chunk
@@ -198,6 +199,15 @@ def test_a_woman_is_found_by_name_given_a_kit_in_one_press_and_refused_a_second(
     assert balances() == {"received": 15, "stock": 15}
 
 
+def test_a_list_that_is_cut_says_so_and_how_the_others_are_found(post, site, monkeypatch):
+    monkeypatch.setattr(selectors, "MOST", 2)
+    for name in ("Melati Umpama", "Mawar Umpama", "Wulan Contohari"):
+        somebody(name, birth="1998")
+        page = text_of(post.get(f"/barang/beri/{site}/"))
+    assert "Hanya 2 nama pertama yang tampil." in page and "Wulan" not in page
+    assert post.get(f"/barang/beri/{site}/?q=wulan").status_code == 302
+
+
 def test_a_scanned_card_leads_to_its_holder_and_a_strange_code_is_said_to_be_one(post, site):
     seruni = somebody()
     with behind_the_wall(POST):
@@ -285,18 +295,19 @@ def test_the_donors_report_balances_and_names_nobody(keeper, site):
 
 
 def test_several_assessors_fill_in_what_a_group_needs_and_the_page_shows_the_gaps(post, site, client):
-    answer, _hidden = sent_form(
-        post, "/barang/kebutuhan/", about="Rombongan Kuching", assessors="2", tempat=site
-    )
-    at = answer["Location"]
+    asked = {"about": "Rombongan Kuching", "assessors": "2", "tempat": site}
+    at = sent_form(post, "/barang/kebutuhan/", **asked)[0]["Location"]
     answer, _hidden = sent_form(post, f"{at}isi/", women="61", wash="0")
     page = follow(post, answer)
     assert "1 penilai belum mengisi." in page
-    assert "51 × Paket perempuan" in page
-    assert "61 × Paket kebersihan" in page
+    assert "51 × Paket perempuan" in page and "61 × Paket kebersihan" in page
     wrong, _hidden = sent_form(post, f"{at}isi/", women="-3")
     assert wrong.status_code == 422
-    assert follow(post, post.post(f"{at}tutup/"))
+    assert "Ubah jawaban saya" in page and "tidak dapat dibuka lagi" in page
+    closed = follow(post, post.post(f"{at}tutup/"))
+    assert "jawaban tidak berubah lagi. 1 penilai tidak mengisi. Yang mengisi: " in closed
+    assert "Ubah jawaban saya" not in closed and "Tutup sekarang" not in closed
+    assert "61 × Paket kebersihan" in closed and "Kirim barang" in closed
 
 
 def test_places_and_kinds_of_things_are_added(keeper):

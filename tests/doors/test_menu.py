@@ -31,6 +31,22 @@ def test_a_village_never_sees_what_needs_attention():
     assert menu.ALERTS not in menu.MENUS["village"] + menu.OTHERS
 
 
+@pytest.mark.parametrize(
+    ("role", "topic", "entry"),
+    [
+        ("district", "remains", "Kepulangan"),
+        ("mission", "remains", "Rombongan"),
+        ("mission", "handover", "Rombongan"),
+        ("border_post", "aftercare", "Rombongan"),
+        ("village", "handover", "Serah terima"),
+    ],
+)
+def test_a_page_without_an_entry_of_its_own_stands_under_the_nearest(role, topic, entry):
+    scope = scope_of_officer(officer(role=role, **SERVED.get(role, {})))
+    shown = menu.nav_of(scope, namespace=topic, page=f"{topic}:page")
+    assert [it.label for it in shown if it.current] == [entry]
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_entry_leads_to_a_page_of_the_site(role):
     scope = scope_of_officer(officer(role=role, **SERVED.get(role, {})))

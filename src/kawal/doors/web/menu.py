@@ -108,6 +108,8 @@ UNDER = {
     "returns": "batches",
     "batches": "returns",
     "aftercare": "returns",
+    "handover": "returns",
+    "remains": "returns",
     "context": "reference",
 }
 
@@ -118,7 +120,8 @@ def nav_of(
     """The entries of the role; the one for the page itself is current, else the first of its topic."""
     entries = [it for it in MENUS.get(scope.role, ()) if is_open(it, scope)]
     at = next((it for it in entries if it.page == page), None)
-    for topic in (namespace, UNDER.get(namespace, "")):
+    above = UNDER.get(namespace, "")
+    for topic in (namespace, above, UNDER.get(above, "")):
         at = at or next((it for it in entries if it.page.partition(":")[0] == topic), None)
     return [_drawn(it, is_current=it is at, count=counts.get(it.page)) for it in entries]
 

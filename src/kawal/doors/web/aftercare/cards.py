@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kawal.doors.web import labels
 from kawal.doors.web.aftercare import words
+from kawal.doors.web.home.expected import due_of
 from kawal.doors.web.kit import times
 from kawal.doors.web.kit.figures import share
 from kawal.doors.web.kit.times import ClockCard
@@ -18,6 +19,7 @@ from kawal.doors.web.kit.words import SEXES, word
 from kawal.doors.web.people.rows import shown_name
 from kawal.response.aftercare.cards import HomeRow, OfferCard, PlanCard, SurveyCard
 from kawal.response.aftercare.survey import instrument, need_of
+from kawal.situation.people.cards import PersonView
 
 SOON = 14
 
@@ -84,6 +86,13 @@ def home_row(row: HomeRow, now: datetime) -> HomeView:
         returns=row.returns,
         has_plan=row.has_plan,
     )
+
+
+def home_words(view: PersonView, now: datetime) -> dict[str, Any]:
+    """Since when she is home, and when the next visit is due."""
+    at = view.picture.home_at if view.picture else None
+    due = due_of(view.picture, ("follow_up_due",)) if view.picture else None
+    return {"home_at": at, "clock": times.until(due, now, soon=SOON) if due else None}
 
 
 def plan_view(card: PlanCard) -> PlanView:

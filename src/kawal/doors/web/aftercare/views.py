@@ -13,7 +13,7 @@ from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
 from kawal.doors.web import labels, status
 from kawal.doors.web.aftercare import words
-from kawal.doors.web.aftercare.cards import home_row, plan_view, survey_view
+from kawal.doors.web.aftercare.cards import home_row, home_words, plan_view, survey_view
 from kawal.doors.web.aftercare.forms import GoalForm, OfferForm, VisitForm
 from kawal.doors.web.exports import export, export_links
 from kawal.doors.web.facts.saving import show_errors
@@ -104,6 +104,7 @@ def draw(request: HttpRequest, view: PersonView, scope: Scope, now: datetime, **
     context = {
         "kawal_id": view.kawal_id,
         "name": shown_name(view.name),
+        **home_words(view, now),
         "page_url": page_of(view.kawal_id),
         "cares": cares,
         "plans": [plan_view(it) for it in plans],

@@ -57,6 +57,7 @@ def people(request: HttpRequest, site: str, *, scope: Scope) -> HttpResponse:
         "typed": typed,
         "unread": unread,
         "rows": [(who(it, now), reverse("aid:recipient", args=[site, it.kawal_id])) for it in rows],
+        "most": len(rows) if len(rows) >= selectors.MOST else 0,
         "back_url": at(site),
         "checked_at": now,
         "status": status.status_of(request, now),

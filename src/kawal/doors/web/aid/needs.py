@@ -56,6 +56,7 @@ def page(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
         "names": [names.get(it, it) for it in card.answers],
         "results": [_row(it) for it in found],
         "proposals": [(words.thing(items, it.item), it) for it in proposed],
+        "has_answered": scope.actor in card.answers,
         "send_url": reverse("aid:send", args=[card.site_code]),
         "checked_at": now,
         "status": status.status_of(request, now),
@@ -94,7 +95,7 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponse:
     now = timezone.now()
     services.close_assessment(scope=scope, code=code, now=now)
     status.say(request, _("Penilaian %(code)s ditutup.") % {"code": code}, now=now)
-    return redirect("aid:needs")
+    return redirect("aid:assessment", code)
 
 
 def _row(it: Result) -> tuple[str, str, str, str]:

@@ -54,7 +54,7 @@ def departures(found: Iterable[PictureCard], scope: Scope, now: datetime) -> lis
 
 def follow_ups(found: Iterable[PictureCard], scope: Scope, now: datetime) -> list[ExpectedRow]:
     """At home, and a visit is due soon or late; the most urgent first."""
-    due = [(at, it) for it in found if (at := _due(it, ("follow_up_due",))) and at - now <= VISIT_AHEAD]
+    due = [(at, it) for it in found if (at := due_of(it, ("follow_up_due",))) and at - now <= VISIT_AHEAD]
     return [
         _row(it, _home_words(it), scope, now, clocks=("follow_up_due",), acts=(_visit(it, at),))
         for at, it in sorted(due, key=lambda pair: pair[0])
@@ -140,7 +140,7 @@ def _row(
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> ExpectedRow:
     """``pages``: where somebody is handed over instead of being written down so."""
-    due = _due(picture, clocks)
+    due = due_of(picture, clocks)
     who = [word(SEXES, picture.sex) if picture.sex in SEXES else "", str(picture.birth_year or "")]
     return ExpectedRow(
         name=shown_name(picture.name),
@@ -155,7 +155,8 @@ def _row(
     )
 
 
-def _due(picture: PictureCard, kinds: Sequence[str]) -> datetime | None:
+def due_of(picture: PictureCard, kinds: Sequence[str]) -> datetime | None:
+    """The first moment at which one of these clocks runs out."""
     found = [parse_datetime(str(it["due_at"])) for it in picture.clocks if it.get("kind") in kinds]
     return min((at for at in found if at), default=None)
 
@@ -164,7 +165,7 @@ def _by_clock(found: Iterable[PictureCard], kind: str) -> list[PictureCard]:
     """By when their time runs out; of one moment who waits longest first."""
 
     def key(it: PictureCard) -> tuple[float, float]:
-        due, since = _due(it, (kind,)), it.stay_since
+        due, since = due_of(it, (kind,)), it.stay_since
         return due.timestamp() if due else math.inf, since.timestamp() if since else math.inf
 
     return sorted(found, key=key)
