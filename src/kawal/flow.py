@@ -279,7 +279,7 @@ def link_left(*, now: datetime, progress: Callable[[int], None] | None = None) -
     while True:
         with as_system():
             made = linkage.link_some(scope=ENGINE, now=now, alerted=alerts.list_alerted, most=LINKED_AT_ONCE)
-            _follow(made.placed)
+            _follow(made.placed, now)
             _draw(made.placed.people, now)
             linkage.rank_some(scope=ENGINE, people=made.asked_about, now=now, alerted=alerts.list_alerted)
         whole = whole.and_then(made)
@@ -312,7 +312,7 @@ def _report(
 ) -> list[Outcome]:
     recorded = ledger.record_facts(scope=scope, facts=facts, now=now, history=history)
     placed = placing.place_claims(scope=scope, recorded=recorded, now=now)
-    _follow(placed)
+    _follow(placed, now)
     if draw_later:
         pictures.mark_due(scope=ENGINE, claims={*recorded.touched, *claims_of(placed.people)})
     else:
@@ -341,14 +341,14 @@ def _after_answer(proposal_id: int, placed: Placed, now: datetime) -> None:
 def after_moves(placed: Placed, now: datetime) -> None:
     """Everything that follows when claims have moved between people."""
     with as_system():
-        _follow(placed)
+        _follow(placed, now)
         _draw(placed.people, now)
 
 
-def _follow(placed: Placed) -> None:
+def _follow(placed: Placed, now: datetime) -> None:
     """What points at a person names the claim it came with, and goes where that claim goes."""
     if placed.moved:
-        alerts.follow_claims(moved=placed.moved)
+        alerts.follow_claims(moved=placed.moved, now=now)
         cases.follow_claims(moved=placed.moved)
         desk.follow_claims(moved=placed.moved)
         cards.follow_claims(moved=placed.moved)

@@ -241,7 +241,7 @@ def test_an_emergency_is_first_of_all_the_district_s_or_the_mission_s_own():
 def follow(moved: list[int], person: int) -> None:
     write("update standing set person_id = %s where claim_id = any(%s)", person, moved)
     with as_engine():
-        following.follow_claims(moved={person: moved})
+        following.follow_claims(moved={person: moved}, now=LATER)
 
 
 def test_when_two_people_are_one_their_alerts_are_one_and_part_again():

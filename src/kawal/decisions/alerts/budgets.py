@@ -48,6 +48,7 @@ class BudgetOutOfRange(Exception):
 
 
 def desk_keys(scope: Scope) -> list[str]:
+    """Under which the reader's lists are kept."""
     return [NATION_KEY] if scope.is_nationwide else list(scope.keys)
 
 

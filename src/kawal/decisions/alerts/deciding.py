@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
+from kawal.decisions.alerts import writing
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.facts.ledger import bulk
@@ -70,7 +71,7 @@ def decide(scope: Scope, alert: Alert, fields: list[str], what: str, now: dateti
         AlertEvent.unscoped.create(  # unscoped: a line about an alert the scope sees
             alert=alert, at=now, actor=scope.actor, agency=scope.agency, what=what, why=why
         )
-        bulk.run("select list_alerts_again(%s)", ([alert.alert_id],))
+        writing.list_again([alert.alert_id])
         settle_keys(alerts=[alert.alert_id], now=now)
         [(kawal_id,)] = bulk.run("select kawal_id from person where person_id = %s", (alert.person_id,))
     trail.record(scope=scope, action=f"alert.{what}", now=now, person=kawal_id, subject=alert.code)

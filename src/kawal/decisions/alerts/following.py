@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from kawal.decisions.alerts import writing
+from kawal.decisions.alerts.deciding import CLIMBS_AFTER
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.facts.ledger import bulk
 
@@ -12,7 +14,7 @@ MOVED = """select a.alert_id, a.state <> 'closed' and a.ring_id is null from ale
  order by a.alert_id for update"""
 STANDING = "select alert_id, taken_by <> '' from alert where person_id = %s and state <> 'closed' and ring_id is null for update"
 HELD = "select taken_by <> '' from alert where alert_id = %s"
-MERGE = """update alert a set state = 'closed', closed_at = greatest(now(), opened_at), merged_into = %s, climbs_at = null,
+MERGE = """update alert a set state = 'closed', closed_at = greatest(%s, opened_at), merged_into = %s, climbs_at = null,
  snoozed_until = null, snoozed_by = '' where alert_id = %s
  returning first_sign_at, first_sign_known_at"""
 EARLIER = """update alert set first_sign_at = least(first_sign_at, %s), first_sign_known_at = least(first_sign_known_at, %s)
@@ -20,7 +22,7 @@ EARLIER = """update alert set first_sign_at = least(first_sign_at, %s), first_si
 MOVE = "update alert set person_id = %s where alert_id = %s"
 # An alert that was merged comes back when the people part again, unless the person has another by now.
 PART = """update alert a set state = case when taken_by = '' then 'new' else 'triage' end, closed_at = null, merged_into = null,
-  climbs_at = case when level = 'emergency' and taken_by = '' and climbed < 2 then now() + interval '1 hour' end
+  climbs_at = case when level = 'emergency' and taken_by = '' and climbed < 2 then %s::timestamptz end
  where a.merged_into is not null
   and (a.claim_id = any(%s) or exists (select from alert o where o.alert_id = a.merged_into and o.claim_id = any(%s)))
   and exists (select from alert o where o.alert_id = a.merged_into and o.person_id <> a.person_id)
@@ -36,34 +38,32 @@ ALERTED = (
 ASKED = """select list_alerts_again(array(select distinct a.alert_id from match_proposal n
  join standing s on s.claim_id in (n.low_claim, n.high_claim) join alert a on a.person_id = s.person_id and a.state <> 'closed'
  where n.proposal_id = %s))"""
-TELL = "insert into alert_event (alert_id, at, actor, agency, what) select unnest(%s::bigint[]), now(), 'kawal', 'kawal', %s"
 
 
-def follow_claims(*, moved: Mapping[int, Sequence[int]]) -> None:
+def follow_claims(*, moved: Mapping[int, Sequence[int]], now: datetime) -> None:
     """Claims belong to other people now, by person, so do the alerts hanging on them.
 
     Where both people had an open alert one goes into the other: the one that somebody holds stays, else the older. When the
     claims part again, so do the alerts. The reasons that hold are settled when the pictures are drawn and reviewed.
     """
     for (person,) in bulk.run(HANGING, bulk.pairs(moved)):
-        _follow(list(moved[person]), person)
+        _follow(list(moved[person]), person, now)
 
 
-def _follow(claims: list[int], person_id: int) -> None:
+def _follow(claims: list[int], person_id: int, now: datetime) -> None:
     changed: list[int] = []
     coming = bulk.run(MOVED, (claims, person_id))
     for alert, is_open in coming:
-        standing = bulk.run(STANDING, (person_id,)) if is_open else []
-        if standing:
-            changed += _merge(alert, *standing[0])
+        for standing, is_held in bulk.run(STANDING, (person_id,)) if is_open else ():
+            changed += _merge(alert, standing, is_held, now)
         bulk.run(MOVE, (person_id, alert))
-    parted = [alert for (alert,) in bulk.run(PART, (claims, claims))]
+    parted = [alert for (alert,) in bulk.run(PART, (now + CLIMBS_AFTER, claims, claims))]
     if parted:
-        bulk.run(TELL, (parted, "parted"))
+        writing.tell([(alert, "parted", "") for alert in parted], now)
     if changed or parted:
-        bulk.run("select list_alerts_again(%s)", ([*changed, *parted],))
+        writing.list_again([*changed, *parted])
     if followed := {*(alert for alert, _is_open in coming), *changed, *parted}:
-        settle_keys(alerts=followed, now=bulk.run("select now()")[0][0])
+        settle_keys(alerts=followed, now=now)
 
 
 def follow_answer(*, proposal_id: int) -> None:
@@ -83,12 +83,12 @@ def list_alerted(
     return {person for (person,) in bulk.run(ALERTED, (list(people),))}
 
 
-def _merge(coming: int, standing: int, standing_is_held: bool) -> list[int]:
+def _merge(coming: int, standing: int, standing_is_held: bool, now: datetime) -> list[int]:
     [(coming_is_held,)] = bulk.run(HELD, (coming,))
     goes, stays = (standing, coming) if coming_is_held and not standing_is_held else (coming, standing)
     if coming_is_held == standing_is_held and coming < standing:
         goes, stays = standing, coming
-    [(sign, known)] = bulk.run(MERGE, (stays, goes))
+    [(sign, known)] = bulk.run(MERGE, (now, stays, goes))
     bulk.run(EARLIER, (sign, known, stays))
-    bulk.run(TELL, ([goes], "merged"))
+    writing.tell([(goes, "merged", "")], now)
     return [goes, stays]

@@ -15,13 +15,12 @@ from kawal.decisions.judging import watched
 from kawal.decisions.judging.judging import WATCH, Judged, Weighed, fired_on, judge, weigh
 from kawal.decisions.quiet.holding import without_held
 from kawal.decisions.rules.columns import SIGNALS
-from kawal.decisions.rules.document import LEVELS
+from kawal.decisions.rules.document import ACUTE, LEVELS, Rule
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
 from kawal.decisions.score.weights import Weights, built_in
 from kawal.facts.ledger import bulk
 from kawal.situation.pictures.services import Drawn
 
-ACUTE = 3
 EMERGENCY, NETWORK = "emergency", "network"
 AT_SHELTER, AT_POST, WITH_MISSION, AT_HOME = "shelter", "post", "mission", "home"
 ABROAD = frozenset({"abroad_in_contact", "abroad_silent", "in_trouble", "in_custody"})
@@ -63,7 +62,7 @@ class _Work:
     """What is to be written, collected over everybody."""
 
     now: datetime
-    rules: Sequence[Any]
+    rules: Sequence[Rule]
     weights: Weights
     opening: list[tuple[Drawn, list[Finding]]] = field(default_factory=list)
     reasons: list[tuple[int, Finding]] = field(default_factory=list)
@@ -192,8 +191,7 @@ def _answered(people: list[int]) -> dict[int, _Answered]:
 def _coming_back(work: _Work, it: Drawn, known: _Answered, fresh: list[Finding]) -> _Open | None:
     """The alert that new acute evidence opens again, as nobody's; its level begins anew."""
     last = known.last
-    is_acute = any(each.rule.severity == ACUTE for each in fresh)
-    if last is None or not is_acute or work.now - last.closed_at > REOPENS_WITHIN:
+    if last is None or not any(map(_is_acute, fresh)) or work.now - last.closed_at > REOPENS_WITHIN:
         return None
     work.reopened.append(last.alert_id)
     work.events.append((last.alert_id, "reopened", ""))

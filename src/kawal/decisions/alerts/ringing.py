@@ -13,12 +13,13 @@ from kawal.decisions.alerts import ring_words, writing
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.alerts.reviewing import desk_of, most_urgent
 from kawal.decisions.judging.judging import Weighed, weigh
+from kawal.decisions.rules.document import ACUTE
 from kawal.decisions.rules.findings import Finding, rules_on
 from kawal.decisions.score.weights import built_in
 from kawal.facts.ledger import bulk
 
 RULE = "N06"
-SERIOUS, ACUTE = 2, 3
+SERIOUS = 2
 MOST_CITED = 40
 RINGS = """select r.ring_id, r.code, r.members, r.confirmed, r.reasons, r.survivor from ring r where r.ring_id = any(%s)
  or r.ring_id in (select a.ring_id from alert a where a.ring_id = any(%s)) order by r.ring_id"""

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Q
 
 from kawal.access.asking import Question
-from kawal.access.scope import NATION_KEY, Category, NotVisible, Power, Scope
+from kawal.access.scope import Category, NotVisible, Power, Scope
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts.awaiting import acts_of, acts_to_answer
-from kawal.decisions.alerts.budgets import todays_alerts
+from kawal.decisions.alerts.budgets import desk_keys, todays_alerts
 from kawal.decisions.alerts.cards import (
     ActCard,
     AlertCard,
@@ -24,7 +24,7 @@ from kawal.decisions.alerts.cards import (
 )
 from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.decisions.alerts.weighing import heaviest_first, weigh_reasons
-from kawal.decisions.rules.document import LEVELS, Text
+from kawal.decisions.rules.document import ACUTE, LEVELS, Text
 from kawal.decisions.rules.findings import find_rule
 from kawal.facts.contract.kinds import KINDS
 from kawal.facts.ledger import bulk
@@ -33,7 +33,6 @@ from kawal.situation.paging import Page, cursor_of, parts_of
 
 OPEN, CLOSED, ASLEEP = "open", "closed", "asleep"
 WATCHED = 4  # the rank of the level that asks for no work
-ACUTE = 3
 PAST = "select code from alert where person_id = %s and past && %s"
 UNKNOWN_RULE = Text("Aturan lama", "A former rule")
 
@@ -108,7 +107,7 @@ def list_alerts(
     where = parts_of(cursor, int, int, int, int) or [None] * 4
     rank = LEVELS.index(level) + 1 if level else None
     one_state = None if state in (OPEN, ASLEEP) else state
-    keys = _keys(scope)
+    keys = desk_keys(scope)
     rows = bulk.run(
         PAGE,
         (
@@ -218,15 +217,11 @@ def count_alerts(*, scope: Scope) -> AlertCounts:
 def _counted(scope: Scope) -> list[tuple[Any, ...]]:
     if not scope.may(Power.READ_ALERT) or scope.is_empty:
         return []
-    keys = _keys(scope)
+    keys = desk_keys(scope)
     kinds = Counter(key[0] for key in keys if key[0] in ONE_OF_A_KIND)
     kind = max(kinds, key=kinds.__getitem__, default="")
     plain = [key for key in keys if key[0] == kind]
     return bulk.run(COUNT, (plain, [key for key in keys if key not in plain], plain))
-
-
-def _keys(scope: Scope) -> list[str]:
-    return [NATION_KEY] if scope.is_nationwide else list(scope.keys)
 
 
 def _closed_page(scope: Scope, level: str, mine: bool, limit: int, cursor: str | None) -> Page[AlertCard]:
@@ -270,7 +265,7 @@ def _cards(scope: Scope, alerts: list[int], *, with_facts: bool = False) -> list
         reasons[it.alert_id].append(_reason(scope, it, facts))
     return [
         replace(AlertCard(*row), reasons=heaviest_first(reasons[row[0]]))
-        for row in bulk.run(CARDS, (_keys(scope), _keys(scope), alerts))
+        for row in bulk.run(CARDS, (desk_keys(scope), desk_keys(scope), alerts))
     ]
 
 

@@ -58,7 +58,6 @@ __all__ = [
     "ActLapsed",
     "ActNotFor",
     "DEFER",
-    "WARN_RING",
     "REASONS",
     "ReasonMissing",
     "WARN_RING",

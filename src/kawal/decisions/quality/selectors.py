@@ -17,10 +17,8 @@ OPEN_ENDED = frozenset({"insufficient_evidence", "unreachable"})
 PACE_OVER, LOAD_OVER = timedelta(days=90), timedelta(days=30)
 _JUDGED = "from alert_outcome o join alert a using (alert_id) where o.taken_back_at is null and a.past = '{}'"
 # Drawn ones stand below the threshold: they say what is missed, not how often an alert is right.
-BY_RULE = f"""select i, o.outcome, count(*) {_JUDGED} and not exists (select from alert_audit u where u.alert_id = o.alert_id)
- group by 1, 2""".replace(
-    "join alert a using (alert_id)", "join alert a using (alert_id) cross join unnest(o.indicators) i"
-)
+BY_RULE = f"""select i, o.outcome, count(*) from (select o.indicators, o.outcome {_JUDGED}
+  and not exists (select from alert_audit u where u.alert_id = o.alert_id)) o cross join unnest(o.indicators) i group by 1, 2"""
 SIMILAR = f"""select o.outcome, count(*) {_JUDGED} and o.indicators @> array[%s] and o.alert_id <> %s
  and exists (select from picture c where c.person_id = a.person_id and c.province = %s) group by 1"""
 PROVINCE = "select province from picture where person_id = %s"

@@ -13,7 +13,8 @@ from kawal.decisions.rules.sentences import Language
 from kawal.decisions.rules.silence import Turns
 
 LEVELS = ("emergency", "high", "medium", "watch")  # the most urgent first
-SEVERITIES = {1: "weak, never alone", 2: "serious", 3: "acute"}
+ACUTE = 3
+SEVERITIES = {1: "weak, never alone", 2: "serious", ACUTE: "acute"}
 # The indicators of forced labour of the ILO, and beside them what is none of these: silence itself (`contact`), leaving
 # without the prescribed steps (`procedure`), who somebody is (`identity`), the way taken (`journey`), whom one is linked
 # with (`network`).

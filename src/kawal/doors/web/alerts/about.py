@@ -21,6 +21,7 @@ from kawal.doors.web.kit.cards.people import Station
 from kawal.doors.web.kit.cards.shell import Link
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.people import journey, timeline
+from kawal.reference.areas.query import dotted
 from kawal.response.cases import selectors as cases
 from kawal.situation.people import selectors as people
 from kawal.situation.pictures import selectors as pictures
@@ -88,14 +89,8 @@ def seen_by(card: AlertCard) -> list[str]:
     names = dict[str, None]()
     for key in sorted(card.keys, key=lambda it: "mkpbsarv".find(it[0])):
         kind, _mark, code = key.partition(":")
-        names[labels.place_name(_dotted(code) if kind in "pkv" else code)] = None
+        names[labels.place_name(dotted(code) if kind in "pkv" else code)] = None
     return [*names]
-
-
-def _dotted(code: str) -> str:
-    """The code of an area as the lists write it: 5304 is 53.04."""
-    cuts = [code[:2], code[2:4], code[4:6], code[6:]]
-    return ".".join(it for it in cuts if it)
 
 
 def _to(code: str, label: str) -> Link | None:
