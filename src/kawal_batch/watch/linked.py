@@ -5,7 +5,7 @@ from typing import Any
 
 from kawal.reference.context.tables import Context
 from kawal.situation.networks.network import Network
-from kawal.situation.networks.shapes import NOBODY, Claimed
+from kawal.situation.networks.shapes import claimed
 from kawal.situation.picture.shapes import PictureFact
 from kawal_batch.watch.asking import Columns, Ring
 
@@ -42,23 +42,4 @@ class Linked:
 
     def ring(self, person: int) -> Ring | None:
         found = self._network.ring_of(person)
-        return Ring(found.code, tuple(found.members)) if found else None  # type: ignore[arg-type]  # as above
-
-
-def claimed(subject: Mapping[str, Any]) -> Claimed:
-    """What networks ask of a claim."""
-    if not subject:
-        return NOBODY
-    address = subject.get("address")
-    aliases, phones = subject.get("aliases") or (), subject.get("phones") or ()
-    return Claimed(
-        names=tuple(filter(None, map(_text, (subject.get("name"), *aliases)))),
-        phones=tuple(filter(None, map(_text, phones))),
-        births=tuple(filter(None, (_text(subject.get("birth_date")),))),
-        area=_text(address.get("area")) if isinstance(address, Mapping) else "",
-        family=_text(subject.get("kk")),
-    )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+        return Ring(found.code, tuple(found.members)) if found else None  # type: ignore[arg-type]  # numbers here

@@ -14,7 +14,7 @@ from kawal.situation.networks.dangers import Signs
 from kawal.situation.networks.keys import Keyed, plain_key
 from kawal.situation.networks.links import Ident, Links
 from kawal.situation.networks.measures import Measures
-from kawal.situation.networks.rings import Ring, is_group, ring_of
+from kawal.situation.networks.rings import Ring, is_group, measured_by, ring_of
 from kawal.situation.networks.shapes import NOBODY, Claimed, Heard, Measure, Person, Trace, World, heard
 from kawal.situation.networks.traces import traces_of
 from kawal.situation.parties.rules.forms import read_name
@@ -101,12 +101,7 @@ class Network:
         yield from self.measures.of(person)
         ring = self._rings.get(person)
         if ring:
-            at = ring.grew[-1] if ring.grew else ring.since
-            refs = tuple(sorted({use.ref for tie in ring.ties if person in tie.people
-                                 for use in self.links.uses((tie.kind, tie.key)) if use.person == person}))  # fmt: skip
-            yield "ring_size", Measure(len(ring.members), at, refs)
-            if ring.is_confirmed:
-                yield "ring_confirmed", Measure(max(ring.confirmed, ring.findings), at, refs)
+            yield from measured_by(ring, self.links, person).items()
 
     def _tie(
         self, person: Person, traces: list[Trace], it: Heard, signs: Signs, claim: Claimed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kawal.situation.networks.dangers import OUTSIDE, Signs
 from kawal.situation.networks.laws import people_of
 from kawal.situation.networks.links import Ident, Links
-from kawal.situation.networks.shapes import Person
+from kawal.situation.networks.shapes import Measure, Person
 from kawal.situation.networks.suspicion import THIRD, Names, Reason, is_suspicious
 
 JOURNEYS = ("booking", "group", "voyage")
@@ -74,6 +74,17 @@ def ring_of(
         code=_code(ties), members=tuple(sorted(members, key=str)), ties=ties, reasons=reasons,
         confirmed=len(cases), findings=findings, grew=growth(ties, links),
     )  # fmt: skip
+
+
+def measured_by(ring: Ring, links: Links, person: Person) -> dict[str, Measure]:
+    """The columns that a ring tells of one of its members, by the facts that tie her."""
+    at = ring.grew[-1] if ring.grew else ring.since
+    uses = [use for it in ring.ties if person in it.people for use in links.uses((it.kind, it.key))]
+    refs = tuple(sorted({use.ref for use in uses if use.person == person}))
+    found = {"ring_size": Measure(len(ring.members), at, refs)}
+    if ring.is_confirmed:
+        found["ring_confirmed"] = Measure(max(ring.confirmed, ring.findings), at, refs)
+    return found
 
 
 def _reasons(

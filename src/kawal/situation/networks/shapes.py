@@ -33,6 +33,23 @@ class Claimed(NamedTuple):
 NOBODY = Claimed()
 
 
+def claimed(subject: Mapping[str, Any]) -> Claimed:
+    """What networks ask of a claim's subject; what is no text there says nothing."""
+    address = subject.get("address")
+    aliases, phones = subject.get("aliases") or (), subject.get("phones") or ()
+    return Claimed(
+        names=tuple(filter(None, map(_text, (subject.get("name"), *aliases)))),
+        phones=tuple(filter(None, map(_text, phones))),
+        births=tuple(filter(None, (_text(subject.get("birth_date")),))),
+        area=_text(address.get("area")) if isinstance(address, Mapping) else "",
+        family=_text(subject.get("kk")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
 class Heard(NamedTuple):
     """One fact as networks take it: its day in Jakarta as an ordinal, where it happened, whom it names."""
 

@@ -14,7 +14,7 @@ from kawal.situation.networks import dangers
 from kawal.situation.networks.dangers import CONTROL, HARMED, OUTSIDE, Signs
 from kawal.situation.networks.links import Ident
 from kawal.situation.networks.measures import Measures
-from kawal.situation.networks.rings import Ring, is_group, ring_of
+from kawal.situation.networks.rings import Ring, is_group, measured_by, ring_of
 from kawal.situation.networks.shapes import Measure, Person, heard
 from kawal.situation.parties.codes import new_code
 from kawal.situation.people.persons import claims_of
@@ -193,7 +193,7 @@ def _measure(near: Neighbourhood, signs: dict[Person, Signs], made: Sequence[Rin
     found: dict[int, dict[str, Measure]] = {it: dict(measures.of(it)) for it in near.near}
     for ring in made:
         for person in _people(ring.members):
-            found.setdefault(person, dict(measures.of(person))).update(_of_ring(ring, near, person))
+            found.setdefault(person, dict(measures.of(person))).update(measured_by(ring, near.links, person))
     rows = rows_of(found)
     gone = sorted(near.near - {row["person_id"] for row in rows})
     changed = {person for (person,) in bulk.run(MEASURED, (_json(rows),))} if rows else set[int]()
@@ -217,16 +217,6 @@ def rows_of(found: Mapping[int, Mapping[str, Measure]]) -> Rows:
         for person, each in found.items()
         if each
     ]
-
-
-def _of_ring(ring: Ring, near: Neighbourhood, person: int) -> dict[str, Measure]:
-    at = ring.grew[-1] if ring.grew else ring.since
-    uses = [use for it in ring.ties if person in it.people for use in near.links.uses((it.kind, it.key))]
-    refs = tuple(sorted({use.ref for use in uses if use.person == person}))
-    found = {"ring_size": Measure(len(ring.members), at, refs)}
-    if ring.is_confirmed:
-        found["ring_confirmed"] = Measure(max(ring.confirmed, ring.findings), at, refs)
-    return found
 
 
 def _people(members: Iterable[Person]) -> list[int]:

@@ -17,7 +17,7 @@ from kawal.situation.context.standing import STATES, context_of, standing_contex
 from kawal.situation.networks import dangers
 from kawal.situation.networks.dangers import CONTROL, HARMED, OUTSIDE, Signs
 from kawal.situation.networks.laws import LAWS
-from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, heard
+from kawal.situation.networks.shapes import Claimed, Heard, Trace, World, claimed, heard
 from kawal.situation.networks.telling import DANGER, signs_told, told_by
 from kawal.situation.networks.traces import traces_of
 from kawal.situation.parties.rules.forms import read_name
@@ -133,20 +133,6 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
 @lru_cache(16_384)
 def keyed(kind: str, value: str) -> int:
     return number_key(settings.DIGEST_KEY, f"trace-{kind}", value)
-
-
-def claimed(subject: dict[str, Any]) -> Claimed:
-    address = subject.get("address")
-    area = address.get("area") if isinstance(address, dict) else ""
-    names = (subject.get("name"), *(subject.get("aliases") or ()))
-    birth = subject.get("birth_date")
-    return Claimed(
-        tuple(it for it in names if isinstance(it, str) and it),
-        tuple(it for it in subject.get("phones") or () if isinstance(it, str)),
-        (birth,) if isinstance(birth, str) else (),
-        area if isinstance(area, str) else "",
-        str(subject.get("kk") or ""),
-    )
 
 
 def _read(rows: Iterable[tuple[Any, ...]]) -> list[Standing]:
