@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from kawal import flow
+from kawal import flow, rejudging
 from kawal.access.scope import ENGINE
-from kawal.access.wall import enter
+from kawal.access.wall import as_engine, enter
 from kawal.decisions.alerts.selectors import count_alerts
 from kawal.decisions.quiet.selectors import list_quiet
+from kawal.facts.people.models import Person
 from tests.doors.officers import officer as account
 from tests.world import NOW, fact, officer, report
 
@@ -54,6 +55,15 @@ def test_silence_of_the_gateway_is_one_notice_and_no_alert():
     gateway_until(days_ago=32)
     wake(NOW)
     assert counted() == (0, [3])
+
+
+def test_what_is_explained_of_her_is_what_the_watch_made_of_her():
+    gateway_until(days_ago=32)
+    wake(NOW)
+    with as_engine():
+        person = Person.unscoped.first()  # unscoped: the test sees them all
+    told = rejudging.explain(kawal_id=person.kawal_id, now=NOW)
+    assert (told.level, [it.rule for it in told.rules]) == ("watch", [])
 
 
 def test_silence_of_one_while_others_are_heard_is_hers():

@@ -173,6 +173,21 @@ def test_weights_that_cannot_be_meant_are_refused_by_name(part, value, said):
         weights_of(changed(part, value))
 
 
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("dimensions", []),
+        ("indicators", None),
+        ("levels", {"high": 0.5}),
+        ("calibration", 1),
+        ("verified", 2),
+    ],
+)
+def test_weights_of_another_shape_are_refused_too(part, value):
+    with pytest.raises(BadWeights, match="wrong shape"):
+        weights_of({**document_of(WEIGHTS), part: value})
+
+
 def test_the_weights_in_force_say_that_no_real_outcome_is_in_them():
     assert (expert().provenance, WEIGHTS.provenance) == ("expert", "fitted")
     assert "fictional country" in WEIGHTS.note

@@ -44,6 +44,22 @@ def world(tmp_path: Path) -> tuple[Path, Path]:
     return written(tmp_path / "facts.ndjson", *facts), written(tmp_path / "labels.ndjson", *labels)
 
 
+def test_files_that_are_not_there_are_told_before_anything_is_read(
+    world: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [
+        "watch",
+        "fit",
+        str(tmp_path / "none.ndjson"),
+        "--labels",
+        str(world[1]),
+        "--out",
+        str(tmp_path / "w.json"),
+    ]
+    assert main(words) == 3
+    assert f"there is no {tmp_path / 'none.ndjson'}" in capsys.readouterr().err
+
+
 def test_it_writes_weights_that_can_be_used_and_a_report_beside_them(
     world: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ from kawal.decisions.alerts import writing
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.judging import watched
 from kawal.decisions.judging.judging import WATCH, Judged, Weighed, fired_on, judge, weigh
-from kawal.decisions.quiet.holding import without_held
+from kawal.decisions.quiet import holding
 from kawal.decisions.rules.columns import SIGNALS
 from kawal.decisions.rules.document import ACUTE, LEVELS, Rule
 from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
@@ -117,7 +117,9 @@ def _judge(work: _Work, people: Mapping[int, Drawn]) -> dict[int, Judged]:
     """What the watch makes of everybody, kept; most call for nobody."""
     rows = {person: it.row for person, it in people.items()}
     fired = {person: fired_on(row, work.now, work.rules) for person, row in rows.items()}
-    fired = without_held(fired, rows, now=work.now)
+    held = holding.held_back(fired, rows, now=work.now)
+    holding.note(held, now=work.now)
+    fired = holding.without(fired, held)
     judged = {
         person: judge(row, fired[person], as_of=work.now, rules=work.rules, weights=work.weights)
         for person, row in rows.items()

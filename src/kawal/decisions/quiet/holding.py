@@ -31,11 +31,14 @@ class _Source:
     back_at: datetime | None
 
 
-def without_held(found: Found, rows: Mapping[int, Mapping[str, Any]], *, now: datetime) -> Found:
-    """What fired, without what rests on the silence of a source, which is noted."""
+Held = Mapping[int, _Source]
+
+
+def held_back(found: Found, rows: Mapping[int, Mapping[str, Any]], *, now: datetime) -> Held:
+    """Of whom something fired that is the silence of a source."""
     silent = [person for person, each in found.items() if any(map(_is_silence, each))]
     if not silent:
-        return found
+        return {}
     before = {person: (source, back) for person, source, back in bulk.run(HELD, (silent,))}
     quiet = quiet_since(scope=ENGINE, now=now)
     held = {}
@@ -43,11 +46,24 @@ def without_held(found: Found, rows: Mapping[int, Mapping[str, Any]], *, now: da
         source = _source_of(rows[person], quiet, before.get(person), now)
         if source is not None:
             held[person] = source
-    _hold(held, now)
+    return held
+
+
+def without(found: Found, held: Held) -> Found:
+    """What fired and is her own."""
     return {
         person: [it for it in each if not (person in held and _is_silence(it))]
         for person, each in found.items()
     }
+
+
+def note(held: Held, *, now: datetime) -> None:
+    """Keep whom a source leaves without word, to be looked at again."""
+    if held:
+        again = [it.back_at + AFTER_BACK if it.back_at else now + LOOK_AGAIN for it in held.values()]
+        people, sources = list(held), [it.code for it in held.values()]
+        since, back = [it.since for it in held.values()], [it.back_at for it in held.values()]
+        bulk.run(HOLD, (now, people, sources, since, again, back))
 
 
 def list_due(*, now: datetime, most: int) -> list[int]:
@@ -83,11 +99,3 @@ def _source_of(
         return None
     back = before[1] or now
     return _Source(code, due, back) if now < back + AFTER_BACK else None
-
-
-def _hold(held: Mapping[int, _Source], now: datetime) -> None:
-    if held:
-        again = [it.back_at + AFTER_BACK if it.back_at else now + LOOK_AGAIN for it in held.values()]
-        people, sources = list(held), [it.code for it in held.values()]
-        since, back = [it.since for it in held.values()], [it.back_at for it in held.values()]
-        bulk.run(HOLD, (now, people, sources, since, again, back))

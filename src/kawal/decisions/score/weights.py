@@ -100,6 +100,13 @@ def read_weights(path: Path) -> Weights:
 
 def weights_of(raw: Any) -> Weights:
     """:raises BadWeights: a part is missing, unknown or wrong."""
+    try:
+        return _read(raw)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise BadWeights(f"a part has the wrong shape: {error}") from error
+
+
+def _read(raw: Any) -> Weights:
     if not isinstance(raw, dict) or raw.keys() != _PARTS:
         named = raw.keys() ^ _PARTS if isinstance(raw, dict) else _PARTS
         raise BadWeights(f"parts are missing or not known: {', '.join(sorted(map(str, named)))}")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kawal.doors.commands.command import CouldNot, Result, WrongUse
 from kawal.doors.commands.progress import Bars
-from kawal.doors.commands.replay import _context, _labels
+from kawal.doors.commands.replay import labels_in, look_for, tables_in
 
 DESCRIPTION = """Learn what each indicator weighs from files of facts and what turned out to be true. The facts are replayed in the order
 in which they became known; each time what was found on somebody changed is one snapshot, and those before departure and before harm
@@ -97,6 +97,7 @@ def run(args: Namespace) -> Result:
         raise WrongUse(f"--prevalence {args.prevalence:g}: between 0 and 1")
     if not 0 < args.high_budget < args.medium_budget < 10_000:
         raise WrongUse("--high-budget is more than 0 and less than --medium-budget, which is below 10,000")
+    look_for(args.facts)
     expert, now = _weights(args.expert), datetime.now(UTC)
     try:
         with Bars() as bars:
@@ -143,7 +144,7 @@ def _told(history: History, expert: Any, bars: Bars) -> list[Any]:
     from kawal_batch.watch.built import parts_of
     from kawal_batch.watch.snapshots import snapshots
 
-    labels, (context, _odd) = _labels(history.labels), _context(history.context)
+    labels, (context, _odd) = labels_in(history.labels), tables_in(history.context)
     told = snapshots(history.facts, labels, parts_of(context, expert), bars.show)
     return [it._replace(subject=f"{history.name}{it.subject}") for it in told]
 

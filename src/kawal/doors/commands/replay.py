@@ -39,8 +39,8 @@ def run(args: Namespace) -> Result:
     from kawal_batch.watch.running import replay_files, write_report
 
     _sensible(args)
-    labels = _labels(args.labels)
-    context, odd = _context(args.context)
+    labels = labels_in(args.labels)
+    context, odd = tables_in(args.context)
     began = time.monotonic()
     try:
         with Bars() as bars:
@@ -63,12 +63,17 @@ def _sensible(args: Namespace) -> None:
         raise WrongUse(f"--budget {args.budget:g}: more than 0, and 10,000 at most")
     if args.report and not args.labels:
         raise WrongUse("--report needs --labels")
-    missing = [str(path) for path in args.facts if not path.exists()]
+    look_for(args.facts)
+
+
+def look_for(facts: list[Path]) -> None:
+    """Before anything is read, which takes long: whether all of it is there."""
+    missing = [str(path) for path in facts if not path.exists()]
     if missing:
         raise CouldNot(f"there is no {', '.join(missing)}")
 
 
-def _labels(path: Path | None) -> Any:
+def labels_in(path: Path | None) -> Any:
     from kawal_batch.watch.labels import BadLabels, read_labels
 
     try:
@@ -77,7 +82,7 @@ def _labels(path: Path | None) -> Any:
         raise CouldNot(str(error)) from error
 
 
-def _context(folder: Path | None) -> tuple[Any, list[str]]:
+def tables_in(folder: Path | None) -> tuple[Any, list[str]]:
     """The tables, and the rows of them that could not be read."""
     from kawal.reference.context.reading import built_in, read_folder
 
