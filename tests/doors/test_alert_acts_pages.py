@@ -115,6 +115,7 @@ def test_delaying_a_departure_is_proposed_by_one_and_confirmed_by_another(damar)
     cache.clear()
     page = shown(lead.get("/"))
     assert "Setujui atau tolak: Minta tunda keberangkatan" in page and WHY in page and at in page
+    assert "Mulai dari sini" in page, "nothing else waits, so the answer leads the page"
     assert re.findall(r'id="hitung-alerts"[^>]*>(\d+)', page) == ["1"]
     assert "Setujui atau tolak" not in shown(damar.get("/"))
     assert damar.post(at, {"answer": "confirmed"}).status_code == 403

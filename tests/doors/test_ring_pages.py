@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kawal import flow
+from kawal.access.officers.models import Officer
 from kawal.access.trail.models import Trace
 from kawal.doors.web.rings import words
 from kawal.situation.rings.models import RingAnswer
@@ -93,6 +94,19 @@ def two_rings():
     client = client_of()
     one, other = codes(client)
     return client, one, other
+
+
+def test_two_rings_are_not_called_one_on_the_word_of_who_may_propose_no_more():
+    client, one, other = two_rings()
+    url, at = f"/jaringan/{one}/satukan/{other}/", f"/jaringan/{one}/banding/{other}/"
+    client.post(url, {"act": "propose", "reason": "Perekrut yang sama, nomor lain."})
+    second = client_of("protection")
+    assert "Setujui" in words_of(second.get(at))
+    Officer.objects.filter(role="district").update(role="village", area="99.04.05.2001")
+    told = words_of(second.post(url, {"act": "agree"}, follow=True))
+    assert told.count("Usul gugur: pengusulnya tidak lagi berwenang.") == 2 and "Setujui" not in told
+    second.post(url, {"act": "propose", "reason": "Perekrut yang sama, nomor lain."})
+    assert "Diusulkan satu jaringan Anda, " in words_of(second.get(at))
 
 
 def test_two_officers_call_two_rings_one_and_it_can_be_undone():

@@ -16,6 +16,7 @@ from kawal.situation.linkage import questions
 from kawal.situation.linkage import services as linkage
 from kawal.situation.linkage.models import MatchDecision
 from kawal.situation.people import selectors as people
+from tests.doors.officers import officer as account
 from tests.world import NOW, SERUNI, days_ago, fact, officer, person_of, report
 
 pytestmark = [
@@ -140,6 +141,19 @@ def test_a_merge_that_touches_an_open_alert_waits_for_another_officer():
     assert view(two).kawal_id == one
     [made] = rows("select by_actor, second_by from match_decision")
     assert made == ("satu", "dua")
+
+
+def test_the_answer_of_who_may_review_no_more_counts_for_nothing():
+    first = account("satu", agency=ONE.agency, role="district", area="53")
+    one, two = with_an_alert()
+    question = asked(one)
+    assert decide(question).state == "second"
+    first.role = "analyst"
+    first.save()
+    assert decide(question, scope=TWO).state == "second", "the next answer is the first"
+    assert view(two).kawal_id == two
+    assert decide(question, scope=officer(actor="tiga")).state == "decided"
+    assert rows("select by_actor, second_by from match_decision") == [("dua", "tiga")]
 
 
 def decide_touched(question):

@@ -1,7 +1,8 @@
 """What officers decide about who is whom, and take back. Memberships move; no value is ever changed.
 
 A decision binds all that comes later: *same* ties two claims, *different* keeps them apart through any chain of others.
-Where a case, an open alert, a detention or a child is touched, what one officer answers waits for another to say the same.
+Where a case, an open alert, a detention or a child is touched, what one officer answers waits for another to say the same; it counts
+no more when the first officer may review no longer.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from kawal.access.officers.selectors import no_longer_may
 from kawal.access.scope import Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
@@ -106,7 +108,7 @@ def _answered(asked: Asked, answer: Answer, alerted: Alerted) -> Decided:
         before = questions.decision_of(question.decision_id)
         if before.verdict != "unsure":
             raise AlreadyAnswered(before.by, before.verdict)
-    is_second = question.state == "second" and question.wanted_by != answer.by
+    is_second = question.state == "second" and question.wanted_by != answer.by and _stands(question)
     if is_second and question.wanted != answer.verdict:
         questions.reopen(asked, "disputed")
         return Decided(question.proposal_id, "disputed")
@@ -121,6 +123,11 @@ def _answered(asked: Asked, answer: Answer, alerted: Alerted) -> Decided:
         return Decided(question.proposal_id, "second", touched)
     placed = _carried_out(asked, _of_both(question, answer) if is_second else answer, moves=moves)
     return Decided(question.proposal_id, "decided", touched, placed)
+
+
+def _stands(question: Question) -> bool:
+    """Whether the first officer may still answer: if not, the next answer is the first."""
+    return not no_longer_may(logins=[question.wanted_by], power=Power.REVIEW_IDENTITY)
 
 
 def _moves(asked: Asked, answer: Answer) -> bool:

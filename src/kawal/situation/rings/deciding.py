@@ -1,7 +1,11 @@
-"""Two rings that officers call one: one proposes, another agrees. Nothing moves; readers see both together, and it can be undone."""
+"""Two rings that officers call one: one proposes, another agrees. Nothing moves; readers see both together, and it can be undone.
+
+A proposal stands only while its author may still make it.
+"""
 
 from datetime import datetime
 
+from kawal.access.officers.selectors import no_longer_may
 from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
@@ -18,6 +22,10 @@ LONGEST_REASON = 1_000
 
 class CannotDecide(Exception):
     """It does not stand so any more, or the same officer would have to answer twice."""
+
+
+class AuthorGone(Exception):
+    """Who proposed it may propose no more: the account is closed, or has another role."""
 
 
 class ReasonMissing(Exception):
@@ -37,7 +45,8 @@ def propose_merge(*, scope: Scope, code: str, other: str, reason: str, now: date
 def agree_merge(*, scope: Scope, code: str, other: str, now: datetime) -> None:
     """The second officer's yes.
 
-    :raises CannotDecide: nobody proposed it, or the officer did. Others as for proposing.
+    :raises CannotDecide: nobody proposed it, or the officer did. :raises AuthorGone: its author may propose no more.
+        Others as for proposing.
     """
     scope.require(Power.CONFIRM_ACT)
     _decide(scope, code, other, "agreed", ("proposed",), "", now, by_another=True)
@@ -53,6 +62,11 @@ def undo_merge(*, scope: Scope, code: str, other: str, reason: str, now: datetim
     """Take a proposal or a merge back; it stays in the record."""
     scope.require(Power.TAKE_ALERT)
     _decide(scope, code, other, "undone", ("proposed", "agreed"), reason, now)
+
+
+def is_orphaned(*, author: str) -> bool:
+    """Whether what this officer proposed stands no more."""
+    return bool(no_longer_may(logins=[author], power=Power.TAKE_ALERT))
 
 
 def _decide(
@@ -73,6 +87,10 @@ def _decide(
     with as_engine():
         bulk.run(LOCK, (list(pair),))
         standing = next(iter(bulk.run(LATEST, pair)), ("", ""))
+        if standing[0] == "proposed" and is_orphaned(author=standing[1]):
+            if by_another:
+                raise AuthorGone(code)
+            standing = ("", "")
         if standing[0] not in after or (by_another and standing[1] == scope.actor):
             raise CannotDecide(code)
         bulk.run(ANSWER, (*pair, act, reason, scope.actor, scope.agency, now))

@@ -60,6 +60,7 @@ def home(request: HttpRequest, *, scope: Scope) -> HttpResponseBase:
         "acts": _acts(site, scope) if site else [],
         "give_url": reverse("aid:give", args=[site.code]) if site else "",
         "others": _others(scope),
+        "sites_url": reverse("aid:sites") if scope.may(Power.MANAGE_STOCK) else "",
         "may_manage": scope.may(Power.MANAGE_STOCK),
         "export": export_links(request, counts),
         "checked_at": now,

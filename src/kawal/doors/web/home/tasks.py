@@ -52,6 +52,11 @@ def first_of(card: AlertCard, scope: Scope, now: datetime) -> FirstCard:
     )
 
 
+def first_answer(row: TaskRow) -> FirstCard:
+    """Where no alert leads the page, what a colleague waits for does."""
+    return FirstCard(row.level, row.title, row.text, row.url, row.verb, icon="two", clock=row.clock)
+
+
 def alert_task(card: AlertCard, now: datetime) -> TaskRow:
     return TaskRow(
         title=_title(card),

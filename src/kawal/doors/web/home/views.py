@@ -159,9 +159,12 @@ def referred(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 
 def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard:
     """The most urgent thing, then the rest of today, and what stands beside it."""
+    answers = tasks.answer_tasks(scope, now)
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
+    if first is None and answers:
+        first = tasks.first_answer(answers.pop(0))
     rows = [
-        *tasks.answer_tasks(scope, now),
+        *answers,
         *(tasks.alert_task(card, now) for card in waiting[1:]),
         *review_task(scope),
         *late_tasks(scope, now),

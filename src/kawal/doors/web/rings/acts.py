@@ -30,6 +30,8 @@ def decide(request: HttpRequest, code: str, other: str, *, scope: Scope) -> Http
             raise Http404
     except deciding.ReasonMissing:
         messages.warning(request, _("Tulis alasannya dalam satu kalimat."))
+    except deciding.AuthorGone:
+        messages.warning(request, _("Usul gugur: pengusulnya tidak lagi berwenang."))
     except deciding.CannotDecide:
         messages.warning(request, _("Keadaannya sudah berubah, atau petugas kedua haruslah orang lain."))
     else:

@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from kawal.doors.web.kit.words import word
 from kawal.doors.web.people import rows as people
 from kawal.doors.web.rings import words
 from kawal.situation.rings.cards import Answer, Link, RingRow, RingView, Role
+from kawal.situation.rings.deciding import is_orphaned
 
 MOST_LEFT, MOST_RIGHT, MOST_PLACES = 9, 14, 3
 STEP, TOP, LEFT, RIGHT, WIDTH = 32, 20, 164, 238, 406
@@ -68,13 +70,19 @@ def compared(one: RingView, other: RingView, scope: Scope) -> kit.Compared:
     theirs = {(it.kind, it.key) for it in other.links}
     standing = next((it for it in one.answers if it.other == other.row.code), None)
     act = standing.act if standing else ""
+    shown = _answers([standing], scope)[0] if standing else None
+    if standing and act == "proposed" and is_orphaned(author=standing.by):
+        shown, act = (
+            replace(shown, said=_("Usul gugur: pengusulnya tidak lagi berwenang.")) if shown else None,
+            "",
+        )
     own = standing is not None and standing.by == scope.actor
     works = scope.may(Power.TAKE_ALERT)
     return kit.Compared(
         one=page(one, scope),
         other=page(other, scope),
         common=[_link(it) for it in one.links if (it.kind, it.key) in theirs],
-        standing=_answers([standing], scope)[0] if standing else None,
+        standing=shown,
         url=reverse("rings:decide", args=[one.row.code, other.row.code]),
         may_propose=works and act in ("", "refused", "undone"),
         may_answer=scope.may(Power.CONFIRM_ACT) and act == "proposed" and not own,
