@@ -1,5 +1,7 @@
 """Facts as sources write them: amounts as text, one job under several words, papers in the order in which a company has them made."""
 
+import pytest
+
 from tests.pure.picture_facts import fact
 from tests.pure.signal_facts import MYS, WITH_FEEDS, told, world
 
@@ -48,3 +50,23 @@ def test_her_own_word_that_the_work_is_another_counts_though_no_contract_was_see
     said = fact("complained", "2026-03-05", place=MYS, problems=["other_work_than_agreed"])
     assert told(said)["other_occupation"] == 1
     assert told(fact("complained", "2026-03-05", place=MYS, problems=["other"]))["other_occupation"] is None
+
+
+@pytest.mark.parametrize(
+    ("agreed", "there", "other"),
+    [
+        ("factory_worker", "cleaner", 1),
+        ("factory_worker", "buruh pabrik", 0),
+        ("plantation_worker", "Buruh sawit", 0),
+        ("customer_service", "operator judi online", 1),
+        ("factory_worker", "helper kilang", None),  # nobody knows whether it is other work
+        ("tenaga gudang", "cleaner", None),
+    ],
+)
+def test_work_is_another_only_where_both_words_for_it_are_known(agreed: str, there: str, other: int | None):
+    life = (
+        fact("registered", "2026-01-05", destination="MYS", occupation=agreed),
+        fact("departed", "2026-02-01"),
+    )
+    work = fact("employment_changed", "2026-02-10", place=MYS, occupation=there)
+    assert told(*life, work)["other_occupation"] == other

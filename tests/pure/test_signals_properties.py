@@ -148,7 +148,7 @@ DAYS_OF_DANGER = (
 GROWING = words("""fees_idr loans_idr papers_missing missed_in_row wage_complaints excess_hours unpaid_months wage_drop_pct
  deductions_pct other_employer other_occupation employer_changes permit_missing insurance_missing
  births_apart_days housed_before_papers advanced_before_papers destination_closed risky_exit
- lender_is_recruiter ticket_by_third""")
+ lender_is_recruiter ticket_by_third debt_told""")
 CLEARING = ("contract_verified", "e_pmi", "qualified", "recruiter_licensed")
 
 

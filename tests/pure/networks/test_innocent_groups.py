@@ -88,3 +88,44 @@ def test_who_calls_beside_strangers_of_one_number_or_her_family_does_not_make_th
         "w1", CONFINED, fact("rescued", "2026-07-01"), fact("screened", "2026-07-02", outcome="indicated")
     )
     assert members(told) == set()
+
+
+HALL = fact("accommodated", "2026-01-25", address="BLK Contoh 5, Rekaan")  # nobody noted whose it is
+WORRY = (
+    fact("fee_paid", "2026-01-20", amount=11_000_000, currency="IDR", payee="kantor"),
+    fact("family_stated", "2026-01-20", by="ayah", consents=False),
+)
+
+
+def test_a_hall_in_which_companies_lodge_people_in_order_ties_nobody_though_nobody_said_whose_it_is():
+    told = Told()
+    for n in range(12):
+        told.worker(f"w{n}", *PAPERS, HALL, *(WORRY if n < 4 else ()))
+    assert members(told) == set() and told.network.links.parts.tied("w0") == {"w0"}
+    for n in range(12, 15):
+        told.worker(
+            f"w{n}", recruited(), HALL, CONFINED
+        )  # who is not in order, and calls, is tied there as before
+    assert members(told) == {"w12", "w13", "w14"}
+
+
+CONTROLLED = (
+    fact("document_seen", "2026-02-01", document="passport", status="held_by_other", held_by="sponsor"),
+    fact("advanced", "2026-01-10", payer="sponsor", payee="orang tua", amount=2_000_000, currency="IDR"),
+    fact("accommodated", "2026-01-25", by="sponsor", address="Gang Misal 12, Rekaan"),
+)
+NOT_CONTROLLED = (
+    fact("document_seen", "2026-02-01", document="passport", status="held_by_other", held_by="kbri"),
+    fact("advanced", "2026-01-10", payer="suami", payee="sponsor", amount=2_000_000, currency="IDR"),
+    HALL,
+)
+
+
+def test_papers_at_a_mission_money_of_the_family_and_a_house_of_nobody_named_are_no_grip():
+    signs = []
+    for some in (CONTROLLED, NOT_CONTROLLED):
+        told = Told().worker("a", *some)
+        signs.append(
+            {it for it in told.network.signs["a"].first if it in ("papers_held", "advance", "housed")}
+        )
+    assert signs == [{"papers_held", "advance", "housed"}, set()]

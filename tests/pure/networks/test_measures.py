@@ -25,6 +25,22 @@ def test_a_phone_counts_its_workers_and_the_recruiters_who_use_it():
     )  # midnight in Jakarta is the day before in UTC
 
 
+def test_a_number_that_was_sold_on_is_shared_with_none_of_those_who_had_it_before():
+    told = Told()
+    days = ("2026-01-05", "2026-03-20", "2026-06-01", "2026-08-15", "2026-11-01")
+    for person, day in zip(
+        "abcde", days, strict=True
+    ):  # one after the other, each with a recruiter of her own
+        told.worker(person, recruited(when=day, name=f"Perekrut {person * 4}"), phone=PHONE)
+    assert [column(told, it, "phone_workers") for it in "abcde"] == [1] * 5
+    for person, name in zip("ghijk", ("Yusuf Leki", "Rahmat Contoh") * 3, strict=False):
+        told.worker(person, recruited(when="2027-06-05", name=name, phone=PHONE))
+    told.worker("l", recruited(when="2027-07-01"), phone=PHONE)  # gives the handler's number
+    told.worker("m", recruited(when="2027-11-01"), phone=PHONE)  # bought it
+    assert [column(told, it, "phone_workers") for it in "agklm"] == [1, 6, 6, 6, 1]
+    assert column(told, "g", "phone_recruiters") == 2 and column(told, "m", "phone_recruiters") == 1
+
+
 def test_an_official_phone_counts_nobody():
     told = Told()
     for person in "abcdef":

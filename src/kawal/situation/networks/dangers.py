@@ -10,9 +10,11 @@ from typing import Final
 
 from kawal.facts.contract.values import as_number
 from kawal.situation.networks.shapes import Claimed, Data, Heard, Ref, World
-from kawal.situation.networks.traces import THIRD_PAYERS, account_form, is_licensed
+from kawal.situation.networks.traces import LODGING_BY_RIGHT, THIRD_PAYERS, account_form, is_licensed
 from kawal.situation.parties.rules.forms import read_name
 from kawal.situation.picture.events import CONFINING, SEVERE_PROBLEMS
+from kawal.situation.signals.told import word_of
+from kawal.situation.signals.told_before import KEEPERS, is_advance
 
 OUTSIDE: Final = ("no_licence", "other_visa", "no_crossing", "closed_country")
 CONTROL: Final = ("ticket_by_third", "fees", "debt", "advance", "papers_held", "housed", "under_age", "family_against",
@@ -158,11 +160,8 @@ def _document(signs: Signs, it: Heard, world: World) -> None:
     document, status = data.get("document"), data.get("status")
     if document == "e_pmi" and status not in ("missing", "invalid"):
         signs.note("card", day, ref)
-    if (
-        status == "held_by_other"
-        and document in ("passport", "ktp", "splp", None)
-        and data.get("held_by") != "family"
-    ):
+    held = status == "held_by_other" and document in ("passport", "ktp", "splp", None)
+    if held and word_of(data.get("held_by")) not in KEEPERS:
         signs.note("papers_held", day, ref)
 
 
@@ -212,18 +211,19 @@ def _first(seen: dict[str, tuple[int, Ref]], key: str, at: tuple[int, Ref]) -> N
 
 
 def _advanced(signs: Signs, it: Heard, world: World) -> None:
-    day, ref = it.day, it.ref
-    if not signs.any_of(("card", "registered")):
+    """Money to the worker or her family; what the family paid, or what went to the recruiter, is no advance."""
+    data, day, ref = it.data, it.day, it.ref
+    if is_advance(data) and not signs.any_of(("card", "registered")):
         signs.note("advance", day, ref)
 
 
 def _accommodated(signs: Signs, it: Heard, world: World) -> None:
-    """A company in force lodges for training whom it will place."""
+    """A company in force lodges for training whom it will place; a house of which nobody says whose it is shows nothing."""
     data, day, ref = it.data, it.day, it.ref
-    lawful = data.get("by") in ("company", "family", "other") or any(
-        is_licensed(who, day, world) for who in it.mentions
-    )
-    if not lawful and data.get("papers_complete") is not True:
+    word = word_of(it.mentions[0].name) if it.mentions else word_of(data.get("by"))
+    lawful = word in LODGING_BY_RIGHT or any(is_licensed(who, day, world) for who in it.mentions)
+    said = word not in ("", "other") or bool(it.mentions)
+    if said and not lawful and data.get("papers_complete") is not True:
         signs.note("housed", day, ref)
 
 

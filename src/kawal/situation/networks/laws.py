@@ -6,6 +6,7 @@ workers at least, who are a tenth of all that recruiter's workers.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 from typing import Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -15,6 +16,7 @@ from kawal.situation.networks.shapes import Person, Ref
 
 SUPPORT: Final = 2  # workers
 SHARE: Final = 10  # a tenth of the recruiter's workers
+SOLD_ON: Final = 60  # days of silence after which operators give a number to somebody else
 MOST_NAMES: Final = 3  # that one recruiter goes by; a number under more is an office's
 HARMED_SHARE: Final = 0.03  # of all workers, those of whom harm is known
 RARELY: Final = 0.001  # the chance at which so many harmed at one workplace are no chance any more
@@ -84,6 +86,20 @@ def spells(uses: Iterable[Use], window: int) -> list[Uses]:
             found[-1].append(use)
             until = max(until, use.last)
     return found
+
+
+def holders(uses: Iterable[Use]) -> list[Uses]:
+    """The uses of a phone by whose it was. A number that nobody gave for some time was sold on: to give it after that, or before it
+    was a recruiter's, is to share it with nobody."""
+    listed = list(uses)
+    own = [use for use in listed if use.role != "recruiter"]
+    found = []
+    for named in spells((use for use in listed if use.role == "recruiter"), LAWS["phone"].window):
+        first, last = named[0].first - SOLD_ON, max(use.last for use in named) + SOLD_ON
+        near = [first <= use.last and use.first <= last for use in own]
+        found.append(named + [*compress(own, near)])
+        own = [use for use, is_near in zip(own, near, strict=True) if not is_near]
+    return found + spells(own, SOLD_ON)
 
 
 def people_of(uses: Iterable[Use]) -> set[Person]:
@@ -161,9 +177,16 @@ def harmed_at(uses: Uses, law: Law, is_harmed: Callable[[Person], bool]) -> set[
 
 
 def housed(
-    uses: Uses, law: Law, holders: Callable[[Person], Iterable[object]], workers: Callable[[object], int]
+    uses: Uses,
+    law: Law,
+    holders: Callable[[Person], Iterable[object]],
+    workers: Callable[[object], int],
+    may_be_loose: Callable[[Person], bool],
 ) -> set[Person]:
-    """A house, account or lender: the workers of recruiters who hold it, by support, and those whose recruiter nobody named."""
+    """A house, account or lender: the workers of recruiters who hold it, by support, and those whose recruiter nobody named.
+
+    :param may_be_loose: whether somebody without a recruiter of nobody in force is tied at all.
+    """
     people = people_of(uses)
     if not law.fewest <= len(people) <= law.most:
         return set()
@@ -173,7 +196,7 @@ def housed(
         mine = list(holders(person))
         for holder in mine:
             of.setdefault(holder, set()).add(person)
-        if not mine:
+        if not mine and may_be_loose(person):
             loose.add(person)
     held = [
         them for holder, them in of.items() if len(them) >= SUPPORT and len(them) * SHARE >= workers(holder)

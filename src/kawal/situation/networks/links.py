@@ -72,7 +72,8 @@ class Links:
         if (person in self.inside) == inside:
             return set()
         (self.inside.add if inside else self.inside.discard)(person)
-        return self._settle_all(self.phones_of(person))
+        houses = {it for it in self.held_by(person) if it[0] == "address"}
+        return self._settle_all(self.phones_of(person) | houses)
 
     def set_harmed(self, person: Person, harmed: bool) -> set[Person]:
         """She is known to have come to harm, or not any more; who is in a component that changed."""
@@ -188,16 +189,22 @@ class Links:
     def _tied(self, kind: str, uses: Uses) -> set[Person]:
         law = LAWS[kind]
         if kind in RECRUITERS:
-            return laws.callers(uses, law, lambda person: person not in self.inside)
+            return laws.callers(uses, law, self._is_outside)
         if kind == "address" and laws.is_common(uses):
             return set()
         if kind == "place":
             return laws.harmed_at(uses, law, self.harmed.__contains__)
         if kind in HELD:
-            return laws.housed(uses, law, self._makers, self._size)
+            return laws.housed(
+                uses, law, self._makers, self._size, self._is_outside if kind == "address" else _anybody
+            )
         if kind in _PAPERS:
             return laws.one_paper(uses, law, self._is_other)
         return laws.together(uses, law)
+
+    def _is_outside(self, person: Person) -> bool:
+        """A company lodges whom it will place; nobody is tied by its hall or hostel to the others there."""
+        return person not in self.inside
 
     def _makers(self, person: Person) -> list[Ident]:
         """Her recruiters who have other workers too."""
@@ -215,3 +222,7 @@ class Links:
         """Both have names, and no name of one is like any of the other."""
         mine, theirs = self.names.get(one), self.names.get(two)
         return bool(mine and theirs) and not any(laws.alike(a, b) for a in mine or () for b in theirs or ())
+
+
+def _anybody(person: Person) -> bool:
+    return True

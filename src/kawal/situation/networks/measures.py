@@ -55,7 +55,7 @@ class Measures:
     def of(self, person: Person) -> Iterator[tuple[str, Measure]]:
         links = self._links
         own = links.phones_of(person) | {it for it in links.recruiters_of(person) if it[0] == "phone"}
-        yield from self._phones(own)
+        yield from self._phones(own, person)
         papers = links.papers_of(person)
         yield from _best("shared_document", (self._paper(it, person) for it in papers if it[0] == "paper"))
         yield from _best(
@@ -75,8 +75,10 @@ class Measures:
         self._links.fresh.clear()
         return changed
 
-    def _phones(self, idents: Iterable[Ident]) -> Iterator[tuple[str, Measure]]:
-        found = [uses for ident in idents for uses in self._spells(ident)]
+    def _phones(self, idents: Iterable[Ident], person: Person) -> Iterator[tuple[str, Measure]]:
+        """Of the time in which she gave the number or was recruited by it: who had it before or has it since is a stranger."""
+        held = [uses for ident in idents for uses in laws.holders(self._links.uses(ident))]
+        found = [uses for uses in held if person in people_of(uses)]
         if not found:
             return
         most = max(found, key=lambda uses: (len(people_of(uses)), -uses[0].first))

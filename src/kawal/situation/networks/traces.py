@@ -10,6 +10,8 @@ from kawal.situation.networks.keys import Keyed, number_form, plain_key
 from kawal.situation.networks.shapes import Claimed, Data, Heard, Trace, World
 from kawal.situation.parties.rules.forms import read_address, read_licence, read_name
 from kawal.situation.parties.rules.mentions import Mention
+from kawal.situation.signals.codes import text_of, words
+from kawal.situation.signals.told import OWN, word_of
 
 phone_digits = lru_cache(262_144)(phones.phone_digits)
 
@@ -21,6 +23,7 @@ _KIN = """family keluarga ibu bapak ayah mama papa istri suami anak kakak adik o
  husband sibling self sendiri saya paman bibi nenek kakek saudara sister brother rumah village desa"""
 INSTITUTIONS: Final = frozenset(_INSTITUTIONS.split())
 KIN: Final = frozenset(_KIN.split())
+LODGING_BY_RIGHT: Final = OWN | words("company perusahaan p3mi placement_company")
 THIRD_PAYERS: Final = frozenset(
     {"recruiter", "agent", "other", "employer", "third_party", "sponsor", "lender"}
 )
@@ -105,19 +108,16 @@ def _registered_at(
 
 def _accommodated(data: Data, area: str, day: int, world: World, keyed: Keyed) -> Iterator[Trace]:
     by = data.get("by")
-    said = by if isinstance(by, Mapping) else {}
+    said = by if isinstance(by, Mapping) else {"name": by}
     address = data.get("address") or said.get("address")
-    if by in ("company", "family") or not isinstance(address, str):
-        return
-    if said and is_licensed(
-        Mention("by", "housing", *(str(said.get(p) or "") for p in ("name", "phone", "licence"))), day, world
-    ):
+    who = Mention("by", "housing", *(text_of(said.get(it)) for it in ("name", "phone", "licence")))
+    if word_of(who.name) in LODGING_BY_RIGHT or not isinstance(address, str) or is_licensed(who, day, world):
         return
     if form := read_address(address, area):
         yield Trace("address", keyed("address", form))
-    digits = phone_digits(str(said.get("phone") or "")) if said else None
+    digits = phone_digits(who.phone) if who.phone else None
     if digits and not world.is_official(digits, day):
-        name = read_name(str(said.get("name") or ""))
+        name = read_name(who.name)
         yield Trace("phone", keyed("phone", digits), "recruiter", frozenset(name.sounds if name else ()))
 
 

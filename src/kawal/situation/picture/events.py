@@ -33,10 +33,17 @@ from kawal.situation.picture.ranks import UPSTREAM
 
 HOME_COUNTRY: Final = "IDN"
 
-# L05 names documents withheld, confinement and violence. Sexual violence is violence; threats stand among the ILO's
-# indicators of forced labour beside them, and are how the other three are kept up.
+# L05 names documents withheld, confinement and violence. Sexual violence is violence; to be cut off from everybody is one of the
+# ILO's indicators with confinement; threats stand among them too, and are how the others are kept up.
 SEVERE_PROBLEMS: Final = frozenset(
-    {"documents_withheld", "confinement", "violence", "sexual_violence", "threats"}
+    {
+        "documents_withheld",
+        "confinement",
+        "no_contact_allowed",
+        "violence",
+        "sexual_violence",
+        "threats",
+    }
 )
 CONFINING: Final = ("held", "forced", "threatened", "documents_held")  # what a check-in may say of her
 AID_PROBLEMS: Final = frozenset({"illness", "violence", "sexual_violence"})

@@ -76,6 +76,8 @@ def complained(state: Row, day: int, flags: int) -> None:
     told(state, day, flags)
     if flags & said.OTHER_WORK:
         mark(state, row.OTHER_WORK)
+    if flags & said.OF_DEBT:
+        mark(state, row.IN_DEBT)
 
 
 def check_in_missed(state: Row, day: int, flags: int, due: int) -> None:

@@ -91,6 +91,8 @@ def read_money(state: Row, out: Row) -> None:
     if state[row.LOANS] != NONE and state[row.AGREED] > 0:
         out[named.LOAN_WAGE_PCT] = min(state[row.LOANS] * 100 // state[row.AGREED], MOST_PER_CENT)
     answered(state, row.LENDER_RECRUITS, out, named.LENDER_IS_RECRUITER)
+    if is_marked(state, row.IN_DEBT):
+        out[named.DEBT_TOLD] = 1
     copied(state, row.ADVANCED, out, named.ADVANCED_ON)
     answered(state, row.ADVANCED_EARLY, out, named.ADVANCED_BEFORE_PAPERS)
 

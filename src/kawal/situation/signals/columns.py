@@ -34,6 +34,7 @@ fee_cap_idr | number | most that may be asked for country and occupation, in rup
 loans_idr | number | all loans taken for the journey, in rupiah
 loan_wage_pct | number | loans in per cent of one promised monthly wage
 lender_is_recruiter | number | 1: the lender has the name, phone or licence of the recruiter; 0: somebody else lent
+debt_told | number | 1: she complained of a debt that binds her
 advanced_on | day | first money paid in advance to worker or family
 advanced_before_papers | number | 1: money was advanced before contract and medical were seen; 0: after both
 family_knows | text | yes, no or contradicting: does the family know of the departure?
@@ -72,7 +73,7 @@ job_needs_preparation | number | 1: placed by a company or the state, or skilled
 arrived_on | day | latest arrival abroad of this journey
 other_employer | number | 1: first employer abroad is another than the contract's; 0: the same
 wage_drop_pct | number | how far the wage abroad lies below the agreed one, in per cent of it; negative where it is more
-other_occupation | number | 1: first work abroad is another occupation than agreed, or she complained that it is other work; 0: the same
+other_occupation | number | 1: first work abroad is another than agreed, both in words that are known, or she complained of it; 0: the same
 employer_changes | number | changes of employer in the latest 180 days that had any
 permit_on | day | latest stay or work permit seen abroad
 insurance_on | day | latest insurance seen
@@ -86,7 +87,7 @@ missed_in_row | number | check-ins missed since the last contact, outages left o
 missed_on | day | the latest of them
 distress_on | day | distress code or call for help, not answered yet
 missing_on | day | family's report of a missing person, not answered yet
-severe_on | day | papers withheld, confinement, violence or threats told, not answered yet
+severe_on | day | papers withheld, confinement, no contact allowed, violence or threats told, not answered yet
 lost_on | day | contact told to be lost, and not heard of since
 number_changed_on | day | telephone number changed and not heard of since
 last_heard_on | day | latest contact

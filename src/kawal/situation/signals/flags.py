@@ -21,7 +21,8 @@ IN_INDONESIA: Final = 1  # the fact says that it happened there
     BY_HERSELF,
     INSURED,
     OTHER_WORK,
-) = (1 << n for n in range(1, 14))
+    OF_DEBT,
+) = (1 << n for n in range(1, 15))
 
 # A document.
 FOR_LEAVING, MEDICAL, ORIENTATION, INSURANCE, CARD, TRAINING, PERMITS, HELD, HERS_AGAIN = (

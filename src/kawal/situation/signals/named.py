@@ -17,6 +17,7 @@ UNSAID: Final = -(1 << 31)  # unknown
     LOANS_IDR,
     LOAN_WAGE_PCT,
     LENDER_IS_RECRUITER,
+    DEBT_TOLD,
     ADVANCED_ON,
     ADVANCED_BEFORE_PAPERS,
     FAMILY_KNOWS,
@@ -83,5 +84,5 @@ UNSAID: Final = -(1 << 31)  # unknown
     CONFIRMED,
     SCREENED_ON,
     FOLLOWED_SAFE_ON,
-) = range(78)
-WIDTH: Final = 78
+) = range(79)
+WIDTH: Final = 79

@@ -110,7 +110,8 @@ NOTHING_KNOWN, BEFORE, ABROAD, ON_THE_WAY, HOME, SETTLED, DEAD = range(7)
     LACKS_TRAINING,
     LACKS_PERMIT,
     OTHER_WORK,  # she complained that the work is not what was agreed
-) = (1 << n for n in range(3, 26))
+    IN_DEBT,  # … of a debt
+) = (1 << n for n in range(3, 27))
 
 # ANSWERS
 (

@@ -18,6 +18,7 @@ def complained(told: Told) -> list[Coded]:
     flag |= flags.HOURS if "excessive_hours" in problems else 0
     flag |= flags.PAPERS_KEPT if "documents_withheld" in problems else 0
     flag |= flags.OTHER_WORK if "other_work_than_agreed" in problems else 0
+    flag |= flags.OF_DEBT if "debt" in problems else 0
     return [coded(kinds.COMPLAINED, flag)]
 
 

@@ -157,11 +157,14 @@ def lent(told: Told) -> list[Coded]:
 
 
 def advanced(told: Told) -> list[Coded]:
-    """Money to the worker or her family; what the family paid, or what went to the recruiter, is no advance."""
-    payer, payee = word_of(told.data.get("payer")), word_of(told.data.get("payee"))
-    amount = number_of(told.data.get("amount"))
-    counts = payer not in OWN and payee not in RECRUITING and amount != 0
+    counts = is_advance(told.data)
     return [coded(kinds.ADVANCED, _early(told) | (flags.PAID_TO_HER if counts else 0))]
+
+
+def is_advance(data: Mapping[str, Any]) -> bool:
+    """Money to the worker or her family; what the family paid, or what went to the recruiter, is no advance."""
+    payer, payee = word_of(data.get("payer")), word_of(data.get("payee"))
+    return payer not in OWN and payee not in RECRUITING and number_of(data.get("amount")) != 0
 
 
 def accommodated(told: Told) -> list[Coded]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kawal.reference.context.keys import word_key
-from kawal.reference.context.occupations import canonical
+from kawal.reference.context.occupations import canonical, is_listed
 from kawal.situation.signals.codes import NONE, text_code, text_of, words
 
 UNKNOWN, NO, YES = range(3)  # an answer in two bits
@@ -32,7 +32,8 @@ def occupation_of(value: object) -> str:
 
 
 def occupation_code(word: str) -> int:
-    return text_code(word) if word else NONE
+    """A word that is in no list is compared with none: it may be another word for the same work."""
+    return text_code(word) if word in SKILLED or word in UNSKILLED or is_listed(word) else NONE
 
 
 def skill_of(word: str) -> int:

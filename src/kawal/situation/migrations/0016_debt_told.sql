@@ -1,0 +1,1 @@
+alter table signal add column debt_told bigint;
