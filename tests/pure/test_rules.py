@@ -9,7 +9,8 @@ from kawal.decisions.rules import sentences
 from kawal.decisions.rules.closure import compiled
 from kawal.decisions.rules.document import BadRule, picture_row
 from kawal.decisions.rules.expression import BadExpression, needed_by, read
-from kawal.decisions.rules.findings import FOLDER, catalogue, changes_at, findings_for, rules_on
+from kawal.decisions.rules.findings import FOLDER, catalogue, findings_for, rules_on
+from kawal.decisions.rules.firing import firing_on
 from kawal.decisions.rules.reading import read_rule
 from kawal.decisions.rules.sentences import filled
 
@@ -100,8 +101,8 @@ def test_no_finding_without_a_fact_behind_it():
 def test_silence_says_when_it_will_raise_a_level():
     due = NOON - timedelta(days=2)
     row = picture_row({"stay": "abroad_silent", "contact_due_at": due})
-    assert changes_at(row, as_of=NOON, rules=rules_on(NOON)) == due + timedelta(days=30)
-    assert changes_at(picture_row({}), as_of=NOON, rules=rules_on(NOON)) is None
+    assert firing_on(NOON).next_change(row, NOON) == due + timedelta(days=30)
+    assert firing_on(NOON).next_change(picture_row({}), NOON) is None
 
 
 def test_a_rule_holds_only_between_its_days():

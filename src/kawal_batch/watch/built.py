@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from kawal.decisions.rules.findings import findings_for, rules_on
+from kawal.decisions.rules.firing import firing_on
 from kawal.decisions.score.priority import level_of, priority
 from kawal.decisions.score.scoring import score, verified_of
 from kawal.decisions.score.weights import Weights, built_in
@@ -22,7 +23,6 @@ from kawal.situation.signals.steps import step
 from kawal.situation.signals.tracing import trace
 from kawal_batch.watch.asking import Columns, Reason, Verdict
 from kawal_batch.watch.days import end_of
-from kawal_batch.watch.firing import Firing
 from kawal_batch.watch.linked import Linked
 from kawal_batch.watch.replaying import Parts
 
@@ -86,13 +86,14 @@ class Catalogue:
         self._weights = weights
 
     def judge(self, columns: Columns, day: int) -> Verdict:
-        as_of, firing = end_of(day), _firing(day)
-        found = firing.fired(columns, as_of)
+        as_of = end_of(day)
+        firing = firing_on(as_of)
+        graded = firing.graded(columns, as_of)
+        found = {rule.id: grade for rule, grade in graded}
         verified = verified_of(columns)
         said = score(found, verified, self._weights)
-        holding = [rule for rule in firing.rules if rule.id in found]
-        severity = max((rule.severity for rule in holding), default=1)
-        floors = [rule.level_of(columns, as_of) for rule in holding]
+        severity = max((rule.severity for rule, _grade in graded), default=1)
+        floors = [rule.level_of(columns, as_of) for rule, _grade in graded]
         change = firing.next_change(columns, as_of)
         return Verdict(
             found,
@@ -115,10 +116,5 @@ class Catalogue:
                 it.sentence["id"],
                 it.sentence["en"],
             )
-            for it in findings_for(columns, as_of=end_of(day), rules=_firing(day).rules, because=evidence)
+            for it in findings_for(columns, as_of=end_of(day), rules=rules_on(end_of(day)), because=evidence)
         ]
-
-
-@lru_cache(16)
-def _firing(day: int) -> Firing:
-    return Firing(rules_on(end_of(day)))

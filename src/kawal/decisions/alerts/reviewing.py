@@ -15,8 +15,9 @@ from kawal.decisions.judging import watched
 from kawal.decisions.judging.judging import WATCH, Judged, Weighed, fired_on, judge, weigh
 from kawal.decisions.quiet import holding
 from kawal.decisions.rules.columns import SIGNALS
-from kawal.decisions.rules.document import ACUTE, LEVELS, Rule
-from kawal.decisions.rules.findings import Finding, changes_at, findings_for, rules_on
+from kawal.decisions.rules.document import ACUTE, LEVELS
+from kawal.decisions.rules.findings import Finding, findings_for
+from kawal.decisions.rules.firing import Firing, firing_on
 from kawal.decisions.score.weights import Weights, built_in
 from kawal.facts.ledger import bulk
 from kawal.situation.pictures.services import Drawn
@@ -62,7 +63,7 @@ class _Work:
     """What is to be written, collected over everybody."""
 
     now: datetime
-    rules: Sequence[Rule]
+    rules: Firing
     weights: Weights
     opening: list[tuple[Drawn, list[Finding]]] = field(default_factory=list)
     reasons: list[tuple[int, Finding]] = field(default_factory=list)
@@ -82,7 +83,7 @@ def review(*, drawn: Sequence[Drawn], now: datetime) -> list[int]:
 
     Gives the people to draw again: an alert called back is in its agency's hands once more, which opens them to it.
     """
-    work = _Work(now, rules_on(now), built_in())
+    work = _Work(now, firing_on(now), built_in())
     by_person = {it.person_id: it for it in drawn}
     judged = _judge(work, by_person)
     standing = _open_alerts(list(by_person))
@@ -223,7 +224,7 @@ def _compare(work: _Work, alert: _Open, it: Drawn, findings: list[Finding]) -> N
     if set(values["keys"]) != set(it.keys):
         values["keys"] = list(it.keys)
     _set_expiry(work, alert, has_grown=bool(fresh))
-    values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
+    values["changes_at"] = _next_change(values, work.rules.next_change(it.row, work.now))
     if values != before or alert.alert_id in work.reopened:
         work.changed[alert.alert_id] = alert
 
@@ -308,7 +309,7 @@ def _new_values(work: _Work, it: Drawn, findings: list[Finding]) -> dict[str, An
         "keys": list(it.keys),
         **writing.figures(weighed, findings, work.weights),
     }
-    values["changes_at"] = _next_change(values, changes_at(it.row, as_of=work.now, rules=work.rules))
+    values["changes_at"] = _next_change(values, work.rules.next_change(it.row, work.now))
     return values
 
 

@@ -9,8 +9,8 @@ from kawal.access.scope import NotVisible
 from kawal.decisions.judging.judging import Fired, Judged, fired_on, judge
 from kawal.decisions.quiet import holding
 from kawal.decisions.rules.columns import SIGNALS
-from kawal.decisions.rules.document import Rule
-from kawal.decisions.rules.findings import Finding, findings_for, rules_on
+from kawal.decisions.rules.findings import Finding, findings_for
+from kawal.decisions.rules.firing import Firing, firing_on
 from kawal.decisions.score.scoring import verified_of
 from kawal.decisions.score.weights import Weights, built_in
 from kawal.situation.pictures.services import Drawn
@@ -70,7 +70,7 @@ def explain(drawn: Sequence[Drawn], *, as_of: datetime) -> Explanation:
     if not drawn:
         raise NotVisible("a person without claims")
     [it] = drawn
-    rules, weights = rules_on(as_of), built_in()
+    rules, weights = firing_on(as_of), built_in()
     judged = judge(it.row, _fired(it, rules, as_of), as_of=as_of, rules=rules, weights=weights)
     behind = it.behind()
     found = findings_for(it.row, as_of=as_of, rules=[each.rule for each in judged.fired], because=behind)
@@ -94,7 +94,7 @@ def explain(drawn: Sequence[Drawn], *, as_of: datetime) -> Explanation:
     )
 
 
-def _fired(it: Drawn, rules: Sequence[Rule], as_of: datetime) -> Sequence[Fired]:
+def _fired(it: Drawn, rules: Firing, as_of: datetime) -> Sequence[Fired]:
     """Without the silence of a source that sends nothing, as the watch judges."""
     found = {it.person_id: fired_on(it.row, as_of, rules)}
     held = holding.held_back(found, {it.person_id: it.row}, now=as_of)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kawal.decisions.rules.document import Rule
-from kawal.decisions.rules.findings import Finding, changes_at
+from kawal.decisions.rules.findings import Finding
+from kawal.decisions.rules.firing import Firing
 from kawal.decisions.score import priority
 from kawal.decisions.score.scoring import Score, score, verified_of
 from kawal.decisions.score.weights import Weights
@@ -48,12 +49,8 @@ class Judged:
         return bool(self.fired) and self.weighed.level != WATCH
 
 
-def fired_on(row: Mapping[str, Any], as_of: datetime, rules: Sequence[Rule]) -> list[Fired]:
-    return [
-        Fired(rule, grade, rule.level_of(row, as_of))
-        for rule in rules
-        if (grade := rule.grade_of(row, as_of))
-    ]
+def fired_on(row: Mapping[str, Any], as_of: datetime, rules: Firing) -> list[Fired]:
+    return [Fired(rule, grade, rule.level_of(row, as_of)) for rule, grade in rules.graded(row, as_of)]
 
 
 def judge(
@@ -61,12 +58,12 @@ def judge(
     fired: Sequence[Fired],
     *,
     as_of: datetime,
-    rules: Sequence[Rule],
+    rules: Firing,
     weights: Weights,
 ) -> Judged:
     """``fired`` may leave out what was held back."""
     weighed = weigh(fired, row, as_of=as_of, weights=weights)
-    return Judged(tuple(fired), weighed, changes_at(row, as_of=as_of, rules=rules))
+    return Judged(tuple(fired), weighed, rules.next_change(row, as_of))
 
 
 def weigh(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,12 @@ def read_catalogue(folder: Path) -> tuple[Rule, ...]:
 
 
 def rules_on(as_of: datetime) -> tuple[Rule, ...]:
+    """The rules valid at that moment, the newest version of each."""
+    return rules_of(day_of(as_of))
+
+
+def rules_of(day: date) -> tuple[Rule, ...]:
     """The rules valid on that day, the newest version of each."""
-    day = day_of(as_of)
     newest = {rule.id: rule for rule in catalogue() if rule.is_valid_on(day)}
     return tuple(newest.values())
 
@@ -84,16 +88,6 @@ def next_change(rule: Rule, row: Mapping[str, Any], as_of: datetime) -> datetime
     moments = {at for turns in rule.turns for at in turns(row, as_of) if at > as_of}
     said = _said(rule, row, as_of) if moments else None
     return next((at for at in sorted(moments) if _said(rule, row, at) != said), None)
-
-
-def changes_at(row: Mapping[str, Any], *, as_of: datetime, rules: Sequence[Rule]) -> datetime | None:
-    """The first moment at which silence alone changes what any of the rules says."""
-    moments = (
-        next_change(rule, row, as_of)
-        for rule in rules
-        if rule.turns and all(row.get(column) is not None for column in rule.known)
-    )
-    return min((at for at in moments if at), default=None)
 
 
 def _said(rule: Rule, row: Mapping[str, Any], as_of: datetime) -> tuple[int, int]:
