@@ -135,10 +135,13 @@ def drop_leftovers(connection: psycopg.Connection) -> None:
     copies = connection.execute(
         "select datname from pg_database where datname like 'test_kawal_%'"
     ).fetchall()
-    older = "select datname from pg_database where datname like 'kawal_template_%' order by oid desc offset 2"
+    older = "select datname, datistemplate from pg_database where datname like 'kawal_template_%' order by oid desc offset 2"
     dead = [name for (name,) in copies if not Path(f"/proc/{name.rpartition('_')[2]}").exists()]
-    for name in [*dead, *(name for (name,) in connection.execute(older).fetchall())]:
-        connection.execute(f"alter database {name} is_template false")
+    for name, is_template in [*((it, False) for it in dead), *connection.execute(older).fetchall()]:
+        if (
+            is_template
+        ):  # one whose dropping was cut short is none any more, and takes no change but to be dropped
+            connection.execute(f"alter database {name} is_template false")
         connection.execute(f"drop database if exists {name} with (force)")
 
 
