@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import orjson
+import pyarrow
 import pytest
 
 from kawal.decisions.rules.closure import compiled
@@ -119,9 +120,9 @@ def by_duckdb(expressions: list[Expression]) -> list[list[bool]]:
     con = duckdb.connect()
     columns = ", ".join(f"{name} {TYPES[kind]}" for name, kind in COLUMNS.items())
     con.execute(f"create table picture (n int, {columns})")
-    marks = ", ".join("?" * (len(COLUMNS) + 1))
-    told = [[n, *({**row, **parameters()}[name] for name in COLUMNS)] for n, row in enumerate(ROWS)]
-    con.executemany(f"insert into picture values ({marks})", told)
+    asked = parameters()
+    told = pyarrow.Table.from_pylist([{"n": n, **row, **asked} for n, row in enumerate(ROWS)])  # noqa: F841 -- DuckDB reads it
+    con.execute(f"insert into picture select n, {', '.join(COLUMNS)} from told")
     answers = con.execute(
         f"select {', '.join(sql(it, 'duckdb') for it in expressions)} from picture order by n"
     ).fetchall()

@@ -28,6 +28,7 @@ def act_of(client, address):
     return re.findall(r'name="act" value="([^"]+)"', client.get(address).content.decode())[-1]
 
 
+@pytest.mark.slow
 def test_who_is_home_stands_on_the_list_with_the_visit_that_is_due(home, social):
     page = text_of(social.get("/sesudah/"))
     assert "Seruni Umpama" in page and "lewat" in page
@@ -52,6 +53,7 @@ def test_a_visit_is_saved_once_however_often_it_is_sent(home, social):
     ]
 
 
+@pytest.mark.slow
 def test_a_plan_is_begun_in_her_words_and_its_offers_are_answered(home, social):
     assert "Tulis keinginannya" in text_of(social.post(f"/sesudah/{home}/rencana/", {"goal": ""}))
     social.post(f"/sesudah/{home}/rencana/", {"goal": "Ingin membuka kios"})

@@ -78,6 +78,7 @@ def test_putting_aside_what_a_colleague_took_meanwhile_is_told_and_changes_nothi
     assert "sudah berubah sementara itu" in page and "Ditunda sampai" not in page
 
 
+@pytest.mark.slow
 def test_the_next_steps_open_forms_with_what_is_known(client):
     code = here()
     client.force_login(officer("wira", role="protection"))
@@ -96,6 +97,7 @@ def test_a_district_that_may_not_screen_is_not_offered_it(damar):
     assert "/catat/screened/" not in shown(damar.get(f"/perhatian/{code}/"))
 
 
+@pytest.mark.slow
 def test_delaying_a_departure_is_proposed_by_one_and_confirmed_by_another(damar):
     code = preparing()
     damar.post(f"/perhatian/{code}/ambil/")
@@ -137,6 +139,7 @@ def test_the_plain_form_of_a_delay_leads_to_the_alert_where_two_decide(damar):
     assert "hanya yang sudah terjadi" not in shown(damar.get(f"/orang/{kawal_id}/catat/departed/"))
 
 
+@pytest.mark.slow
 def test_a_supervisor_does_not_answer_her_own_proposal():
     code = preparing()
     lead = logged_in("laksmi", role="supervisor")
@@ -157,6 +160,7 @@ def test_what_nobody_took_says_that_it_climbed(damar):
     assert "kini juga tugas pusat" in page and "naik ke jenjang berikutnya: pusat" in page
 
 
+@pytest.mark.slow
 def test_the_day_shows_what_can_be_worked_and_the_rest_waits_without_pressing(damar):
     lead = logged_in("laksmi", role="supervisor")
     assert damar.get("/perhatian/daya/").status_code == 403

@@ -42,6 +42,7 @@ ENDS = {
 
 
 @pytest.mark.parametrize("end", ENDS)
+@pytest.mark.slow
 def test_a_colleague_elsewhere_sees_her_from_taking_to_handing_on_or_closing(at, end):
     page, alert, taker, colleague, other = at
     assert seen(page, colleague, other) == [404, 404]
@@ -61,6 +62,7 @@ def test_opened_again_it_is_in_the_same_hands(at):
     assert seen(page, colleague) == [200]
 
 
+@pytest.mark.slow
 def test_called_back_by_a_new_call_for_help_it_is_in_hand_again(at):
     page, alert, taker, colleague, other = at
     taker.post(f"{alert}ambil/")
@@ -70,6 +72,7 @@ def test_called_back_by_a_new_call_for_help_it_is_in_hand_again(at):
     assert seen(page, colleague, other) == [200, 404]
 
 
+@pytest.mark.slow
 def test_the_key_lasts_where_her_home_no_longer_does(at):
     """Who sees her by the alert alone is led back to the list when it leaves their hands."""
     page, alert, taker, colleague, _other = at

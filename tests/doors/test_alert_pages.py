@@ -124,6 +124,7 @@ def count_in_menu(page: str) -> str:
     return "" if found[1] else found[2]
 
 
+@pytest.mark.slow
 def test_the_menu_counts_what_is_in_her_hands_at_once_after_her_own_act(damar):
     code = here()
     assert count_in_menu(shown(damar.get("/perhatian/"))) == ""
@@ -235,6 +236,7 @@ def test_what_another_agency_holds_is_not_closed_here(damar):
     assert "KJRI Kuching memegang peringatan ini" in page
 
 
+@pytest.mark.slow
 def test_whoever_holds_it_tells_the_mission_where_she_is(damar):
     code = here(source="bp3mi-ntt")
     damar.post(f"/perhatian/{code}/ambil/")
@@ -246,6 +248,7 @@ def test_whoever_holds_it_tells_the_mission_where_she_is(damar):
     assert "Dirujuk: KBRI Kuala Lumpur" in shown(damar.get(f"/perhatian/{code}/"))
 
 
+@pytest.mark.slow
 def test_from_the_alert_a_case_is_opened_and_both_lead_to_each_other(damar):
     code = here()
     damar.post(f"/perhatian/{code}/ambil/")
@@ -272,6 +275,7 @@ def test_a_calm_alert_asks_its_holder_to_close_it(damar):
     assert page.index("Tutup dengan alasan") < page.index("Lepaskan")
 
 
+@pytest.mark.slow
 def test_a_decision_overtaken_by_another_is_said_and_not_an_error(damar):
     code = here()
     for deed in ("lepas", "buka-lagi"):
@@ -319,6 +323,7 @@ def test_the_list_is_a_file_with_what_it_counts(damar, shape):
         )
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_with_one_row_and_with_five(damar):
     costs = []
     for rows in (1, 5):

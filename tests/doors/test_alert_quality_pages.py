@@ -43,6 +43,7 @@ def test_quality_says_where_the_weights_come_from_and_names_nobody(role):
     assert "Belum ada kasus yang diputus terbukti" in page and "Belum ada yang diundi" in page
 
 
+@pytest.mark.slow
 def test_with_enough_judgements_the_share_has_its_span():
     judged(*["proven"] * 6, *["wrong_rule"] * 6, "unreachable")
     page = shown(logged_in("ana", role="analyst", area="").get("/perhatian/mutu/"))
@@ -90,6 +91,7 @@ def test_a_journey_without_facts_is_not_drawn():
     assert picture_of([], frozenset(), "Malang", NOON) is None
 
 
+@pytest.mark.slow
 def test_rows_and_pages_offer_their_keys_and_the_neighbours():
     client = logged_in("damar")
     first, second = here("Seruni Umpama"), here("Wulan Contohari")
@@ -110,6 +112,7 @@ LABELS = re.compile(r"perdagangan orang|trafficking|tppo|korban|teridentifikasi"
 
 
 @pytest.mark.parametrize("role", [it for it in ROLES if Power.READ_ALERT in ROLES[it].powers])
+@pytest.mark.slow
 def test_no_page_of_alerts_calls_anybody_a_victim_or_trafficked(role):
     code = here()
     client = logged_in(f"{role}@uji", role=role, **POSTED.get(role, {}))

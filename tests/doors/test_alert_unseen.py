@@ -23,7 +23,6 @@ from kawal.facts.ledger.passing import note_past
 from kawal.situation.pictures.services import Drawn
 from tests.doors.identity_world import plain, text_of
 from tests.doors.people_pages import ROLES, UMPAMA, client_of, said
-from tests.quick import slow_but
 from tests.rooms.alerting import NOON, a_fact, write
 from tests.rooms.alerting import officer as scope_with
 from tests.world import person_of
@@ -97,7 +96,8 @@ def named(kawal_id: str, agency: str) -> str:
     return code
 
 
-@pytest.mark.parametrize("role", slow_but("district", ROLES))
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.slow
 def test_what_is_about_an_office_changes_nothing_that_it_is_told(role):
     reader = Reader(role)
     kawal_id = a_known_person((*reader.scope.keys, "k:9904")[0])
@@ -115,7 +115,8 @@ def test_what_is_about_an_office_changes_nothing_that_it_is_told(role):
             assert plain(text_of(hidden)).replace(code, "") == plain(text_of(absent)).replace("T-999999", "")
 
 
-@pytest.mark.parametrize("role", slow_but("district", READERS))
+@pytest.mark.parametrize("role", READERS)
+@pytest.mark.slow
 def test_what_is_about_another_office_is_told_at_the_same_doors(role):
     reader = Reader(role)
     kawal_id = a_known_person((*reader.scope.keys, "k:9904")[0])

@@ -97,6 +97,7 @@ def test_a_pasted_annex_becomes_the_list_with_its_vulnerable_people_named(client
     assert "rencana 3, daftar 3 orang" in text_of(client.get(f"/rombongan/{code}/"))
 
 
+@pytest.mark.slow
 def test_the_same_annex_again_adds_nobody_and_a_second_file_remembers_its_columns(client):
     code = with_people(mission(client))
     file = SimpleUploadedFile("lampiran.csv", PASTED.encode())
@@ -117,6 +118,7 @@ def test_a_list_without_a_name_is_asked_for_one_and_an_empty_one_is_refused_in_w
     assert refused.status_code == 422 and "Pilih kolom nama" in text_of(refused)
 
 
+@pytest.mark.slow
 def test_many_are_ticked_at_once_sent_twice_they_count_once_and_one_press_takes_them_back(client):
     code = with_people(mission(client))
     some, token = lines(code)[:2], str(uuid4())
@@ -131,6 +133,7 @@ def test_many_are_ticked_at_once_sent_twice_they_count_once_and_one_press_takes_
     assert counts(leg_of(code)) == {"planned": 3, "waiting": 3}
 
 
+@pytest.mark.slow
 def test_whoever_is_missing_stands_first_with_the_hours_and_the_batch_does_not_close(client):
     code = with_people(mission(client))
     press(client, code, "naik", semua="1", jam="00.01")
@@ -158,6 +161,7 @@ def test_how_long_somebody_is_missing_is_told_in_hours_and_after_three_days_in_d
     assert missing_row(gone, "R-2026-0001", now).span == said
 
 
+@pytest.mark.slow
 def test_reasons_are_given_and_the_batch_closes_when_everybody_has_one(client):
     code = with_people(mission(client))
     unsaid = press(client, code, "alasan", orang=lines(code))
@@ -169,6 +173,7 @@ def test_reasons_are_given_and_the_batch_closes_when_everybody_has_one(client):
     assert states(code) == {"self": 2, "ill": 1}
 
 
+@pytest.mark.slow
 def test_a_leg_is_planned_and_people_are_put_on_it_by_origin(client):
     code = with_people(mission(client))
     plan = {
@@ -191,6 +196,7 @@ def test_a_leg_is_planned_and_people_are_put_on_it_by_origin(client):
     assert twice.status_code == 422 and "sudah ada" in text_of(twice)
 
 
+@pytest.mark.slow
 def test_somebody_who_came_along_is_added_and_one_person_has_care_and_a_ticket(client):
     code = with_people(mission(client))
     client.post(
@@ -213,6 +219,7 @@ def test_somebody_who_came_along_is_added_and_one_person_has_care_and_a_ticket(c
     assert "1 orang: naik." in text_of(press(client, code, "naik", orang=lines(code)[:1]))
 
 
+@pytest.mark.slow
 def test_the_post_sees_what_comes_today_and_the_manifest_prints(client):
     code = with_people(mission(client))
     press(client, code, "naik", semua="1")
@@ -234,6 +241,7 @@ def test_the_post_sees_what_comes_today_and_the_manifest_prints(client):
     assert counts(leg_of(code))["arrived"] == 3
 
 
+@pytest.mark.slow
 def test_the_district_of_origin_reads_who_is_on_the_way_to_it_and_nobody_else(client):
     code = with_people(mission(client))
     press(client, code, "naik", semua="1")
@@ -244,6 +252,7 @@ def test_the_district_of_origin_reads_who_is_on_the_way_to_it_and_nobody_else(cl
     assert "Tidak ada rombongan" in text_of(client.get("/rombongan/"))
 
 
+@pytest.mark.slow
 def test_the_list_asks_as_many_questions_for_one_batch_as_for_many(client):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -261,6 +270,7 @@ def test_the_list_asks_as_many_questions_for_one_batch_as_for_many(client):
     assert len(one) == len(many)
 
 
+@pytest.mark.slow
 def test_whoever_is_referred_to_a_named_shelter_is_expected_there(client):
     code = with_people(mission(client))
     page = text_of(client.get(f"/rombongan/{code}/leg/1/?tampak=alasan"))

@@ -21,6 +21,7 @@ def in_trouble(*more):
     return seruni(said("complained", days(9), data=VIOLENCE), *more)
 
 
+@pytest.mark.slow
 def test_an_open_alert_and_case_stand_beside_the_person_and_one_case_is_enough():
     kawal_id = in_trouble()
     client = client_of("mission")

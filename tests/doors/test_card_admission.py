@@ -52,6 +52,7 @@ def test_before_she_is_taken_in_nothing_is_told_of_her(desk):
     assert desk.get(f"/orang/{kawal_id}/").status_code == 404 and stays() == []
 
 
+@pytest.mark.slow
 def test_she_is_taken_in_by_her_card_once_and_the_reading_is_written_down(desk):
     kawal_id, code = card()
     act = uuid4().hex

@@ -74,6 +74,7 @@ def test_what_is_no_valid_card_is_refused_in_its_own_words(post, code, sentence)
     assert sentence in ask(post, code)
 
 
+@pytest.mark.slow
 def test_an_old_card_says_since_when_and_why(post):
     kawal_id = seruni()
     code = card_of(kawal_id)

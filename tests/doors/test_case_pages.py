@@ -90,6 +90,7 @@ def test_opening_from_the_person_leads_to_the_case_with_its_next_step(desk, kawa
     assert f"/kasus/{code}/minta/" in page
 
 
+@pytest.mark.slow
 def test_a_case_opened_from_an_alert_answers_it_and_leads_back_to_it(desk):
     someone(fact("checked_in", days(1), data={"safe": "no", "distress": True, "by": "self"}))
     with behind_the_wall(ENGINE):
@@ -165,6 +166,7 @@ def test_pressing_twice_records_once(desk, kawal_id):
     assert len(facts("return_requested")) == 1
 
 
+@pytest.mark.slow
 def test_what_was_just_recorded_can_be_undone_from_the_page(desk, kawal_id):
     code = opened(desk, kawal_id)
     desk.post(f"/kasus/{code}/minta/", {"day": "kemarin", **form_of(desk, f"/kasus/{code}/minta/")})
@@ -299,6 +301,7 @@ def test_the_days_and_who_had_them_stand_on_the_case(desk):
         )  # unscoped: the test checks
 
 
+@pytest.mark.slow
 def test_a_case_is_closed_after_the_alert_that_its_agency_holds(desk):
     """Without the case a mission would not see her any more, and nobody could close what it holds."""
     kawal_id = someone(fact("checked_in", days(1), data={"safe": "no", "distress": True, "by": "self"}))

@@ -66,6 +66,12 @@ def text(response, status=200) -> str:
     return response.content.decode()
 
 
+def queries(client, at: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        text(client.get(at))
+    return len(seen)
+
+
 def upload(client, content: str | bytes, table="licences"):
     raw = content.encode() if isinstance(content, str) else content
     return client.post(f"{HOME}{table}/berkas/", {"file": SimpleUploadedFile("tabel.csv", raw)})
@@ -85,6 +91,7 @@ def row_of(table: str, q: str) -> int:
     return selectors.list_rows(table=table, q=q)[0].row_id
 
 
+@pytest.mark.slow
 def test_every_table_stands_in_the_list_and_has_its_page(author):
     page = text(author.get(HOME))
     for table in STORED:
@@ -113,6 +120,7 @@ def test_a_licence_shows_its_periods_and_its_suspension(author, approver):
     assert ">PT Umpama<" in page and ">dibekukan<" in page and ">berlaku<" in page
 
 
+@pytest.mark.slow
 def test_a_row_is_added_ended_changed_and_withdrawn(author, approver):
     said = {**WHY, "country": "SAU", "valid_from": "2026-01-01", "valid_to": ""}
     agreed(author, approver, f"{CLOSED}baru/", said)
@@ -133,6 +141,7 @@ def test_a_row_is_added_ended_changed_and_withdrawn(author, approver):
     assert author.get(f"{CLOSED}{row}/ubah/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_job_is_offered_by_its_plain_name_and_kept_as_the_code_that_facts_write(author, approver):
     page = text(author.get(f"{CLOSED}baru/"))
     assert "<option>Pengurus rumah tangga</option>" in page and "domestic_worker" not in page
@@ -242,19 +251,15 @@ def test_others_do_not_open_them(client, role):
     assert client.get(CLOSED).status_code == 403
 
 
+@pytest.mark.slow
 def test_many_rows_take_no_more_queries_than_one_and_go_page_by_page(author, approver):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            text(author.get(f"{HOME}licences/"))
-        return len(seen)
-
     head = "licence,name,status,valid_from,valid_to\n"
     given(author, approver, f"{head}SIP3MI-0001,PT Umpama,active,,\n")
-    queries()
-    few = queries()
+    queries(author, f"{HOME}licences/")
+    few = queries(author, f"{HOME}licences/")
     given(author, approver, head + "".join(f"SIP3MI-{n:04d},PT Umpama,active,,\n" for n in range(1, 121)))
-    queries()
-    assert queries() == few
+    queries(author, f"{HOME}licences/")
+    assert queries(author, f"{HOME}licences/") == few
     page = text(author.get(f"{HOME}licences/"))
     assert "SIP3MI-0050" in page and "SIP3MI-0051" not in page and "sesudah=50" in page
     assert "SIP3MI-0120" in text(author.get(f"{HOME}licences/", {"sesudah": "100"}))
@@ -384,17 +389,12 @@ def test_who_reads_the_tables_reads_proposals_and_answers_none(author):
 
 
 def test_many_proposals_take_no_more_queries_than_one(author):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            text(author.get(HOME))
-        return len(seen)
-
     said = {**WHY, "valid_from": "2026-01-01", "valid_to": ""}
     author.post(f"{CLOSED}baru/", {**said, "country": "SAU"})
-    queries()
-    few = queries()
+    queries(author, HOME)
+    few = queries(author, HOME)
     for country in ("KWT", "QAT", "BHR", "OMN"):
         author.post(f"{CLOSED}baru/", {**said, "country": country})
     assert len(waiting(author)) == 5
-    queries()
-    assert queries() == few
+    queries(author, HOME)
+    assert queries(author, HOME) == few

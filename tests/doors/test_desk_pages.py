@@ -112,6 +112,7 @@ def test_a_name_that_is_missing_says_so_and_loses_nothing(mission):
     assert kinds() == set()
 
 
+@pytest.mark.slow
 def test_the_visit_is_taken_back_and_the_form_is_open_again(mission):
     code = take(mission)
     serve(mission, code, name="Mawar Contoh")
@@ -142,6 +143,7 @@ def test_a_number_that_another_counter_called_says_so(mission):
     assert "Nomor 001 sudah dipanggil loket lain." in text_of(answer)
 
 
+@pytest.mark.slow
 def test_the_day_is_a_list_with_chips_and_a_file(mission):
     serve(mission, take(mission), name="Mawar Contoh")
     take(mission, "documents")
@@ -161,6 +163,7 @@ def look_for(client, at="/meja/dicari/baru/", **more):
     return client.post(at, {**form, **more})
 
 
+@pytest.mark.slow
 def test_a_family_that_looks_for_somebody_has_a_thread_until_it_was_told(mission):
     code = take(mission, "missing")
     at = mission.get(f"/meja/{code}/")["Location"]
@@ -217,6 +220,7 @@ def complained(client, name, employer):
     serve(client, take(client, "complaint"), name=name, employer=employer, problems=["unpaid_wages"])
 
 
+@pytest.mark.slow
 def test_who_names_an_employer_sees_what_reports_say_of_it(mission):
     complained(mission, "Mawar Contoh", "Kedai Rekaan Sejahtera")
     complained(mission, "Melati Contoh", "Kedai Rekaan Sejahtera")
@@ -245,6 +249,7 @@ def on_record(client, *kawal_ids):
     return text_of(client.get("/meja/disebut/catatan/", {"ditolak": kawal_ids}, headers=HX))
 
 
+@pytest.mark.slow
 def test_an_agent_is_not_an_employer(mission):
     serve(mission, take(mission), name="Mawar Contoh", employer="Kedai Rekaan", agent="Agensi Umpama")
     said = every(Fact).get(kind="employment_changed").data
@@ -253,6 +258,7 @@ def test_an_agent_is_not_an_employer(mission):
     assert "Agensi Umpama" in page and "Kedai Rekaan" not in page
 
 
+@pytest.mark.slow
 def test_the_record_of_who_walks_in_warns_of_whom_others_complained(mission):
     complained(mission, "Mawar Contoh", "PT Kedai Rekaan Sejahtera")
     serve(mission, take(mission), name="Melati Umpama", agent="PT Kedai Rekaan Sejahtera")
@@ -269,6 +275,7 @@ def test_her_own_complaint_warns_her_of_nobody(mission):
     assert on_record(mission, every(Person).get().kawal_id).strip() == ""
 
 
+@pytest.mark.slow
 def test_the_record_of_whom_one_does_not_see_warns_of_nothing(mission):
     complained(mission, "Mawar Contoh", "PT Kedai Rekaan Sejahtera")
     serve(mission, take(mission), name="Melati Umpama", agent="PT Kedai Rekaan Sejahtera")
@@ -292,6 +299,7 @@ def test_another_mission_finds_no_number_and_no_family(mission):
     assert "Seruni" not in text_of(other.get("/meja/dicari/"))
 
 
+@pytest.mark.slow
 def test_who_was_picked_among_the_offered_is_the_same_person(mission):
     report(said("checked_in", "2026-03-02"))
     known = every(Person).get().kawal_id
@@ -302,6 +310,7 @@ def test_who_was_picked_among_the_offered_is_the_same_person(mission):
     assert every(Person).count() == 2, "somebody out of sight is not picked"
 
 
+@pytest.mark.slow
 def test_as_many_queries_for_one_who_waits_as_for_many(mission):
     counted = []
     for more in (1, 4):

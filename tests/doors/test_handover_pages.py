@@ -70,6 +70,7 @@ def test_the_choice_of_steps_says_what_each_rests_on(ratna):
     assert "Permen P2MI 32/2025 Pasal 13" in page and "Kepada keluarga, disaksikan desa" in page
 
 
+@pytest.mark.slow
 def test_the_village_is_told_ahead_signs_and_completes_but_prepares_nothing(joko):
     code = prepare(plan(seruni(), transport="Satu mobil"))
     listed = joko.get("/serah-terima/").content.decode()
@@ -135,6 +136,7 @@ def test_the_box_and_the_photo_say_that_one_of_them_suffices(ratna):
     assert page.count("salah satu cukup") == 2 and page.count("boleh kosong") == 1
 
 
+@pytest.mark.slow
 def test_a_refusal_is_written_down_and_signed_by_her(ratna):
     one, other = seruni(), seruni(subject={**SERUNI, "nik": "9904056502980003", "name": "Melati Misal"})
     code = begin(ratna, one, other)
@@ -148,6 +150,7 @@ def test_a_refusal_is_written_down_and_signed_by_her(ratna):
     assert "selesai: 1 orang" in ratna.post(f"/serah-terima/{code}/selesai/", follow=True).content.decode()
 
 
+@pytest.mark.slow
 def test_a_complete_one_is_corrected_by_another(ratna):
     kawal_id = seruni()
     code = begin(ratna, kawal_id)
@@ -197,6 +200,7 @@ def test_anybody_may_check_a_paper_and_reads_no_name(client, django_db_blocker):
     )
 
 
+@pytest.mark.slow
 def test_the_record_on_paper_tells_who_and_how_to_check(ratna):
     code = begin(ratna, seruni(), note="Dibawa satu tas <b>#set page(fill: red)</b>")
     before = ratna.get(f"/serah-terima/{code}/berkas/")

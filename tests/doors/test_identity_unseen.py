@@ -14,7 +14,6 @@ from kawal.access.scope import Power
 from kawal.access.scopes import scope_of_officer
 from tests.doors.identity_world import ELSEWHERE, SEEN, UNSEEN, Reader, arrived, questions
 from tests.doors.people_pages import ROLES, client_of
-from tests.quick import slow_but
 
 pytestmark = pytest.mark.django_db
 NARROW = [
@@ -29,7 +28,8 @@ def reader_of(role: str) -> Reader:
     return Reader(client, scope_of_officer(Officer.objects.get()))
 
 
-@pytest.mark.parametrize("role", slow_but("district", (it for it in ROLES if it in NARROW)))
+@pytest.mark.parametrize("role", [it for it in ROLES if it in NARROW])
+@pytest.mark.slow
 def test_whoever_is_out_of_sight_changes_nothing_that_is_told(role):
     reader = reader_of(role)
     people = arrived(SEEN, reader.scope.keys[0])
@@ -42,7 +42,8 @@ def test_whoever_is_out_of_sight_changes_nothing_that_is_told(role):
     assert [at for at in before if before[at] != after[at]] == []
 
 
-@pytest.mark.parametrize("role", slow_but("district", NARROW))
+@pytest.mark.parametrize("role", NARROW)
+@pytest.mark.slow
 def test_who_and_what_is_out_of_sight_reads_like_nobody_and_nothing(role):
     reader = reader_of(role)
     arrived(SEEN, "m:nowhere")

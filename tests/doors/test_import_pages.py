@@ -117,6 +117,7 @@ def test_a_consulates_list_goes_from_upload_to_the_ledger(ratna):
     assert {it.subject["name"] for it in recorded(Claim)} == {"SERUNI UMPAMA", "BAYU MISAL"}
 
 
+@pytest.mark.slow
 def test_the_same_headings_are_remembered_for_the_sender_but_not_the_day(ratna):
     code = code_of(upload(ratna, xlsx(LIST, MERGED)))
     columns = {"column-7": "", "remember": "yes"}
@@ -131,6 +132,7 @@ def test_the_same_headings_are_remembered_for_the_sender_but_not_the_day(ratna):
     )
 
 
+@pytest.mark.slow
 def test_a_preview_takes_nothing_in_and_shows_what_would_be_refused(ratna):
     code = code_of(upload(ratna, xlsx(LIST, MERGED)))
     answer = mapped(
@@ -183,6 +185,7 @@ def test_before_a_file_is_taken_it_says_who_in_it_is_known_and_why(ratna):
         ),
     ],
 )
+@pytest.mark.slow
 def test_what_is_missing_is_said_before_anything_is_taken_in(ratna, said, words):
     code = code_of(upload(ratna, xlsx(LIST, MERGED)))
     answer = mapped(ratna, code, **said)
@@ -205,6 +208,7 @@ def test_facts_in_the_contracts_own_names_start_at_once(ratna):
         assert Trace.objects.filter(action="import.refused_taken").count() == 1
 
 
+@pytest.mark.slow
 def test_refused_rows_of_a_list_come_back_as_a_list_and_in_again(ratna):
     rows = [*LIST[:6], [2, None, "L", None, None, None, None, "TANPA NAMA"]]
     code = code_of(upload(ratna, xlsx(rows, MERGED)))
@@ -328,6 +332,7 @@ def test_a_page_of_the_mapping_costs_the_same_however_many_rows(ratna, django_as
         ratna.get(reverse("imports:mapping", args=[code]))
 
 
+@pytest.mark.slow
 def test_an_upload_that_is_a_zip_bomb_is_named(ratna):
     file = io.BytesIO(xlsx([["NAMA", "NIK"], ["a", "b"]]))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -65,6 +65,7 @@ def test_a_file_of_facts_is_taken_in_once(tmp_path):
     assert known_ids() == ["F-1", "F-2", "F-3"]
 
 
+@pytest.mark.slow
 def test_everybody_in_the_files_is_drawn(tmp_path):
     run(written(tmp_path, "facts.ndjson", ndjson(*people(1, 2))))
     with transaction.atomic():
@@ -72,6 +73,7 @@ def test_everybody_in_the_files_is_drawn(tmp_path):
         assert set(Picture.objects.visible_to(ENGINE).values_list("stay", flat=True)) == {"in_return"}
 
 
+@pytest.mark.slow
 def test_what_is_wrong_comes_back_with_its_reason_and_can_be_sent_again(tmp_path):
     wrong = fact(2, occurred_at="kemarin", odd={"kept": True})
     other = fact(1, occurred_at="2026-03-05", subject={"name": "Bayu Misal"})
@@ -93,6 +95,7 @@ def test_what_is_wrong_comes_back_with_its_reason_and_can_be_sent_again(tmp_path
         assert Fact.objects.visible_to(ENGINE).get(fact_id="F-2").more == {"odd": {"kept": True}}
 
 
+@pytest.mark.slow
 def test_a_table_comes_back_as_a_table(tmp_path):
     head = "id;source;kind;occurred_at;subject.name\n"
     rows = "A;kjri-kuching;deported;2026-03-02;Seruni\nB;kjri-kuching;hilang;2026-03-02;Bayu\n"
@@ -111,6 +114,7 @@ def test_a_table_comes_back_as_a_table(tmp_path):
     ]
 
 
+@pytest.mark.slow
 def test_a_sender_said_once_holds_for_every_row_and_another_is_refused(tmp_path):
     nameless = {key: value for key, value in fact(1).items() if key != "source"}
     path = written(tmp_path, "facts.ndjson", ndjson(nameless, fact(2, source="kbri")))
@@ -120,6 +124,7 @@ def test_a_sender_said_once_holds_for_every_row_and_another_is_refused(tmp_path)
     )
 
 
+@pytest.mark.slow
 def test_an_agencys_own_columns_are_read_as_it_last_mapped_them(tmp_path):
     path = written(tmp_path, "daftar.xlsx", xlsx(LIST, MERGED))
     assert counts(run(path, source="kjri-kuching"))[4] == 2
@@ -134,6 +139,7 @@ def test_an_agencys_own_columns_are_read_as_it_last_mapped_them(tmp_path):
     assert counts(run(path, source="kjri-kuching")) == (2, 0, 2, 0, 0)
 
 
+@pytest.mark.slow
 def test_history_is_dated_by_when_it_was_sent(tmp_path):
     run(written(tmp_path, "facts.ndjson", ndjson(fact(1, sent_at="2026-04-01T00:00:00+00:00"))), history=True)
     with transaction.atomic():
@@ -142,6 +148,7 @@ def test_history_is_dated_by_when_it_was_sent(tmp_path):
     assert recorded == datetime(2026, 4, 1, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_several_files_are_told_one_by_one_and_together(tmp_path):
     one = written(tmp_path, "one.ndjson", ndjson(*people(1, 2)))
     two = written(tmp_path, "two.ndjson", ndjson(*people(2, 3)))
@@ -161,6 +168,7 @@ def test_a_file_that_is_not_there_stops_before_anything_is_read(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08broken", b"PK\x03\x04broken", b"\0" * 100])
+@pytest.mark.slow
 def test_a_file_that_is_none_is_one_refused_row_with_a_sentence(tmp_path, content):
     result = run(written(tmp_path, "odd.bin", content))
     assert (counts(result), result.partly) == ((1, 0, 0, 0, 1), True)

@@ -33,6 +33,7 @@ def standing():
 
 
 @pytest.mark.parametrize("one_by_one", [5_000, 0], ids=["a few", "very many"])
+@pytest.mark.slow
 def test_arriving_claims_are_joined_or_asked_about(one_by_one, monkeypatch):
     monkeypatch.setattr(linking, "ONE_BY_ONE", one_by_one)
     arrived()

@@ -142,6 +142,7 @@ def test_files_say_what_they_count_and_what_the_page_says(country, as_role):
     assert Trace.objects.filter(action="list.exported").count() == 2
 
 
+@pytest.mark.slow
 def test_behind_a_number_stand_the_people_for_who_may_open_them(country, as_role):
     client = as_role("ntt")
     page = text(client, "/nasional/orang/?asal=53.04&keadaan=senyap")
@@ -155,6 +156,7 @@ def test_behind_a_number_stand_the_people_for_who_may_open_them(country, as_role
     assert client.get("/nasional/orang/?sesudah=nonsense&keadaan=%00").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_page_takes_the_same_queries_whatever_it_shows(country, as_role, django_assert_max_num_queries):
     client = as_role("national")
     text(client, "/nasional/")

@@ -129,6 +129,7 @@ def test_a_cursor_that_is_none_is_refused(cursor):
     assert client_of().get("/perekrut/", {"sesudah": cursor}).status_code in (200, 404)
 
 
+@pytest.mark.slow
 def test_a_page_with_sixty_letters_and_other_scripts_is_drawn():
     report(here(1, "Raden Ajeng " + "Umpama" * 12), here(2, "محمد علي"), here(3, "<b>陈大文</b>"))
     client = client_of()
@@ -170,6 +171,7 @@ def test_a_key_without_an_area_sees_what_its_agency_said(call):  # noqa: F811 --
     assert [row["name"] for row in listed["results"]] == ["Surya Misalkan"]
 
 
+@pytest.mark.slow
 def test_whoever_else_is_named_stands_in_a_paged_list_as_far_as_the_reader_sees():
     said = {"name": "Surya Misalkan", "phone": PHONE, "licence": LICENCE}
     report(*(here(n, **said) for n in range(1, 31)))

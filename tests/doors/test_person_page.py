@@ -130,6 +130,7 @@ def test_a_silence_between_two_pages_of_the_timeline_is_told_once():
 
 
 @pytest.mark.parametrize("later", [0, 35])
+@pytest.mark.slow
 def test_an_alert_leads_to_the_facts_it_cites_on_whichever_page_they_stand(later):
     told = said("checked_in", "2026-02-03", place={"country": "MYS"}, data={"safe": "no", "distress": True})
     more = [said("remitted", f"2026-09-{1 + n % 30:02}", data={"amount": 100_000 + n}) for n in range(later)]
@@ -222,6 +223,7 @@ def two_people_with_one_number() -> tuple[str, str]:
     return one, str(two.kawal_id)
 
 
+@pytest.mark.slow
 def test_two_people_are_asked_about_once_and_the_answer_can_be_undone():
     one, two = two_people_with_one_number()
     client = client_of()
@@ -235,6 +237,7 @@ def test_two_people_are_asked_about_once_and_the_answer_can_be_undone():
     assert "Belum yakin" in text_of(page(client, one)) and two in page(client, one).content.decode()
 
 
+@pytest.mark.slow
 def test_the_same_answer_joins_their_pages():
     one, two = two_people_with_one_number()
     client = client_of()
@@ -248,6 +251,7 @@ def test_the_same_answer_joins_their_pages():
     assert "juga tertulis" not in text_of(page(client, one))
 
 
+@pytest.mark.slow
 def test_where_an_alert_is_open_the_answer_waits_for_another_officer():
     one, two = two_people_with_one_number()
     kenanga = {**UMPAMA, "name": "Kenanga Misal"}
@@ -297,6 +301,7 @@ def test_a_number_is_not_shown_without_the_power_or_where_there_is_none(role, ki
     assert not Trace.objects.filter(action="number.revealed").exists()
 
 
+@pytest.mark.slow
 def test_what_sources_contradict_each_other_in_is_told_to_who_protects_her_alone():
     kawal_id = seruni(
         said("checked_in", source="imigrasi", subject={**UMPAMA, "birth_date": "2001-01-01", "sex": "male"})

@@ -51,6 +51,7 @@ def counted(scope=NATIONAL) -> tuple[int, list[int]]:
         return count_alerts(scope=scope).total, [it.people for it in list_quiet(scope=scope)]
 
 
+@pytest.mark.slow
 def test_silence_of_the_gateway_is_one_notice_and_no_alert():
     gateway_until(days_ago=32)
     wake(NOW)
@@ -66,6 +67,7 @@ def test_what_is_explained_of_her_is_what_the_watch_made_of_her():
     assert (told.level, [it.rule for it in told.rules]) == ("watch", [])
 
 
+@pytest.mark.slow
 def test_silence_of_one_while_others_are_heard_is_hers():
     gateway_until(days_ago=32)
     for day in range(31, 0, -1):
@@ -74,6 +76,7 @@ def test_silence_of_one_while_others_are_heard_is_hers():
     assert counted() == (2, [])
 
 
+@pytest.mark.slow
 def test_when_it_sends_again_the_others_have_three_days():
     gateway_until(days_ago=32)
     wake(NOW)
@@ -88,6 +91,7 @@ def test_when_it_sends_again_the_others_have_three_days():
     assert counted() == (2, [])
 
 
+@pytest.mark.slow
 def test_nobody_is_excused_for_ever():
     gateway_until(days_ago=32)
     wake(NOW)
@@ -103,6 +107,7 @@ def test_a_reader_is_told_of_her_own_people_alone():
     assert counted(officer("district", keys=("p:35",)))[1] == []
 
 
+@pytest.mark.slow
 def test_the_list_of_alerts_says_which_source_is_silent(client):
     gateway_until(days_ago=32)
     wake(NOW)

@@ -82,6 +82,7 @@ def test_pressing_twice_is_one_person(post):
     assert every(Arrival).count() == 1
 
 
+@pytest.mark.slow
 def test_two_people_of_the_same_words_are_told_apart_by_their_father(post):
     counter = begun(post)
     send(post, counter, name="Agus")
@@ -91,6 +92,7 @@ def test_two_people_of_the_same_words_are_told_apart_by_their_father(post):
     assert every(Arrival).count() == 2
 
 
+@pytest.mark.slow
 def test_the_last_row_is_taken_back(post):
     counter = begun(post)
     send(post, counter, name="Mawar Contoh")
@@ -99,6 +101,7 @@ def test_the_last_row_is_taken_back(post):
     assert "Mawar Contoh" not in text_of(answer)
 
 
+@pytest.mark.slow
 def test_who_may_not_wait_is_ticked_off(post):
     counter = begun(post)
     send(post, counter, name="Mawar Contoh", needs=["threatened"])
@@ -107,6 +110,7 @@ def test_who_may_not_wait_is_ticked_off(post):
     assert "Dilayani lebih dulu" not in text_of(post.get(counter))
 
 
+@pytest.mark.slow
 def test_the_list_of_tonight_is_looked_through_before_the_registry(post):
     counter = begun(post)
     listed(post, counter)
@@ -145,6 +149,7 @@ def listed(client, counter, *rows):
     return client.post(f"{counter}daftar/", {"daftar": code})
 
 
+@pytest.mark.slow
 def test_a_consulates_list_gets_numbers_and_its_remarks_are_read(post):
     counter = begun(post)
     answer = listed(post, counter)
@@ -170,6 +175,7 @@ def test_somebody_of_the_list_comes(post):
     assert "Belum datang" in text_of(post.get(f"{counter}antrean/"))
 
 
+@pytest.mark.slow
 def test_the_full_record_leads_to_the_next_who_needs_one(post):
     counter = begun(post)
     send(post, counter, name="Mawar Contoh")
@@ -225,6 +231,7 @@ def test_another_post_finds_no_such_reception(post):
         assert other.get(page).status_code == 404
 
 
+@pytest.mark.slow
 def test_as_many_queries_for_one_in_the_queue_as_for_many(post):
     counter = begun(post)
     counted = []

@@ -137,6 +137,7 @@ def test_bad_input_is_named_at_its_field_and_nothing_typed_is_lost(field, value,
     assert facts(kind="remitted").count() == 0
 
 
+@pytest.mark.slow
 def test_a_wrong_fact_of_the_own_agency_is_corrected_in_two_presses():
     kawal_id = seruni(
         said(
@@ -164,6 +165,7 @@ def test_a_wrong_fact_of_the_own_agency_is_corrected_in_two_presses():
     assert "Perbaikan tersimpan" in shown and "diganti" in shown
 
 
+@pytest.mark.slow
 def test_a_correction_keeps_the_numbers_that_no_page_shows():
     kawal_id = seruni(
         said("complained", "2026-02-01", id="D-1", source="dinsos-9904", data={"problems": ["debt"]})
@@ -192,6 +194,7 @@ def test_the_facts_of_other_agencies_are_neither_corrected_nor_withdrawn():
     assert stranger.get(f"/orang/{kawal_id}/fakta/kjri-kuching/K-1/perbaiki/").status_code == 404
 
 
+@pytest.mark.slow
 def test_withdrawing_asks_why_and_strikes_the_line_through():
     kawal_id = seruni(said("registered", "2025-12-01", id="a/b c", source="dinsos-9904"))
     client = client_of()

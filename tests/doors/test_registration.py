@@ -12,6 +12,7 @@ from kawal.facts.people.models import Claim, Person
 from tests.doors.people_pages import client_of, every, seruni
 from tests.doors.test_person_page import text_of
 from tests.doors.test_recording import hidden_id
+from tests.quick import slow_but
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +168,7 @@ def test_pressing_twice_registers_once():
     assert every(Fact).count() == 1
 
 
-@pytest.mark.parametrize("role", sorted(ERRANDS))
+@pytest.mark.parametrize("role", slow_but("district", sorted(ERRANDS)))
 def test_every_errand_of_a_role_is_a_fact_that_can_be_recorded(role):
     client = client_of(role)
     address = "/orang/kabarkan/" if role == "village" else ADDRESS

@@ -90,6 +90,7 @@ def test_the_burial_hand_over_is_a_hand_over_like_any_other(client):
     assert handed in client.get(f"/jenazah/{code}/").content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_owed_to_the_family_goes_from_state_to_state(sekar):
     code = begin(sekar)
     said = {

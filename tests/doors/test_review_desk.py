@@ -190,6 +190,7 @@ def test_two_officers_at_once_are_told_in_a_sentence():
     assert "Petugas lain sudah menjawab" in page and "Orang berbeda, menurut Damar Misalkan" in page
 
 
+@pytest.mark.slow
 def test_a_touched_pair_waits_for_a_second_officer_who_sees_it_first_and_without_the_answer():
     complaint = said(
         "complained", days_ago(1), subject=KENANGA, place={"country": "MYS"}, data={"problems": ["violence"]}
@@ -309,6 +310,7 @@ def ask_url(client: Client, code: str) -> list[str]:
     return re.findall(r'action="(/telaah/tanya/[^"]+)"', client.get(f"/orang/{code}/").content.decode())
 
 
+@pytest.mark.slow
 def test_who_sees_one_side_asks_the_owner_and_learns_one_word():
     here, there = across()
     asker, owner = client_of(), client_of(**ELSEWHERE)

@@ -27,6 +27,7 @@ def proposed(client) -> tuple[str, str]:
     return code, f"/perhatian/{code}/usul/{act}/jawab/"
 
 
+@pytest.mark.slow
 def test_the_holder_of_a_ring_alert_proposes_and_a_second_officer_confirms():
     ring(1, 2, 3)
     client, code = client_of(), the_alert()
@@ -58,6 +59,7 @@ def test_what_is_said_of_several_members_stands_once_and_leads_to_no_one_of_them
     assert "· 3 ×" in why and why.count("Direkrut, 5 Jan 2026") == 1 and "/orang/" not in why
 
 
+@pytest.mark.slow
 def test_what_two_refuse_leads_to_nobody():
     ring(1, 2, 3)
     client = client_of()
@@ -67,6 +69,7 @@ def test_what_two_refuse_leads_to_nobody():
     assert "Ditolak" in words_of(shown) and "#anggota" not in shown.content.decode()
 
 
+@pytest.mark.slow
 def test_an_alert_of_a_member_leads_from_its_reason_to_the_ring():
     ring(1, 2, 3)
     told = {"channel": "app", "by": "self", "safe": "no", "distress": True}
@@ -83,6 +86,7 @@ def test_an_alert_of_a_member_leads_from_its_reason_to_the_ring():
     assert with_ring.count(f'href="/jaringan/{found}/"') == 1, "the alert about a ring leads to it once"
 
 
+@pytest.mark.slow
 def test_an_alert_about_one_person_has_no_ring_to_warn():
     report(said("departed", "2026-01-05", source="imigrasi", data={"destination": "MYS"}),
            said("checked_in", "2026-04-02", source="imigrasi", data={"by": "self", "safe": "no", "distress": True}))  # fmt: skip
@@ -96,6 +100,7 @@ def test_an_alert_about_one_person_has_no_ring_to_warn():
     assert write("select 1 from alert_act") == []
 
 
+@pytest.mark.slow
 def test_the_ring_leads_to_its_open_alert_for_those_who_read_alerts():
     ring(1, 2, 3)
     client = client_of()

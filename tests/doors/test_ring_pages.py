@@ -109,6 +109,7 @@ def test_two_rings_are_not_called_one_on_the_word_of_who_may_propose_no_more():
     assert "Diusulkan satu jaringan Anda, " in words_of(second.get(at))
 
 
+@pytest.mark.slow
 def test_two_officers_call_two_rings_one_and_it_can_be_undone():
     client, one, other = two_rings()
     url = f"/jaringan/{one}/satukan/{other}/"

@@ -38,6 +38,7 @@ def desk(client, n: int) -> str:
     return words_of(client.get(reverse("desk:recorded"), {"ditolak": id_of(NAMES[n])}))
 
 
+@pytest.mark.slow
 def test_every_member_within_reach_says_so_and_leads_to_the_ring(district):
     assert DECIDED not in page_of(district, 1)
     warned(district)
@@ -47,6 +48,7 @@ def test_every_member_within_reach_says_so_and_leads_to_the_ring(district):
     assert f'href="/jaringan/{code}/"' in district.get(f"/orang/{id_of(NAMES[1])}/").content.decode()
 
 
+@pytest.mark.slow
 def test_what_was_only_proposed_or_refused_is_told_nowhere(district):
     proposed(district)
     assert DECIDED not in page_of(district, 1) and DECIDED not in desk(district, 1)
@@ -58,6 +60,7 @@ def test_what_was_only_proposed_or_refused_is_told_nowhere(district):
     assert DECIDED not in page_of(district, 1)
 
 
+@pytest.mark.slow
 def test_somebody_outside_the_ring_has_no_word_of_it_on_her_page_but_at_the_desk_where_she_names_its_recruiter(
     district,
 ):
@@ -84,6 +87,7 @@ def test_who_reads_no_alerts_is_not_told(district):
     assert NAMES[1] in page and DECIDED not in page
 
 
+@pytest.mark.slow
 def test_a_decision_that_goes_past_the_reader_is_not_told(district):
     warned(district)
     write("update alert set past = array['a:dinsos-9904'] where ring_id is not null returning 1")

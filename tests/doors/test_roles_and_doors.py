@@ -11,6 +11,7 @@ from kawal.access.scope import Power
 from kawal.doors.web.front_desk import MARK
 from tests.doors.officers import officer
 from tests.house.test_addresses import addresses
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.django_db
 SERVED = {
@@ -35,7 +36,7 @@ DOORS = [
 GUARDED = [(at, power) for at, power in DOORS if isinstance(power, Power)]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", slow_but("district", ROLES))
 def test_a_role_is_refused_every_page_whose_power_it_lacks(client, role):
     client.force_login(officer(role=role, **SERVED.get(role, {})))
     let_in = [
@@ -46,11 +47,14 @@ def test_a_role_is_refused_every_page_whose_power_it_lacks(client, role):
     assert let_in == []
 
 
+@pytest.mark.slow
 def test_a_stranger_is_sent_to_the_login_from_every_page(client):
     let_in = [at for at, _power in GUARDED if status(client, at) not in {302, 405}]
     assert let_in == []
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_an_officer_without_an_area_is_refused_every_page(client):
     client.force_login(officer(area=""))
     assert [at for at, _power in GUARDED if status(client, at) not in {403, 405}] == []

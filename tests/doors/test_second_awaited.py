@@ -47,6 +47,7 @@ def test_what_only_stands_higher_may_be_put_aside_as_long_as_its_own_level_allow
     assert page.status_code == 200 and "14 hari" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_the_page_of_each_shows_the_alert_of_the_other():
     seruni, question = silent_and_hurt()
     client = client_of()

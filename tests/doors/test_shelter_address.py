@@ -121,6 +121,7 @@ def test_numbers_and_complaints_do_not_tell_it(known):
     assert HOUSE in told and SECRET not in told
 
 
+@pytest.mark.slow
 def test_no_fact_written_on_a_page_tells_it(client, known):
     client.force_login(officer("shelter"))
     at = f"/orang/{known['kawal_id']}/catat/assisted/"

@@ -56,6 +56,7 @@ def _fates(page):
 
 
 @given(st.lists(st.integers(0, 300), min_size=2, max_size=6), st.data())
+@pytest.mark.slow
 def test_what_is_said_in_order_is_understood_in_order(seconds, data):
     """Acts one after another, each with a minute that is no later than its own: later minutes never come before earlier ones."""
     before = None

@@ -39,6 +39,7 @@ def test_a_complaint_has_the_name_that_the_resident_gives_it_or_none(desk, beds,
     assert "tanpa nama" in nameless and "Seruni" not in nameless
 
 
+@pytest.mark.slow
 def test_what_is_kept_may_be_signed_for_on_the_screen(desk, beds):
     stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
     at = f"/penampungan/penghuni/{stay}/"

@@ -122,6 +122,7 @@ def test_a_new_arrival_has_a_bed_in_three_presses(desk, beds):
 
 
 @pytest.mark.parametrize("chosen", ["taken", "other sex"])
+@pytest.mark.slow
 def test_a_bed_that_cannot_be_given_says_why_and_keeps_the_page(desk, beds, chosen):
     first, second = sent("Seruni Umpama"), sent("Bakung Umpama")
     arrived(first, beds["Melati-1"])
@@ -158,6 +159,7 @@ def test_who_stays_is_moved_from_the_same_page(desk, beds):
     assert "Melati · 2" not in text_of(desk.get(f"/penampungan/penghuni/{stay}/"))
 
 
+@pytest.mark.slow
 def test_leaving_asks_what_became_of_everything_kept_and_can_be_undone(desk, beds):
     stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
     at = f"/penampungan/penghuni/{stay}/"
@@ -194,6 +196,7 @@ def test_a_leaving_that_cannot_be_says_why(desk, beds, hours, more, sentence):
     assert answer.status_code == 200 and sentence in text_of(answer)
 
 
+@pytest.mark.slow
 def test_a_night_out_is_on_the_roster_and_cannot_begin_twice(desk, beds):
     stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
     at = f"/penampungan/penghuni/{stay}/"
@@ -214,6 +217,7 @@ def test_a_night_out_is_on_the_roster_and_cannot_begin_twice(desk, beds):
         ("talk", {"b_note": "Ingin bertemu anaknya."}, "Ingin bertemu anaknya."),
     ],
 )
+@pytest.mark.slow
 def test_a_line_of_a_book_is_written_read_and_struck_out(desk, beds, book, said, shown):
     stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
     at = f"/penampungan/penghuni/{stay}/"
@@ -229,6 +233,7 @@ def test_a_line_of_a_book_is_written_read_and_struck_out(desk, beds, book, said,
     assert "diurungkan" in text_of(desk.get(at))
 
 
+@pytest.mark.slow
 def test_meals_are_ticked_and_counted_once(desk, beds):
     stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
     at = f"{AT}putaran/?putaran=lunch"
@@ -241,6 +246,7 @@ def test_meals_are_ticked_and_counted_once(desk, beds):
     assert desk.get(f"{AT}putaran/?putaran=brunch").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_days_tasks_visits_and_incidents(desk, beds):
     desk.post(f"{AT}periksa/", {"item": "exits_open"})
     assert "1 dari 12 selesai" in text_of(desk.get(f"{AT}periksa/"))
@@ -266,6 +272,7 @@ def test_the_days_tasks_visits_and_incidents(desk, beds):
     assert "Korsleting dapur." in text_of(desk.get(f"{AT}kejadian/"))
 
 
+@pytest.mark.slow
 def test_a_complaint_about_an_officer_is_read_above_and_nowhere_in_the_house(desk, beds, client):
     form = f"{AT}adukan/"
     named = {"named": "anonymous"}
@@ -292,6 +299,7 @@ def test_a_complaint_about_an_officer_is_read_above_and_nowhere_in_the_house(des
     assert "Ditegur dan dipindah." in text_of(client.get(at))
 
 
+@pytest.mark.slow
 def test_a_room_is_set_apart_and_a_bed_closed_and_both_opened_again(desk, beds):
     [(room_id,)] = table("select room_id from shelter_room where name = 'Melati'")
     form = f"{AT}kamar/{room_id}/khusus/"
@@ -325,6 +333,7 @@ def test_presence_at_a_past_time_and_its_file(desk, beds):
     assert "Seruni Umpama" in desk.get(f"{AT}?bentuk=csv").getvalue().decode()
 
 
+@pytest.mark.slow
 def test_the_start_page_and_the_roster_count_the_same_people(desk, beds):
     arrived(sent("Seruni Umpama"), beds["Melati-1"])
     sent("Bakung Umpama")
@@ -336,6 +345,7 @@ def test_the_start_page_and_the_roster_count_the_same_people(desk, beds):
     assert "/keluar/" in start and "catat/left_shelter" not in start, "leaving goes through the register"
 
 
+@pytest.mark.slow
 def test_another_house_and_other_roles_get_nothing(desk, beds, client):
     stay = arrived(sent("Seruni Umpama"), beds["Melati-1"])
     opened(OTHER)

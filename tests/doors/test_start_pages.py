@@ -184,6 +184,7 @@ def test_a_start_page_asks_as_often_for_many_as_for_few(count, django_assert_max
     assert len(response.content) <= 40_000
 
 
+@pytest.mark.slow
 def test_whom_a_post_sends_is_expected_in_the_shelter_until_it_takes_her_in():
     stay = {"shelter": "rptc-bambu-apus"}
     recorded(said("returned", day(0), source="bp3mi-kalbar", place={"post": "plbn-entikong"}))

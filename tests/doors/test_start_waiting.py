@@ -48,6 +48,7 @@ def test_whoever_may_not_wait_stands_first_and_large(client):
     assert "1 datang dari 3 · 1 belum lengkap" in page and f"{counter}antrean/?yang=first" in page
 
 
+@pytest.mark.slow
 def test_a_batch_that_comes_today_is_a_line_with_its_clock(client):
     code = arriving(client, 50)
     page = text_of(post_officer(client).get("/"))
@@ -55,6 +56,7 @@ def test_a_batch_that_comes_today_is_a_line_with_its_clock(client):
     assert "Mulai dari sini" not in page
 
 
+@pytest.mark.slow
 def test_people_missing_on_a_leg_come_before_what_has_a_clock(client):
     code = arriving(client, -60)
     post_officer(client)
@@ -82,6 +84,7 @@ def test_a_post_with_nothing_to_do_is_told_so_and_led_to_receiving_and_scanning(
     assert 'href="/terima/"' in page and 'href="/pindai/"' in page
 
 
+@pytest.mark.slow
 def test_a_post_asks_as_often_for_many_as_for_few(client):
     def asked():
         with CaptureQueriesContext(connection) as found:
@@ -97,6 +100,7 @@ def test_a_post_asks_as_often_for_many_as_for_few(client):
     assert asked() <= few
 
 
+@pytest.mark.slow
 def test_a_district_reads_who_comes_when_and_how(client):
     code = arriving(client, 90)
     client.force_login(officer("sari", agency="dinsos-6101", role="district", area="61.01"))
@@ -106,6 +110,7 @@ def test_a_district_reads_who_comes_when_and_how(client):
     assert code not in page and 'href="/rombongan/ke-sini/"' in page
 
 
+@pytest.mark.slow
 def test_a_district_elsewhere_and_the_nation_have_no_such_list(client):
     arriving(client, 90)
     for more in (
@@ -131,6 +136,7 @@ def test_another_village_is_not_told(client):
     assert "Satu mobil" not in text_of(client.get("/"))
 
 
+@pytest.mark.slow
 def test_a_post_shows_the_eight_most_pressing_and_the_way_to_all(client):
     for n in range(11):
         her = {**SERUNI, "name": f"Kenanga {chr(65 + n)}", "nik": f"99040541019900{n + 10}"}

@@ -35,6 +35,7 @@ def test_a_run_counts_everybody_by_level_and_rule(tmp_path):
     assert {**again.data, "seconds": 0} == {**result.data, "seconds": 0}
 
 
+@pytest.mark.slow
 def test_pictures_of_a_run_answer_what_if_without_a_database(tmp_path):
     in_danger()
     file = tmp_path / "pictures.parquet"

@@ -1,7 +1,7 @@
 """Files and functions stay small enough to read at one sitting."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house.files import ROOT, python_files, short
@@ -12,10 +12,10 @@ MOST_PARAMETERS = 8
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, Function):
-            yield node
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
+    read = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(node for node in read if isinstance(node, Function))
 
 
 def parameters(function: Function) -> int:

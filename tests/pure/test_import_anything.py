@@ -29,7 +29,9 @@ SEEDS = [
     locked(),
     "NAMA;NIK\nSeruni;99\n".encode("utf-16"),
 ]
-patient = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+patient = settings(
+    max_examples=settings().max_examples * 3 // 2, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def reads(content: bytes, name: str, by: Interpretation | None = None) -> None:

@@ -76,6 +76,7 @@ def test_a_gzip_within_a_gzip_is_not_read():
     assert problems(gzip.compress(xlsx([["a", "b"]]))) == [(0, "file_nested")]
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_is_put_down_early():
     packer = zlib.compressobj(9, wbits=31)
     bomb = packer.compress(ndjson(fact(1)))
@@ -88,6 +89,7 @@ def test_a_gzip_bomb_is_put_down_early():
     assert peak < 30_000_000
 
 
+@pytest.mark.slow
 def test_a_line_of_ten_gigabytes_is_passed_over():
     """Scaled to the test's patience: the stream is made on the way, and memory does not grow with it."""
     block = b"x" * 1_000_000

@@ -23,7 +23,7 @@ ROWS = st.fixed_dictionaries({}, optional={name: st.none() | VALUES[kind] for na
 
 
 @given(ROWS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=settings().max_examples * 3 // 2, deadline=None)
 def test_what_fires_and_when_silence_changes_it_is_the_same(row: dict[str, Any]) -> None:
     rules = rules_on(AS_OF)
     quick = Firing(rules)

@@ -19,7 +19,7 @@ from tests.pure.signal_facts import WITH_FEEDS, WORLD
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 HORIZON = BEGIN + timedelta(days=400)
 BIRTHS = ("1999-04-05", "2009", "1999-05-04", "junk")
-often = settings(max_examples=150, deadline=None)
+often = settings(max_examples=settings().max_examples * 3 // 2, deadline=None)
 
 words = str.split
 
@@ -170,7 +170,7 @@ INNOCENT = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=settings().max_examples * 4, deadline=None)
 @given(facts(), hours, INNOCENT)
 def test_an_innocent_fact_makes_no_column_worse(
     told: list[PictureFact], at: datetime, innocent: tuple[str, dict[str, Any], dict[str, Any] | None]

@@ -62,6 +62,7 @@ def home_list(scope=HERE, **asked):
         return selectors.list_home(scope=scope, now=NOW, **asked)
 
 
+@pytest.mark.slow
 def test_who_is_overdue_longest_stands_first():
     late = at_home(200)
     soon = at_home(40, subject={**SERUNI, "name": "Mawar Contoh", "nik": "9904054101990002"})

@@ -69,6 +69,7 @@ def refused(statement, *values):
         cursor.execute(statement, values)
 
 
+@pytest.mark.slow
 def test_a_hand_over_to_the_family_before_the_village_brings_her_home():
     kawal_id = seruni()
     code = prepare(plan(kawal_id))

@@ -152,6 +152,7 @@ def test_who_was_shown_and_refused_is_joined_by_no_machine():
     assert {row.one.kawal_id, row.other.kawal_id} == {one, other}
 
 
+@pytest.mark.slow
 def test_a_list_is_looked_up_together():
     kawal_id = known()
     enter(HERE)

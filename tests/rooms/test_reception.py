@@ -270,6 +270,7 @@ def test_a_photo_is_a_small_jpeg_and_the_last_one_stays():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_twenty_counters_at_once_give_every_number_once():
     code = opened()
 

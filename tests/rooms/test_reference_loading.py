@@ -68,6 +68,7 @@ def test_a_code_that_a_new_list_drops_is_closed_and_comes_back_open(monkeypatch)
     assert Post.objects.using("owner").get(code="plbn-aruk").valid_to is None
 
 
+@pytest.mark.slow
 def test_what_an_installation_adds_no_list_overwrites_or_closes(monkeypatch):
     services.add_agency(code="lembaga-misal", name="Lembaga Misal", kind="ngo", today=date(2026, 1, 1))
     services.add_agency(code="lembaga-misal", name="Nama Lain", kind="ngo", today=date(2026, 1, 1))
@@ -77,6 +78,7 @@ def test_what_an_installation_adds_no_list_overwrites_or_closes(monkeypatch):
     assert (kept.name, kept.valid_to, kept.origin) == ("Lembaga Misal", None, "local")
 
 
+@pytest.mark.slow
 def test_an_area_without_its_parent_stops_the_whole_load(monkeypatch):
     lost = next(row for row in sources.areas() if row[0] == "53.01.05")
     rows = [(f"54{lost[0][2:]}", *lost[1:5], "54.01", *lost[6:])]

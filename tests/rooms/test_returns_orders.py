@@ -66,6 +66,7 @@ def expected(made: list[Mark], undone: set[UUID], legs: list[int]):
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(ACT, max_size=10), st.sets(st.integers(0, 9), max_size=3), st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_the_database_counts_what_the_rule_says_in_whatever_order_acts_come(acts, taken_back, chance):
     with transaction.atomic():
         code, lines, legs = a_batch()
@@ -86,6 +87,7 @@ def test_the_database_counts_what_the_rule_says_in_whatever_order_acts_come(acts
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_a_power_cut_between_boarding_and_arrival_loses_nothing_and_doubles_nothing(monkeypatch):
     code, [one, two] = opened(2)
     leg = leg_of(code)

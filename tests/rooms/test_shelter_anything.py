@@ -124,6 +124,7 @@ def check_presence(moments):
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=ACTS, moments=st.lists(st.integers(-1, 101), min_size=1, max_size=4))
+@pytest.mark.slow
 def test_no_order_of_acts_puts_two_into_a_bed_or_one_into_two(houses, acts, moments):
     with transaction.atomic():
         houses.stays, houses.moves = {}, {}

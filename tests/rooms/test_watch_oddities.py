@@ -36,6 +36,7 @@ def facts() -> int:
     return int(str(asked("select count(*) from fact")[0][0]))
 
 
+@pytest.mark.slow
 def test_a_thousand_identical_answers_of_one_worker_are_one_voice():
     report(*(fact("checked_in", "2026-11-18", data=WELL) for _ in range(1000)))
     assert (facts(), alerts()) == (1000, [])

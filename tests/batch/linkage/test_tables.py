@@ -96,6 +96,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("what", ODD)
+@pytest.mark.slow
 def test_odd_tables_are_answered_too(what, tmp_path):
     made = linked(write(tmp_path / "a.csv", ODD[what]))
     assert len(made.ids) == len(made.clusters) == len(ODD[what])
@@ -156,6 +157,7 @@ def run(capsys, *args):
     return status, json.loads(capsys.readouterr().out.splitlines()[-1])
 
 
+@pytest.mark.slow
 def test_the_command_writes_clusters_and_pairs_and_tells_of_rows_it_left_out(tmp_path, schema, capsys):
     rows = [*people(40), ("1-0", "x", "y", "", "", ""), ("", "x", "y", "", "", ""), ("9-9", "too", "few")]
     table, out, pairs = write(tmp_path / "a.csv", rows), tmp_path / "out.csv", tmp_path / "pairs.csv"
@@ -166,6 +168,7 @@ def test_the_command_writes_clusters_and_pairs_and_tells_of_rows_it_left_out(tmp
     assert pairs.read_text().startswith("row_id_1,row_id_2,weight\n")
 
 
+@pytest.mark.slow
 def test_rows_of_two_files_with_one_id_are_told_apart(tmp_path, schema, capsys):
     rows = people(40, most=1)
     a, b = write(tmp_path / "a.csv", rows[:60]), write(tmp_path / "b.csv", rows[:60])
@@ -183,6 +186,7 @@ def test_wrong_use_and_missing_files_are_told_apart(files, status, tmp_path, sch
     assert found == status and said["error"]
 
 
+@pytest.mark.slow
 def test_an_output_that_cannot_be_written_says_so(tmp_path, schema, capsys):
     table = write(tmp_path / "a.csv", people(5))
     status, said = run(capsys, table, "--schema", schema, "--out", tmp_path / "no" / "where.csv")

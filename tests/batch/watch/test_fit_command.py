@@ -116,6 +116,7 @@ def test_a_worth_that_means_nothing_is_refused(world: tuple[Path, Path], tmp_pat
     assert main(words) == 2
 
 
+@pytest.mark.slow
 def test_histories_apart_are_learned_from_together_and_told_for_the_prevalence_of_all_workers(
     world: tuple[Path, Path], tmp_path: Path
 ) -> None:

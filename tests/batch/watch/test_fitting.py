@@ -75,6 +75,7 @@ def steps(fitted, name: str) -> float:
     return fitted.weights.indicators[name].steps[0]
 
 
+@pytest.mark.slow
 def test_what_brings_cases_weighs_more_than_what_does_not(fitted):
     assert steps(fitted, STRONG) > 2.0 > 1.0 > steps(fitted, WEAK)
     assert fitted.weights.verified["contract_verified"] < -0.5
@@ -87,6 +88,7 @@ def test_one_set_of_outcomes_moves_no_weight_beyond_the_experts_reach(fitted):
             assert LEAST * theirs - 1e-3 <= mine <= MOST * theirs + 1e-3
 
 
+@pytest.mark.slow
 def test_a_call_for_help_never_weighs_less_than_the_experts_say():
     chance = random.Random(6)
     told = [
@@ -135,6 +137,7 @@ def test_each_indicator_is_told_with_its_precision(fitted):
     }
 
 
+@pytest.mark.slow
 def test_the_same_snapshots_in_another_order_give_the_same_weights():
     told = world(people=2500, seed=3)
     turned = random.Random(5).sample(told, len(told))
@@ -144,6 +147,7 @@ def test_the_same_snapshots_in_another_order_give_the_same_weights():
     assert one.weights == other.weights
 
 
+@pytest.mark.slow
 def test_a_weak_sign_never_weighs_more_than_a_weak_sign_may():
     chance = random.Random(4)
     told = []
@@ -238,6 +242,7 @@ def test_a_serious_sign_may_weigh_more_than_a_weak_one_and_less_than_an_acute():
     assert BY_SEVERITY[1][0] < BY_SEVERITY[2][0] < BY_SEVERITY[3][0]
 
 
+@pytest.mark.slow
 def test_the_levels_leave_room_for_what_officers_can_do(fitted):
     _earlier, later = split(list(people_of(world())), 0.7)
     for name, budget in (("high", 30.0), ("medium", 100.0)):
@@ -255,6 +260,7 @@ def test_the_levels_leave_room_for_what_officers_can_do(fitted):
         assert told["expected"] <= budget
 
 
+@pytest.mark.slow
 def test_a_larger_budget_lowers_the_levels():
     wide = learn(
         world(), expert=expert(), rules=NEWEST, version="uji", note="Uji.", budgets=Budgets(500.0, 2000.0)
