@@ -3,7 +3,7 @@
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ def run(args: Namespace) -> Result:
     from kawal import flow, rejudging
     from kawal.decisions.judging import watched
 
+    write = _writer() if args.pictures else None
     began, now = time.monotonic(), datetime.now(UTC)
     parts = rejudging.list_everybody()
     total = sum(map(len, parts))
@@ -49,7 +50,7 @@ def run(args: Namespace) -> Result:
     flow.draw_rings(now=now)
     with flow.as_system():
         counted = watched.count()
-    written = _write(args.pictures, now) if args.pictures else 0
+    written = _write(write, args.pictures, now) if write else 0
     data = {
         "people": total,
         "levels": dict(counted.levels),
@@ -81,16 +82,24 @@ def _judge(people: list[int]) -> None:
     JUDGED.add(len(people))
 
 
-def _write(path: Path, now: datetime) -> int:
-    from kawal import flow
-    from kawal.decisions.trying import snapshots
-
+def _writer() -> Callable[..., int]:
+    """Asked for before everybody is judged, which takes long."""
     try:
         from kawal_batch.watch.snapshot import write_snapshot
     except ImportError as error:
         raise CouldNot("writing pictures needs the extra `batch`") from error
-    with flow.as_system():
-        return write_snapshot(path, snapshots.columns(), snapshots.rows(), as_of=now)
+    return write_snapshot
+
+
+def _write(write: Callable[..., int], path: Path, now: datetime) -> int:
+    from kawal import flow
+    from kawal.decisions.trying import snapshots
+
+    try:
+        with flow.as_system():
+            return write(path, snapshots.columns(), snapshots.rows(), as_of=now)
+    except OSError as error:
+        raise CouldNot(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _lines(data: dict[str, Any]) -> Iterable[str]:
