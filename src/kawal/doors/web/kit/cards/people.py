@@ -197,7 +197,6 @@ class PersonCard:
     kawal_id: str
     name: str
     stay: str
-    stay_sentence: str
     procedure: str
     procedure_sentence: str
     url: str = ""

@@ -282,7 +282,6 @@ class AlertCard:
     case: Link | None = None
     closed: str = ""
     reopen_url: str = ""
-    history: str = ""
     events: Sequence["NoteRow"] = ()
     calm: str = ""
     raised: str = ""

@@ -163,7 +163,6 @@ ALERT = card.AlertCard(
     ),
     others=(card.KeyLink("Tutup dengan alasan", "/perhatian/2/tutup/"),),
     events=(card.NoteRow(back(hours=1), "Kawal", "Muncul"),),
-    history="Dari 48 peringatan dengan alasan sama dalam setahun, 31 terbukti perlu dicegah (50–77 %).",
 )  # fmt: skip
 SEGMENTS = SegmentBar(
     "Dari 41 hari, 24 habis menunggu pemulangan",
