@@ -83,7 +83,9 @@ def test_an_officer_answers_same_and_takes_it_back():
     client = client_of()
     one, other = code_of(client, "surya"), code_of(client, "kenanga")
     page = text_of(client.get(f"/perekrut/{one}/"))
-    assert "Mungkin sama: nomor telepon sama +6, pekerja dari kabupaten yang sama +1. Bersama 7 poin." in page
+    assert (
+        "Mungkin sama: nomor telepon sama +6, pekerja dari kabupaten yang sama +1. Jumlahnya 7 poin." in page
+    )
     said = client.post(f"/perekrut/{one}/sama/{other}/", {"answer": "same"}, follow=True)
     assert "Jawaban disimpan" in text_of(said) and "Disatukan oleh jawaban petugas" in text_of(said)
     assert "disebut dalam 2 laporan" in text_of(found(client, "kenanga"))
@@ -205,7 +207,10 @@ def test_a_recruiters_page_tells_the_record_as_a_share_with_its_interval_and_nev
     report(*(here(n, "Surya Misalkan", phone=PHONE) for n in range(1, 5)), proven)
     client = client_of("protection")
     words = text_of(client.get(f"/perekrut/{code_of(client, 'surya')}/"))
-    assert "1 dari 4 pekerja dengan perkara terbukti" in words and "Taksiran 23 dari 1.000, antara" in words
+    assert (
+        "1 dari 4 pekerja dengan perkara terbukti" in words
+        and "Taksiran: 23 dari setiap 1.000 pekerjanya, antara" in words
+    )
 
 
 def test_a_recruiter_who_shares_a_number_with_one_named_in_a_finding_is_told_of():

@@ -119,11 +119,13 @@ def test_two_officers_call_two_rings_one_and_it_can_be_undone():
     client.post(url, {"act": "propose", "reason": "Perekrut yang sama, nomor lain."})
     own = words_of(client.get(f"/jaringan/{one}/banding/{other}/"))
     assert "Setujui" not in own and "Diusulkan satu jaringan Anda, " in own
+    assert "Petugas lain yang berwenang menjawab usulan ini." in own
     second = client_of("protection")
     theirs = words_of(second.get(f"/jaringan/{one}/banding/{other}/"))
     assert "Setujui" in theirs and "Damar Misalkan, " in theirs and "@contoh" not in theirs
     second.post(url, {"act": "agree"})
     assert "Disepakati satu jaringan" in words_of(client.get(f"/jaringan/{other}/"))
+    assert "menjawab usulan ini" not in words_of(client.get(f"/jaringan/{one}/banding/{other}/"))
     client.post(url, {"act": "undo", "reason": "Ternyata orang lain."})
     assert [it.act for it in every(RingAnswer).order_by("answer_id")] == ["proposed", "agreed", "undone"]
 

@@ -280,7 +280,10 @@ def _calm(card: AlertCard) -> str:
         return ""
     told = {"day": times.day(card.calm_at)}
     return (
-        _("Reda sejak %(day)s: tidak ada alasan yang masih berlaku. Petugas menutupnya dengan hasil.") % told
+        _(
+            "Reda sejak %(day)s: tidak ada alasan yang masih berlaku. Petugas tetap menutupnya, dengan mencatat hasilnya."
+        )
+        % told
     )
 
 

@@ -146,9 +146,12 @@ def until(due: datetime, now: datetime, *, soon: int = 3, what: str = "") -> Clo
 
 
 def _passed(days: int, minutes: int) -> str:
+    """A term of a day is told in days, whatever the hour; within the first hour everything is told in minutes."""
+    if 0 < -minutes < 60:
+        return _("lewat %(count)d menit") % {"count": -minutes}
     if days < 0:
         return _("lewat %(days)s") % {"days": span(-days)}
-    return _("lewat %(count)d jam") % {"count": max(1, -minutes // 60)}
+    return _("lewat %(count)d jam") % {"count": -minutes // 60}
 
 
 def since(at: datetime, now: datetime) -> str:

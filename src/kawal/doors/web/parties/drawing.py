@@ -90,7 +90,7 @@ def _said(view: PartyView) -> Iterable[kit.SaidRow]:
 def _holder(company: CompanyCard | None) -> str:
     if company is None:
         return ""
-    return _("menurut daftar negara milik %(name)s, %(state)s") % {
+    return _("menurut daftar resmi, milik %(name)s, %(state)s") % {
         "name": company.name,
         "state": word(words.LICENCES, company.status),
     }

@@ -92,7 +92,9 @@ def record_words(it: Record) -> str:
         "%(harmed)s dari %(workers)s pekerja dengan perkara terbukti.",
         it.workers,
     ) % {"harmed": figures.number(it.harmed), "workers": figures.number(it.workers)}
-    share = _("Taksiran %(rate)s dari 1.000, antara %(low)s dan %(high)s; pada umumnya %(usual)s.") % {
+    share = _(
+        "Taksiran: %(rate)s dari setiap 1.000 pekerjanya, antara %(low)s dan %(high)s; pada perekrut lain umumnya %(usual)s."
+    ) % {
         "rate": figures.number(it.rate_pm),
         "low": figures.number(it.low_pm),
         "high": figures.number(it.high_pm),

@@ -78,6 +78,7 @@ def compared(one: RingView, other: RingView, scope: Scope) -> kit.Compared:
         )
     own = standing is not None and standing.by == scope.actor
     works = scope.may(Power.TAKE_ALERT)
+    may_answer = scope.may(Power.CONFIRM_ACT) and act == "proposed" and not own
     return kit.Compared(
         one=page(one, scope),
         other=page(other, scope),
@@ -85,8 +86,9 @@ def compared(one: RingView, other: RingView, scope: Scope) -> kit.Compared:
         standing=shown,
         url=reverse("rings:decide", args=[one.row.code, other.row.code]),
         may_propose=works and act in ("", "refused", "undone"),
-        may_answer=scope.may(Power.CONFIRM_ACT) and act == "proposed" and not own,
+        may_answer=may_answer,
         may_undo=works and act in ("proposed", "agreed"),
+        waits=act == "proposed" and not may_answer,
     )
 
 

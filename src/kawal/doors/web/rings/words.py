@@ -54,7 +54,9 @@ KINDS: Words = {
 REASONS: Words = {
     "moved_together": gettext_lazy("berangkat bersama di luar prosedur dengan tiket yang dibayar pihak lain"),
     "one_paper": gettext_lazy("satu nomor dokumen dipakai beberapa orang yang berbeda"),
-    "control": gettext_lazy("tanda penguasaan atau bahaya lebih banyak daripada kebetulan"),
+    "control": gettext_lazy(
+        "menunjukkan tanda dikuasai orang lain atau dalam bahaya, lebih banyak daripada kebetulan"
+    ),
     "confirmed": gettext_lazy("anggota dengan perkara terbukti"),
     "finding": gettext_lazy("perekrutnya disebut dalam putusan"),
 }

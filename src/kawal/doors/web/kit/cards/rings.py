@@ -115,7 +115,10 @@ class RingPage:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two rings beside each other. ``standing`` is the latest act about them; the flags say what the reader may do now."""
+    """Two rings beside each other. ``standing`` is the latest act about them; the flags say what the reader may do now.
+
+    :ivar waits: another officer than the reader is to answer.
+    """
 
     one: RingPage
     other: RingPage
@@ -125,3 +128,4 @@ class Compared:
     may_propose: bool = False
     may_answer: bool = False
     may_undo: bool = False
+    waits: bool = False
