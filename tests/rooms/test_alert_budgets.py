@@ -9,7 +9,7 @@ from django.db import transaction
 from kawal.access.roles import ROLES
 from kawal.access.scope import NotAllowed
 from kawal.access.wall import as_engine
-from kawal.decisions.alerts import selectors, services
+from kawal.decisions.alerts import budgets, selectors, services
 from kawal.decisions.alerts.choosing import audits_on
 from kawal.facts.ledger import bulk
 from tests.rooms.alerting import NATION, NOON, a_person, an_alert, by, calm, officer, overdue, reviewed, write
@@ -50,6 +50,17 @@ def test_all_emergencies_stand_on_the_day_and_of_the_others_as_many_as_can_be_wo
     card = today()
     assert codes(card)[4:] == [heavy, middle] and set(codes(card)[:4]) == emergencies
     assert (card.per_day, card.used, card.asked) == (2, 0, 2) and light not in codes(card)
+
+
+def test_where_there_are_more_emergencies_than_are_shown_the_first_of_the_list_are(monkeypatch):
+    monkeypatch.setattr(budgets, "MOST_SHOWN", 2)
+    emergencies = [an_alert() for _ in range(4)]
+    heavy = emergencies[3:0:-2]
+    write("update alert set priority = 1")
+    write("update alert set priority = 50 where code = any(%s)", heavy)
+    write("select list_alerts_again(array_agg(alert_id)) from alert")
+    for scope in (MISSION, officer("m:kjri-kuching", "p:53"), NATION):
+        assert set(codes(today(scope))) == set(heavy)
 
 
 def test_what_was_taken_up_today_counts_and_what_was_handed_back_does_not():

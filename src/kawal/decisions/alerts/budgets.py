@@ -24,8 +24,10 @@ USED = """select count(*) from alert a where a.level <> 'emergency' and (a.taken
   select from alert_event e where e.alert_id = a.alert_id and e.what = 'closed' and e.agency = %s))"""
 HELD = """select a.alert_id from alert a where a.taken_agency = %s and a.taken_at is not null and a.state in ('triage', 'in_hand')
  and a.snoozed_until is null order by a.alert_id limit %s"""
-EMERGENCIES = """select distinct s.alert_id from alert_scope s where s.key = any(%s) and s.level_rank = 1 and not s.sleeps
- and s.taken_by = '' limit %s"""
+# In the order of the list, so that where there are more than are shown the most pressing are.
+EMERGENCIES = """select r.alert_id from unnest(%s::text[]) m(key) cross join lateral (select s.acts, s.place, s.alert_id from alert_scope s
+  where s.key = m.key and s.level_rank = 1 and not s.sleeps and s.taken_by = '' order by s.acts, s.place, s.alert_id limit %s) r
+ group by r.alert_id order by min(r.acts), min(r.place), r.alert_id limit %s"""
 # The gravest and the less grave, each along the order of the list: no more is read than can be worked.
 FREE = """select distinct r.place, r.alert_id from unnest(%s::text[]) m(key) cross join unnest('{2,3}'::smallint[]) l(rank)
  cross join lateral (select s.place, s.alert_id from alert_scope s where s.key = m.key and s.level_rank = l.rank and s.acts = 0
@@ -82,7 +84,7 @@ def todays_alerts(scope: Scope, now: datetime) -> dict[str, Any]:
     free = [Waiting(*row) for row in bulk.run(FREE, (keys, keys, left))] if left else []
     asked = [it.alert_id for it in chosen(free, per_day=per_day, used=used)]
     held = [alert for (alert,) in bulk.run(HELD, (scope.agency, MOST_SHOWN))]
-    urgent = [alert for (alert,) in bulk.run(EMERGENCIES, (keys, MOST_SHOWN))]
+    urgent = [alert for (alert,) in bulk.run(EMERGENCIES, (keys, MOST_SHOWN, MOST_SHOWN))]
     return {
         "alerts": [*dict.fromkeys([*held, *urgent, *asked])],
         "per_day": per_day,
