@@ -1,7 +1,7 @@
 """From standing facts to traces, claim by claim. The engine asks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -88,9 +88,7 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
     """Each identifier once a claim, from its first use to its last, with the marks that say how she leaves."""
     found: dict[tuple[Any, ...], Row] = {}
     signs, tied = defaultdict[int | None, Signs](Signs), dict[int | None, Standing]()
-    first: dict[int | None, int] = {}
     for it in facts:
-        first.setdefault(it.claim_id, it.seq)
         told = heard(it.fact)
         dangers.take(signs[it.claim_id], told, world, it.claim)
         traces = traces_of(told, it.claim, world, keyed)
@@ -111,7 +109,16 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
             if name := read_name(said):
                 trace = Trace("name", 0, "own", frozenset(name.sounds))
                 _add(found, standing, trace, heard(standing.fact), world)
+    _add_signs(found, facts, signs)
+    return list(found.values())
+
+
+def _add_signs(
+    found: dict[tuple[Any, ...], Row], facts: Sequence[Standing], signs: Mapping[int | None, Signs]
+) -> None:
+    """What each claim tells of danger, and the marks that say how she leaves."""
     numbers = {(it.fact.source, it.fact.id): it.seq for it in facts}
+    first = {it.claim_id: it.seq for it in reversed(facts)}
     for claim, hers in signs.items():
         for sign, mark in MARKS.items():
             if sign in hers.first:
@@ -127,7 +134,6 @@ def rows_from(facts: Sequence[Standing], world: World) -> list[Row]:
             on, ref = hers.first[sign]
             day = date.fromordinal(on)
             found[claim, DANGER, sign] = Row(claim, numbers[ref], DANGER, 0, sign, "", "", day, day, "")
-    return list(found.values())
 
 
 @lru_cache(16_384)
