@@ -2,6 +2,7 @@
 
 import pytest
 
+from kawal.situation.picture import PictureFact
 from tests.pure.picture_facts import fact
 from tests.pure.signal_facts import MYS, WITH_FEEDS, told, world
 
@@ -70,3 +71,30 @@ def test_work_is_another_only_where_both_words_for_it_are_known(agreed: str, the
     )
     work = fact("employment_changed", "2026-02-10", place=MYS, occupation=there)
     assert told(*life, work)["other_occupation"] == other
+
+
+def missing(document: str, when: str = "2026-01-20") -> PictureFact:
+    return fact("document_seen", when, document=document, status="missing")
+
+
+def test_a_paper_that_was_looked_for_and_not_there_is_missing_also_where_no_feed_is_complete():
+    left = fact("departed", "2026-02-01", destination="MYS", visa="work")
+    assert told(left)["contract_verified"] is None and told(left)["papers_missing"] is None
+    seen = told(missing("contract"), missing("medical", "2026-01-21"), missing("e_pmi", "2026-01-22"), left)
+    assert (seen["contract_verified"], seen["papers_missing"], seen["e_pmi"]) == (0, 1, 0)
+    later = fact("document_seen", "2026-01-28", document="medical", status="valid")
+    signed = fact("contract_seen", "2026-01-28", stage="verified")
+    seen = told(missing("contract"), missing("medical", "2026-01-21"), later, signed, left)
+    assert (seen["contract_verified"], seen["papers_missing"]) == (1, None)
+
+
+@pytest.mark.parametrize("when", ["2026-01-05", "2026-01-20"])
+def test_money_and_lodging_came_before_a_paper_that_was_not_there_then_or_later(when: str):
+    money = fact("advanced", "2026-01-09", payer="Slamet", payee="ibu", amount=2_000_000, currency="IDR")
+    for paper in ("contract", "medical"):
+        seen = told(money, LODGED, missing(paper, when))
+        assert (seen["advanced_before_papers"], seen["housed_before_papers"]) == (1, 1)
+    assert told(money, LODGED, missing("skck", when))["advanced_before_papers"] is None
+    left = fact("departed", "2026-01-15", destination="MYS")
+    late = told(money, left, missing("contract", "2026-01-20"))  # she left with it, perhaps, and lost it
+    assert late["advanced_before_papers"] is None

@@ -161,9 +161,8 @@ def read_papers(state: Row, today: int, out: Row) -> None:
     if is_marked(state, row.VERIFIED) or not is_marked(state, row.CARD):
         seen(state, row.VERIFIED, row.LACKS_CONTRACT, out, named.CONTRACT_VERIFIED)
     seen(state, row.CARD, row.LACKS_CARD, out, named.E_PMI)
-    missing = missing_of(state, row.MEDICAL, row.LACKS_PAPERS) + missing_of(
-        state, row.ORIENTATION, row.LACKS_PAPERS
-    )
+    missing = missing_of(state, row.MEDICAL, row.LACKS_PAPERS | row.LACKS_MEDICAL)
+    missing += missing_of(state, row.ORIENTATION, row.LACKS_PAPERS | row.LACKS_ORIENTATION)
     missing += missing_of(state, row.INSURED, row.LACKS_INSURANCE)
     every = (
         is_marked(state, row.MEDICAL) and is_marked(state, row.ORIENTATION) and is_marked(state, row.INSURED)

@@ -119,6 +119,19 @@ def document_seen(state: Row, day: int, flags: int, issued: int, passport: int, 
     for seen, marked in for_seen:
         if flags & seen:
             mark(state, marked)
+    for_missing = (
+        (said.NO_CONTRACT, row.LACKS_CONTRACT),
+        (said.NO_MEDICAL, row.LACKS_MEDICAL),
+        (said.NO_ORIENTATION, row.LACKS_ORIENTATION),
+        (said.NO_INSURANCE, row.LACKS_INSURANCE),
+        (said.NO_CARD, row.LACKS_CARD),
+        (said.NO_TRAINING, row.LACKS_TRAINING),
+    )
+    for missing, marked in for_missing:
+        if flags & missing:
+            mark(state, marked)
+    if flags & (said.NO_CONTRACT | said.NO_MEDICAL) and not has_left(state):
+        were_too_early(state)
     if flags & said.INSURANCE:
         state[row.INSURANCE] = day
     if flags & said.HELD:
@@ -187,15 +200,26 @@ def match_lender(state: Row) -> None:
 
 
 def too_early(state: Row, flags: int) -> int:
-    """Were the papers there already? Known if both were seen, or one would have been seen by then."""
+    """Were the papers there already? Known if both were seen, or one would have been seen by then, or was looked for and not there."""
     contract, medical = is_marked(state, row.VERIFIED), is_marked(state, row.MEDICAL)
     if contract and medical:
         return row.NO
-    if not contract and flags & said.NO_CONTRACT_YET != 0:
+    if not contract and (flags & said.NO_CONTRACT_YET != 0 or is_marked(state, row.LACKS_CONTRACT)):
         return row.YES
-    if not medical and flags & said.NO_PAPERS_YET != 0:
+    if not medical and (flags & said.NO_PAPERS_YET != 0 or is_marked(state, row.LACKS_MEDICAL)):
         return row.YES
     return row.UNKNOWN
+
+
+def were_too_early(state: Row) -> None:
+    """What is not there now was not there before either."""
+    if (
+        state[row.ADVANCED] != NONE
+        and field(state, row.ANSWERS, row.ADVANCED_EARLY, row.ANSWER) == row.UNKNOWN
+    ):
+        put(state, row.ANSWERS, row.ADVANCED_EARLY, row.ANSWER, too_early(state, 0))
+    if state[row.HOUSED] != NONE and field(state, row.ANSWERS, row.HOUSED_EARLY, row.ANSWER) == row.UNKNOWN:
+        put(state, row.ANSWERS, row.HOUSED_EARLY, row.ANSWER, housed_too_early(state, 0))
 
 
 def housed_too_early(state: Row, flags: int) -> int:

@@ -1,7 +1,8 @@
 """The named columns that rules read: their type and what they mean.
 
 ``None`` is unknown: never clear, never guilty. A yes or no is the number 1 or 0. A column that speaks of absence (nobody
-saw a paper, no contract was verified) is known only where a feed is declared complete for that kind and day.
+saw a paper, no contract was verified) is known only where a feed is declared complete for that kind and day, or where
+somebody looked for the paper before she left and says that it is missing or no valid one.
 """
 
 from typing import Final, Literal, NamedTuple

@@ -29,6 +29,9 @@ FOR_LEAVING, MEDICAL, ORIENTATION, INSURANCE, CARD, TRAINING, PERMITS, HELD, HER
     1 << n for n in range(1, 10)
 )
 
+# … of which somebody says that it is not there.
+NO_CONTRACT, NO_MEDICAL, NO_ORIENTATION, NO_INSURANCE, NO_CARD, NO_TRAINING = (1 << n for n in range(10, 16))
+
 # Family.
 KNOWS, KNOWS_NOT, CONSENTS, CONSENTS_NOT = (1 << n for n in range(1, 5))
 

@@ -111,7 +111,9 @@ NOTHING_KNOWN, BEFORE, ABROAD, ON_THE_WAY, HOME, SETTLED, DEAD = range(7)
     LACKS_PERMIT,
     OTHER_WORK,  # she complained that the work is not what was agreed
     IN_DEBT,  # … of a debt
-) = (1 << n for n in range(3, 27))
+    LACKS_MEDICAL,  # somebody looked for it, and it was not there
+    LACKS_ORIENTATION,
+) = (1 << n for n in range(3, 29))
 
 # ANSWERS
 (

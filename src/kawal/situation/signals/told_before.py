@@ -118,6 +118,7 @@ def document_seen(told: Told) -> list[Coded]:
     issued, expires = day_said(data.get("issued_on"), day), day_said(data.get("expires_on"), day, years=90)
     is_there = status not in SELF_SEEN and not NONE < expires < day
     flag = _PAPERS.get(document, 0) if is_there else 0
+    flag |= _NOT_THERE.get(document, 0) if status in SELF_SEEN else 0
     if document in ("passport", "ktp", "splp") and status == "held_by_other" and holder not in KEEPERS:
         flag |= flags.HELD
     if document in ("passport", "ktp", "splp") and status == "valid" and holder in OWN:
@@ -135,6 +136,14 @@ _PAPERS: Final = {
     "e_pmi": flags.CARD,
     "training": flags.TRAINING,
     "family_permission": flags.PERMITS,
+}
+_NOT_THERE: Final = {
+    "contract": flags.NO_CONTRACT,
+    "medical": flags.NO_MEDICAL,
+    "orientation": flags.NO_ORIENTATION,
+    "insurance": flags.NO_INSURANCE,
+    "e_pmi": flags.NO_CARD,
+    "training": flags.NO_TRAINING,
 }
 
 
