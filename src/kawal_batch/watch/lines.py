@@ -8,6 +8,7 @@ import orjson
 
 from kawal.facts.imports import streams
 from kawal.facts.imports.rows import DEFAULT_LIMITS
+from kawal_batch.outfiles import written_whole
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -26,15 +27,13 @@ def json_lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def write_lines(path: Path, objects: Iterable[dict[str, Any]]) -> int:
-    """How many were written. The file is there whole or not at all."""
+    """How many were written.
+
+    :raises OSError: the file cannot be written.
+    """
     written = 0
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            for it in objects:
-                file.write(orjson.dumps(it) + b"\n")
-                written += 1
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with written_whole(path) as file:
+        for it in objects:
+            file.write(orjson.dumps(it) + b"\n")
+            written += 1
     return written

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from kawal_batch.outfiles import written_whole
 from kawal_batch.watch.history import History
 from kawal_batch.watch.labels import Label
 from kawal_batch.watch.lines import write_lines
@@ -72,7 +73,8 @@ def written(replay: Replay) -> Iterator[dict[str, Any]]:
 
 
 def write_report(path: Path, said: dict[str, Any]) -> None:
-    path.write_bytes(orjson.dumps(said, option=orjson.OPT_INDENT_2) + b"\n")
+    with written_whole(path) as file:
+        file.write(orjson.dumps(said, option=orjson.OPT_INDENT_2) + b"\n")
 
 
 def _facts(paths: Sequence[Path], complaints: Complaints) -> Iterator[Any]:

@@ -8,6 +8,8 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kawal_batch.outfiles import written_whole
+
 _TYPES: Final = {
     "text": pa.string(),
     "number": pa.int64(),
@@ -27,12 +29,11 @@ def write_snapshot(
     schema = pa.schema(
         [(name, _TYPES[kind]) for name, kind in columns.items()], metadata={"as_of": as_of.isoformat()}
     )
-    part, written = path.with_name(f"{path.name}.part"), 0
-    with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+    written = 0
+    with written_whole(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in batches:
             cells = zip(*batch, strict=True)
             arrays = [pa.array(list(told), field.type) for told, field in zip(cells, schema, strict=True)]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
             written += len(batch)
-    part.replace(path)
     return written

@@ -123,3 +123,23 @@ def test_what_cannot_be_meant_is_said(words: list[str], status: int, facts: Path
 
 def test_files_that_are_not_there_are_told(tmp_path: Path) -> None:
     assert main(["watch", "replay", str(tmp_path / "no"), "--out", str(tmp_path / "a")]) == 3
+
+
+@pytest.mark.parametrize("option", ["--out", "--report"])
+@pytest.mark.parametrize("place", ["no/such/file", "."])
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    option: str, place: str, facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = written(tmp_path / "labels.ndjson", {"subject_key": "x", "trafficked": False})
+    out = tmp_path / "a.ndjson"
+    words = ["watch", "replay", str(facts), "--out", str(out), "--labels", str(labels)]
+    assert main([*words, option, str(tmp_path / place)]) == 3
+    assert "folder" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_full_device_is_told(facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+    assert main(["watch", "replay", str(facts), "--out", str(full)]) == 3
+    assert f"{full} cannot be written: No space left on device" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kawal.doors.commands.command import CouldNot, Result, WrongUse
+from kawal.doors.commands.outputs import check_place
 from kawal.doors.commands.progress import Bars
 from kawal.doors.commands.replay import labels_in, look_for, tables_in
 
@@ -98,6 +99,8 @@ def run(args: Namespace) -> Result:
     if not 0 < args.high_budget < args.medium_budget < 10_000:
         raise WrongUse("--high-budget is more than 0 and less than --medium-budget, which is below 10,000")
     look_for(args.facts)
+    check_place(args.out)
+    report = args.out.with_suffix(".report.json")
     expert, now = _weights(args.expert), datetime.now(UTC)
     try:
         with Bars() as bars:
@@ -116,7 +119,6 @@ def run(args: Namespace) -> Result:
         )
     except TooFewCases as error:
         raise CouldNot(str(error)) from error
-    report = args.out.with_suffix(".report.json")
     _write(args.out, document_of(fitted.weights))
     _write(report, fitted.report)
     data = {
@@ -159,8 +161,11 @@ def _weights(path: Path | None) -> Any:
 
 
 def _write(path: Path, said: dict[str, Any]) -> None:
+    from kawal_batch.outfiles import written_whole
+
     try:
-        path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        with written_whole(path) as file:
+            file.write(json.dumps(said, indent=1, ensure_ascii=False).encode() + b"\n")
     except OSError as error:
         raise CouldNot(f"{path} cannot be written: {error.strerror}") from error
 

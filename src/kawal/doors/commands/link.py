@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kawal.doors.commands import relink, weights
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
+from kawal.doors.commands.outputs import check_place
 from kawal.doors.commands.progress import Bars
 
 DETAILS = """\
@@ -51,6 +52,9 @@ def _files(args: Namespace) -> Result:
 
     if len(args.files) > 2:
         raise WrongUse(f"one table or two can be linked, not {len(args.files)}")
+    for path in (args.out, args.pairs):
+        if path:
+            check_place(path)
     began = time.monotonic()
     try:
         schema = read_schema(args.schema)
@@ -64,7 +68,7 @@ def _files(args: Namespace) -> Result:
     except UnreadableTable as error:
         raise CouldNot(str(error)) from error
     except OSError as error:
-        raise CouldNot(f"{error.filename} cannot be written: {error.strerror}") from error
+        raise CouldNot(f"{error.filename or args.out} cannot be written: {error.strerror}") from error
     data = {
         "rows": len(linked.ids),
         "clusters": len(set(linked.clusters)),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kawal.doors.commands.command import CouldNot, Result, WrongUse
+from kawal.doors.commands.outputs import check_place
 from kawal.doors.commands.progress import Bars
 
 DESCRIPTION = """Replay files of facts (.ndjson, .csv, also gzipped; a folder means those in it) in the order in which they became
@@ -50,7 +51,7 @@ def run(args: Namespace) -> Result:
         if made.report and args.report:
             write_report(args.report, made.report)
     except OSError as error:
-        raise CouldNot(f"{error.filename}: {error.strerror}") from error
+        raise CouldNot(f"{error.filename or args.out} cannot be written: {error.strerror}") from error
     data = {**_data(made), "context_refused": len(odd), "seconds": round(time.monotonic() - began, 1)}
     data["facts_per_second"] = round(data["facts"] / max(data["seconds"], 0.1))
     if made.report:
@@ -71,6 +72,9 @@ def look_for(facts: list[Path]) -> None:
     missing = [str(path) for path in facts if not path.exists()]
     if missing:
         raise CouldNot(f"there is no {', '.join(missing)}")
+    for path in (args.out, args.report):
+        if path:
+            check_place(path)
 
 
 def labels_in(path: Path | None) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kawal.doors.commands import instance, lanes
 from kawal.doors.commands.command import CouldNot, Result
+from kawal.doors.commands.outputs import check_place
 from kawal.doors.commands.progress import Progress
 
 JUDGED = lanes.Tally()
@@ -31,6 +32,8 @@ def add_explaining(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> Result:
     """Tells how many people, how many on each level, and how often each rule holds."""
+    if args.pictures:
+        check_place(args.pictures)
     instance.prepare("tables")
     from kawal import flow, rejudging
     from kawal.decisions.judging import watched
