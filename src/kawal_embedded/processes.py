@@ -10,11 +10,16 @@ _NICE = str(NICE).encode()
 _LIBC = ctypes.CDLL(None)  # loaded here: nothing may be loaded between fork and exec
 
 
-def die_with_parent() -> None:
+def die_with_parent(by: signal.Signals = signal.SIGINT) -> None:
     """For ``preexec_fn``: an orphan gets SIGINT, the polite stop of database, web server and worker."""
-    _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+    _LIBC.prctl(PR_SET_PDEATHSIG, by)
     if os.getppid() == 1 and _PARENT != 1:  # the parent died before we could ask
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), by)
+
+
+def end_with_parent() -> None:
+    """For the ``initializer`` of a pool: its processes take SIGINT for one piece of work gone wrong, and wait for the next."""
+    die_with_parent(signal.SIGKILL)
 
 
 def give_way() -> None:

@@ -1,5 +1,9 @@
 """Large files taken in side by side, each process with its own connection: nothing lost, nothing twice, one person once."""
 
+import os
+import subprocess
+import sys
+import time
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,3 +63,35 @@ def test_what_goes_wrong_in_one_process_ends_all_and_is_told():
 
 def _divide(by: int) -> float:
     return 1 / by
+
+
+LANES = """
+import os, time
+from kawal.doors.commands import lanes
+def work(_):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+lanes.side_by_side(work, [1, 2], glance=lambda: None)
+"""
+
+
+def test_no_process_is_left_when_the_command_is_killed():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    with subprocess.Popen(
+        [sys.executable, "-c", LANES], stdout=subprocess.PIPE, text=True, env=environment
+    ) as command:
+        assert command.stdout is not None
+        child = int(command.stdout.readline())
+        command.kill()
+    end = time.monotonic() + 10
+    while _lives(child) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not _lives(child)
+
+
+def _lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

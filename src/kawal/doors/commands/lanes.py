@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from typing import TypeVar
 
 from kawal.doors.commands import instance
-from kawal_embedded.processes import die_with_parent
+from kawal_embedded.processes import end_with_parent
 
 FORK = multiprocessing.get_context("fork")  # a child has all that is loaded, and holds it once
 GLANCE = 0.2  # seconds between two looks at how far they are
@@ -49,7 +49,7 @@ def side_by_side(
     The first exception, and Ctrl-C, end all of it.
     """
     instance.leave_database()  # a child would inherit its connections and talk into them
-    with ProcessPoolExecutor(lanes(), FORK, initializer=die_with_parent) as pool:
+    with ProcessPoolExecutor(lanes(), FORK, initializer=end_with_parent) as pool:
         given = [pool.submit(work, item) for item in items]
         try:
             while True:

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
 from kawal.doors.commands.progress import Bars
-from kawal_embedded.processes import die_with_parent
+from kawal_embedded.processes import end_with_parent
 from kawal_simulation.command import add_arguments
 from kawal_simulation.command import run as simulate
 
@@ -16,7 +16,7 @@ def run(args: Namespace) -> Result:
     """Tells the counts by source and by kind, the folder, and the seconds it took."""
     try:
         with Bars() as bars:
-            summary = simulate(args, bars.show, die_with_parent)
+            summary = simulate(args, bars.show, end_with_parent)
     except ValueError as error:
         raise WrongUse(str(error)) from None
     except OSError as error:

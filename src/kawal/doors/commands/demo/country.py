@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from kawal.doors.commands.demo import officers, replay, work
 from kawal.doors.commands.demo.officers import Login
-from kawal_embedded.processes import die_with_parent
+from kawal_embedded.processes import end_with_parent
 
 PEOPLE, SEED, MONTHS = 5000, "1", 24
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -77,7 +77,7 @@ def _simulate(country: Path, report: Report) -> None:
         Settings(PEOPLE, SEED, window),
         part,
         progress=lambda label, done, total: report(f"Simulating {label}", done, total),
-        prepare=die_with_parent,
+        prepare=end_with_parent,
     )
     shutil.rmtree(country, ignore_errors=True)
     part.rename(country)
