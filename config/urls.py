@@ -1,9 +1,9 @@
 """Every address of the site, by door."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from config import health
-from kawal.doors.api.v1 import api, nowhere
+from kawal.doors.api.v1 import nowhere, routes
 from kawal.doors.web.front_desk import public
 from kawal.doors.web.language import switch
 
@@ -11,8 +11,8 @@ urlpatterns = [
     path("healthz", public(health.alive), name="healthz"),
     path("readyz", public(health.ready), name="readyz"),
     path("bahasa/", switch, name="set_language"),
-    path("api/v1/", api.urls),
-    path("api/<path:rest>", public(nowhere)),
+    path("api/v1/", routes),
+    re_path(r"^api(/.*)?$", public(nowhere)),
     path("", include("kawal.doors.web.urls")),
 ]
 handler400 = "kawal.doors.web.errors.bad_request"

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from kawal.access.keys.services import issue_key
 from kawal.access.scope import ENGINE
@@ -187,6 +188,25 @@ def test_a_match_names_candidates_with_reasons_and_writes_nothing(call):
     assert call("/match", {"subject": "x"}, powers=("match",))[0] == 422
 
 
+def test_a_match_that_cannot_be_read_whole_is_refused_by_its_fields(call):
+    status, problem = call(
+        "/match",
+        {"subject": {"name": "Seruni Umpama", "nik": 9904054101990001, "phones": "x"}},
+        powers=("match",),
+    )
+    assert (status, problem["code"]) == (422, "fact_refused")
+    assert {it["field"]: it["code"] for it in problem["errors"]} == {
+        "subject.nik": "not_text", "subject.phones": "not_list",
+    }  # fmt: skip
+
+
+def test_a_number_alone_that_is_somebodys_is_not_called_somebody_else(call):
+    person_of(fact("departed"))
+    reads = {"agency": "kp2mi", "area": "all", "powers": ("match",)}
+    _, body = call("/match", {"subject": {"nik": SERUNI["nik"]}}, **reads)
+    assert [(it["band"], it["reasons"]) for it in body["candidates"]] == [("unsure", ["nik"])]
+
+
 def test_who_asks_too_fast_is_told_to_wait(call, monkeypatch):
     monkeypatch.setattr("kawal.doors.api.people.MOST_MATCHES", 2)
     asked = [call("/match", {"subject": SERUNI}, powers=("match",))[0] for _ in range(3)]
@@ -204,6 +224,47 @@ def test_alerts_are_given_to_keys_that_may_see_them(call):
     assert status == 200 and [it["level"] for it in body["results"]] == ["emergency"]
 
 
-def test_addresses_that_are_no_route_are_not_found_as_json(client):
-    answer = client.get("/api/v2/nothing")
+@pytest.mark.parametrize("query", ["state=opened", "level=urgent"])
+def test_alerts_in_a_state_or_on_a_level_that_is_none_are_no_empty_list(call, query):
+    status, problem = call(f"/alerts?{query}", powers=("alerts",))
+    assert (status, problem["code"]) == (400, "bad_request")
+    assert [(it["field"], it["code"]) for it in problem["errors"]] == [
+        (query.partition("=")[0], "not_listed")
+    ]
+
+
+def test_alerts_of_no_state_are_the_open_ones(call):
+    person_of(fact("complained", data={"problems": ["violence"]}))
+    _, body = call("/alerts?state=", agency="kp2mi", area="all", powers=("alerts",))
+    assert len(body["results"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/facts/kjri-kuching/a%00b", 404),
+        ("/people/k%00", 404),
+        ("/parties/p%00", 404),
+        ("/parties?q=%00", 400),
+        ("/alerts?level=%00", 400),
+    ],
+)
+def test_what_no_table_can_hold_is_nowhere(call, path, status):
+    assert call(path, powers=("read", "alerts"))[0] == status
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v2/nothing", "/api/v1/facts/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_addresses_that_are_no_route_are_not_found_as_json(path, method):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
     assert answer.status_code == 404 and json.loads(answer.content)["code"] == "not_found"
+
+
+def test_a_method_that_an_address_does_not_know_is_refused_in_the_same_shape(client):
+    answer = client.delete("/api/v1/facts")
+    assert (answer.status_code, answer["Allow"], answer["Content-Type"]) == (
+        405,
+        "POST",
+        "application/problem+json",
+    )
+    assert json.loads(answer.content)["code"] == "method_not_allowed"

@@ -32,6 +32,7 @@ from kawal.facts.ledger.models import Fact, Source
 from kawal.situation.paging import Page, cursor_of, parts_of
 
 OPEN, CLOSED, ASLEEP = "open", "closed", "asleep"
+STATES = (OPEN, "new", "triage", "in_hand", "referred", CLOSED, ASLEEP)
 WATCHED = 4  # the rank of the level that asks for no work
 PAST = "select code from alert where person_id = %s and past && %s"
 UNKNOWN_RULE = Text("Aturan lama", "A former rule")

@@ -7,9 +7,10 @@ from ninja import Router
 
 from kawal.decisions.alerts import selectors as alerts
 from kawal.decisions.alerts.cards import AlertCard
+from kawal.decisions.rules.document import LEVELS
 from kawal.doors.api.gate import scope_of
 from kawal.doors.api.problems import answer
-from kawal.doors.api.reading import limited
+from kawal.doors.api.reading import limited, listed
 
 router = Router(tags=["alerts"])
 
@@ -20,7 +21,11 @@ def find(
 ) -> HttpResponse:
     """Open or closed alerts, the most urgent first."""
     page = alerts.list_alerts(
-        scope=scope_of(request), state=state, level=level, limit=limited(limit), cursor=cursor
+        scope=scope_of(request),
+        state=listed("state", state, alerts.STATES) or alerts.OPEN,
+        level=listed("level", level, LEVELS),
+        limit=limited(limit),
+        cursor=cursor,
     )
     return answer({"results": [_alert(it) for it in page.results], "next": page.next})
 

@@ -25,6 +25,7 @@ class KeyAuth(HttpBearer):
         if scope.is_empty:
             return None
         _count(scope.actor)
+        _read_address(request)
         wall.enter(scope)
         return scope
 
@@ -46,6 +47,14 @@ def _count(actor: str) -> None:
         if len(calls) >= settings.API_CALLS_PER_SECOND * WINDOW:
             raise ProblemRaised("too_many")
         calls.append(now)
+
+
+def _read_address(request: HttpRequest) -> None:
+    """:raises ProblemRaised: it holds what no table can: NUL."""
+    if "\0" in request.path:
+        raise ProblemRaised("not_found")
+    if any("\0" in value for values in request.GET.lists() for value in values[1]):
+        raise ProblemRaised("bad_request")
 
 
 def scope_of(request: HttpRequest) -> Scope:

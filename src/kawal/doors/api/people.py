@@ -11,8 +11,12 @@ from kawal.access.scope import Power
 from kawal.access.trail import services as trail
 from kawal.doors.api.facts import as_sent
 from kawal.doors.api.gate import scope_of
-from kawal.doors.api.problems import ProblemRaised, answer
+from kawal.doors.api.problems import ProblemRaised, answer, errors_of
 from kawal.doors.api.reading import body_object, limited
+from kawal.facts.contract.errors import FactRefused, problem
+from kawal.facts.contract.subject import SUBJECT
+from kawal.facts.contract.values import faults_in, without_empty
+from kawal.facts.contract.wire import checked
 from kawal.response.elapsed import selectors as elapsed
 from kawal.response.elapsed.chain import Elapsed
 from kawal.situation.linkage import selectors as linkage
@@ -78,16 +82,7 @@ def match(request: HttpRequest) -> HttpResponse:
     """Who a subject may be, best first. Writes nothing."""
     scope, now = scope_of(request), timezone.now()
     scope.require(Power.MATCH)
-    subject = body_object(request).get("subject")
-    if not isinstance(subject, dict):
-        error = {
-            "index": 0,
-            "id": None,
-            "field": "subject",
-            "code": "not_object",
-            "message": "Harus berupa objek.",
-        }
-        raise ProblemRaised("fact_refused", errors=[error])
+    subject = _subject(body_object(request))
     trail.keep_pace(scope=scope, action="match.asked", now=now, most=MOST_MATCHES, within=A_MINUTE)
     found = linkage.find_candidates(scope=scope, subject=subject, now=now, limit=10)
     candidates = [
@@ -101,6 +96,21 @@ def match(request: HttpRequest) -> HttpResponse:
         for it in found.candidates
     ]
     return answer({"candidates": candidates})
+
+
+def _subject(body: dict[str, Any]) -> dict[str, Any]:
+    """:raises ProblemRaised: none, or with fields that cannot be read: nobody is looked for by half of what was said."""
+    try:
+        subject = checked(body).get("subject")
+        if not isinstance(subject, dict):
+            raise FactRefused([problem("subject", "not_object")])
+        said = without_empty(subject)
+        faults = faults_in(said, SUBJECT)
+        if faults:
+            raise FactRefused([problem(f"subject{path}", code, **about) for path, code, about in faults])
+    except FactRefused as refused:
+        raise ProblemRaised("fact_refused", errors=errors_of(refused)) from refused
+    return said
 
 
 def _person(person: PersonView) -> dict[str, Any]:

@@ -15,6 +15,7 @@ SENTENCES = {
     "fact_refused": "Fakta ini tidak diterima.",
     "json_malformed": "Isi permintaan bukan JSON yang benar.",
     "key_missing": "Sertakan kunci instansi: Authorization: Bearer KUNCI.",
+    "method_not_allowed": "Alamat ini tidak dipanggil dengan cara itu.",
     "not_allowed": "Kunci ini tidak berwenang untuk itu.",
     "not_found": "Tidak ada, atau bukan wewenang kunci ini.",
     "too_large": "Isi permintaan terlalu besar.",
@@ -24,8 +25,8 @@ SENTENCES = {
 }
 STATUS = {
     "bad_request": 400, "cursor_unknown": 400, "json_malformed": 400, "key_missing": 401, "not_allowed": 403,
-    "not_found": 404, "fact_conflict": 409, "too_large": 413, "too_many_facts": 413, "fact_refused": 422, "too_many": 429,
-    "unavailable": 503,
+    "not_found": 404, "method_not_allowed": 405, "fact_conflict": 409, "too_large": 413, "too_many_facts": 413,
+    "fact_refused": 422, "too_many": 429, "unavailable": 503,
 }  # fmt: skip
 JSON = "application/json"
 

@@ -1,10 +1,13 @@
 """The API, version 1: routes, the key at the gate, and one shape for every error."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.db import OperationalError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
@@ -80,6 +83,27 @@ def on_anything(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem("unavailable")
 
 
+@csrf_exempt
 def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address under /api that is no route."""
     return problem("not_found")
+
+
+def _in_shape(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A method that an address does not know is refused as everything else is."""
+
+    @wraps(view)
+    def shaped(request: HttpRequest, **parts: Any) -> HttpResponse:
+        made = view(request, **parts)
+        if not isinstance(made, HttpResponseNotAllowed):
+            return made
+        refused = problem("method_not_allowed")
+        refused["Allow"] = ", ".join(sorted(made["Allow"].split(", ")))
+        return refused
+
+    return shaped
+
+
+routes = api.urls
+for it in routes[0]:
+    it.callback = _in_shape(it.callback)  # type: ignore[arg-type]  # every route has a view

@@ -16,7 +16,7 @@ from kawal.situation.linkage.cards import Candidate, Found
 from kawal.situation.linkage.indexing import form_of_subject, forms_of
 from kawal.situation.linkage.looking import Resembling, resembling
 from kawal.situation.linkage.rules.automatic import LEAST_MARGIN, PROPOSED, judge
-from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS, Levels
+from kawal.situation.linkage.rules.comparing import FIELDS, LEVELS, MISSING, Levels
 from kawal.situation.linkage.rules.forms import Form
 from kawal.situation.linkage.rules.model import Model
 from kawal.situation.linkage.rules.reasons import reasons_of
@@ -148,6 +148,7 @@ def _card(
 def _band(weight: float, levels: Levels, margin: float | None, contradicted: bool) -> str:
     if judge(weight, levels, margin=margin).answer == "same":
         return "same"
-    by_number = any(levels[n] > 0 for n in _NUMBERS[:2]) and levels[_NAME] >= _CONTAINED
+    may_be_hers = levels[_NAME] >= _CONTAINED or (levels[_NAME] == MISSING and weight >= 0)
+    by_number = any(levels[n] > 0 for n in _NUMBERS[:2]) and may_be_hers
     by_name = levels[_NAME] >= _CLOSE and not contradicted
     return "unsure" if weight >= PROPOSED or by_number or by_name else "different"
