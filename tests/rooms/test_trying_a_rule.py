@@ -89,3 +89,5 @@ def test_a_value_the_rule_has_not_is_named():
         with_values(standing_rule("L00"), {"strange": "3"})
     with pytest.raises(BadValue, match="high_after_days"):
         with_values(standing_rule("L00"), {"high_after_days": "soon"})
+    with pytest.raises(BadValue, match="high_after_days"):
+        with_values(standing_rule("L00"), {"high_after_days": "9" * 30})

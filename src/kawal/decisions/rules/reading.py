@@ -208,7 +208,7 @@ def _since(raised: Raise) -> Expression:
 
 
 def _after(column: str, days: int) -> Expression:
-    return read(f"days_since({column}) >= {days}")
+    return _condition(f"days_since({column}) >= {days}", {}, "raises")
 
 
 def _example(raw: Mapping[str, Any], level: str) -> Example:

@@ -24,7 +24,7 @@ class BadValue(ValueError):
 def with_values(rule: Rule, said: Mapping[str, str]) -> Rule:
     """The rule with these parameters, given as people type them.
 
-    :raises BadValue: a name that the rule has not, or a text where a whole number is wanted.
+    :raises BadValue: a name that the rule has not, a text where a whole number is wanted, or a number no rule may hold.
     """
     changed: dict[str, int | str] = {}
     for name, text in said.items():
@@ -32,7 +32,10 @@ def with_values(rule: Rule, said: Mapping[str, str]) -> Rule:
             raise BadValue(name, text)
         changed[name] = _like(rule.params[name], name, text)
     raw = _document(rule)
-    return read_rule({**raw, "params": {**raw.get("params", {}), **changed}})
+    try:
+        return read_rule({**raw, "params": {**raw.get("params", {}), **changed}})
+    except BadRule as error:
+        raise BadValue(", ".join(said), ", ".join(said.values())) from error
 
 
 def standing_rule(rule_id: str) -> Rule:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kawal.decisions.rules.document import Rule
+from kawal.decisions.rules.expression import GREATEST
 from kawal.doors.web.kit.words import Words, word
 
 # A parameter in words; one that a later rule brings is shown by its own name until it has them.
@@ -52,8 +53,10 @@ class TrialForm(forms.Form):
         super().__init__(data)
         for name, value in rule.params.items():
             label, said = word(LABELS, name), _("Berlaku kini: %(value)s") % {"value": value}
-            kind: type[forms.Field] = forms.IntegerField if isinstance(value, int) else forms.CharField
-            self.fields[name] = kind(label=label, initial=value, help_text=said)
+            about: dict[str, Any] = {"label": label, "initial": value, "help_text": said}
+            if isinstance(value, int):
+                about |= {"min_value": -GREATEST, "max_value": GREATEST}
+            self.fields[name] = (forms.IntegerField if isinstance(value, int) else forms.CharField)(**about)
 
     def values(self) -> dict[str, str]:
         return {name: str(value) for name, value in self.cleaned_data.items()}
