@@ -132,6 +132,14 @@ def test_a_file_in_another_encoding_is_unreadable(tmp_path):
     assert _refusals(read_folder(tmp_path)) == [("closed_countries.csv", 1, "not_utf8")]
 
 
+def test_a_folder_in_the_place_of_a_table_is_told_and_costs_no_other(tmp_path):
+    folder = _folder(tmp_path, closed_countries="country,valid_from,valid_to\nKHM,,\n")
+    (folder / "clocks.csv").mkdir()
+    read = read_folder(folder)
+    assert _refusals(read) == [("clocks.csv", 1, "not_readable")]
+    assert "closed_countries" in read.tables
+
+
 def test_an_unknown_column_is_told_and_its_rows_are_kept(tmp_path):
     text = "country,note,valid_from,valid_to\nSAU,why,,\n"
     read = read_folder(_folder(tmp_path, closed_countries=text))

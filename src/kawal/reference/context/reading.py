@@ -93,9 +93,8 @@ def read_tables(
         if name not in files:
             continue
         try:
-            read[name] = read_table(
-                name, files[name].read_bytes(), files[name].name, rates=rates_of(read, rates)
-            )
+            content = _content_of(SPECS[name], files[name])
+            read[name] = read_table(name, content, files[name].name, rates=rates_of(read, rates))
         except Unreadable as error:
             refused.append(error.refused)
         else:
@@ -163,6 +162,16 @@ def row_of(spec: Spec, said: Mapping[str, str], rates: Iterable[str] | None = No
         len(names),
         None if rates is None else frozenset(rates),
     )
+
+
+def _content_of(spec: Spec, path: Path) -> bytes:
+    """:raises Unreadable: it cannot be opened, or is no file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(
+            spec, path.name, 1, "not_readable", "berkas tidak dapat dibuka", "the file cannot be opened"
+        ) from error
 
 
 def _content(folder: Traversable, name: str) -> bytes:
