@@ -74,6 +74,7 @@ class People:
         self._likeness = Likeness()
         self._person_of: dict[int, int] = {}
         self._firsts: list[str] = []
+        self._gone: dict[int, tuple[str, ...]] = {}
 
     @property
     def numbered(self) -> int:
@@ -120,6 +121,8 @@ class People:
         if claim.held:
             return []
         self._unindex(claim)
+        if len(self.of_person[claim.person]) == 1:  # nothing that stands will say who that was
+            self._gone[claim.person] = (self.subject_key(claim.person), *self.keys(claim.person))
         kept = self.of_person[claim.person] = [it for it in self.of_person[claim.person] if it is not claim]
         return _hanging_together(kept)
 
@@ -136,7 +139,7 @@ class People:
     def subject_key(self, person: int) -> str:
         """`kawal_id`, else NIK, else passport, else the first fact: the one most claims say, then the first said.
 
-        Empty where nothing that stands says who it is.
+        As it was last where nothing that stands says who it is.
         """
         claims = self.of_person[person]
         for values in (
@@ -147,10 +150,12 @@ class People:
             said = [value for value in values if value]
             if said:
                 return max(dict.fromkeys(said), key=said.count)
-        return min(claims, key=lambda it: it.number).first if claims else ""
+        return min(claims, key=lambda it: it.number).first if claims else self._gone.get(person, ("",))[0]
 
     def keys(self, person: int) -> Iterator[str]:
         """Every name under which somebody else may know the person."""
+        if not self.of_person[person]:
+            yield from self._gone.get(person, ())
         for it in self.of_person[person]:
             yield from (key for key in (it.kawal_id, it.nik, it.passport, it.first) if key)
 

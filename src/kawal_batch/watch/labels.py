@@ -44,11 +44,12 @@ def read_labels(path: Path) -> list[Label]:
     try:
         for number, line in json_lines(path):
             try:
-                found.append(_label(orjson.loads(line)))
-            except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-                raise BadLabels(f"{path.name}, line {number}: no label ({type(error).__name__})") from error
+                found.append(_label(line))
+            except _Odd as error:
+                raise BadLabels(f"{path.name}, line {number}: {error}") from error
     except (OSError, StreamFault) as error:
-        raise BadLabels(f"{path} cannot be read") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadLabels(f"{path} cannot be read: {why}") from error
     if not found:
         raise BadLabels(f"{path} holds no label")
     return found
@@ -81,14 +82,25 @@ def _forms(key: str) -> tuple[str, ...]:
     return tuple(it for it in (key, usable_nik(key), usable_passport(key)) if it)
 
 
-def _label(raw: dict[str, Any]) -> Label:
-    more = raw.get("keys") or ()
+class _Odd(ValueError):
+    """What is wrong with one line."""
+
+
+def _label(line: bytes) -> Label:
+    try:
+        raw = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise _Odd("this is no JSON") from error
+    if not isinstance(raw, dict):
+        raise _Odd("this is no JSON object")
+    if not isinstance(raw.get("trafficked"), bool):
+        raise _Odd("trafficked must be true or false")
     return Label(
-        keys=tuple(dict.fromkeys(map(str, (raw["subject_key"], *more)))),
-        trafficked=bool(raw["trafficked"]),
+        keys=_keys(raw),
+        trafficked=raw["trafficked"],
         pattern=str(raw.get("pattern") or ""),
-        harm_from=_day(raw.get("harm_from")),
-        departed_on=_day(raw.get("departed_on")),
+        harm_from=_day(raw, "harm_from"),
+        departed_on=_day(raw, "departed_on"),
         kind=str(raw.get("class") or "ordinary"),
         ring=None if raw.get("ring") is None else str(raw["ring"]),
         sex=str(raw.get("sex") or ""),
@@ -96,5 +108,18 @@ def _label(raw: dict[str, Any]) -> Label:
     )
 
 
-def _day(said: Any) -> int | None:
-    return date.fromisoformat(str(said)[:10]).toordinal() if said else None
+def _keys(raw: dict[str, Any]) -> tuple[str, ...]:
+    more = raw.get("keys") or []
+    if not isinstance(more, list):
+        raise _Odd("keys must be a list")
+    keys = [raw.get("subject_key"), *more]
+    if not all(isinstance(it, str | int) and str(it).strip() for it in keys):
+        raise _Odd("subject_key is missing, or a key is no text")
+    return tuple(dict.fromkeys(map(str, keys)))
+
+
+def _day(raw: dict[str, Any], name: str) -> int | None:
+    try:
+        return date.fromisoformat(str(raw[name])[:10]).toordinal() if raw.get(name) else None
+    except ValueError as error:
+        raise _Odd(f"{name} must be a day, such as 2026-03-02, or null") from error

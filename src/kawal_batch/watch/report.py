@@ -31,8 +31,11 @@ class Joined:
 
 
 def joined(replay: Replay, labels: Sequence[Label]) -> Joined:
+    desks = (replay.desk, *replay.others.values())
+    named = {replay.final(it) for desk in desks for it in desk.raised_on}  # some by facts taken back since
     names = {
-        person: (replay.key_of(person), *replay.records.people.keys(person)) for person in replay.records.of
+        person: (replay.key_of(person), *replay.records.people.keys(person))
+        for person in sorted({*replay.records.of, *named})
     }
     people = people_of(labels, names)
     return Joined(labels, people, {person: n for n, its in enumerate(people) for person in its})

@@ -1,6 +1,6 @@
 """The report in words, for whoever runs a replay."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
@@ -10,28 +10,31 @@ def told(report: Mapping[str, Any]) -> Iterator[str]:
     if report["without_facts"]:
         yield f"{report['without_facts']:,} of them have no fact in these files"
     yield ""
-    yield f"{'':34}{'written':>12}" + "".join(f"{f'at {it}':>12}" for it in report["budgets"])
+    yield _row("", ["written", *(f"at {it}" for it in report["budgets"])])
     columns = [report["written"], *report["budgets"].values()]
     for name, words in _ROWS.items():
-        yield f"{words:34}" + "".join(f"{_said(name, it.get(name)):>12}" for it in columns)
+        yield _row(words, [_said(name, it.get(name)) for it in columns])
     yield ""
     yield "recall by pattern"
     for pattern, first in report["written"]["recall_by_pattern"].items():
         each = [it["recall_by_pattern"][pattern]["recall"] for it in columns]
-        yield f"  {pattern + ' (' + str(first['cases']) + ')':32}" + "".join(
-            f"{_percent(it):>12}" for it in each
-        )
+        yield _row(f"  {pattern} ({first['cases']})", map(_percent, each))
     if report["written"]["decoys_flagged"]:
         yield "innocent look-alikes flagged"
         for kind in report["written"]["decoys_flagged"]:
             each = [it["decoys_flagged"][kind] for it in columns]
-            yield f"  {kind:32}" + "".join(f"{_percent(it):>12}" for it in each)
+            yield _row(f"  {kind}", map(_percent, each))
     yield ""
     yield from _rings(report["rings"])
     yield from _calibration(report["calibration"])
     for name, group in report["false_alerts_by_group"].items():
         yield f"false alerts by {name}, highest rate over lowest at 100: {group['ratio'] or 'no false alert in some group'}"
     yield f"{report['audited']} drawn by lot below the floor, left out of all figures above"
+
+
+def _row(words: str, cells: Iterable[str]) -> str:
+    """Cells under one another, and never one into the next."""
+    return f"{words:34}" + "".join(f" {it:>14}" for it in cells)
 
 
 _ROWS = {

@@ -8,9 +8,10 @@ import pytest
 
 from kawal_batch.watch.labels import BadLabels, read_labels
 from kawal_batch.watch.report import report
+from kawal_batch.watch.running import written as lines_of
 from kawal_batch.watch.told import told
 from tests.batch.watch.test_replaying import complaint
-from tests.batch.watch.world import replayed, written
+from tests.batch.watch.world import NIK, fact, replayed, written
 
 
 def label(who: int, **more: Any) -> dict[str, Any]:
@@ -91,8 +92,47 @@ def test_it_is_told_in_words_too(said: dict[str, Any]) -> None:
     assert "fishing (2)" in text
 
 
-@pytest.mark.parametrize("content", [b"", b"{}\n", b"no json\n", orjson.dumps(label(1, harm_from="soon"))])
-def test_a_file_that_is_none_is_refused_with_its_line(tmp_path: Path, content: bytes) -> None:
+def test_no_figure_runs_into_the_next(said: dict[str, Any]) -> None:
+    said["written"]["lead_days"] = said["budgets"]["30"]["lead_days"] = {
+        "q1": -1240,
+        "median": -1229,
+        "q3": -132,
+    }
+    assert "-1240/-1229/-132 -1240/-1229/-132" in "\n".join(told(said))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "holds no label"),
+        (b"\nno json\n", "line 2: this is no JSON"),
+        (b"[1]\n", "line 1: this is no JSON object"),
+        (orjson.dumps({"subject_key": "x"}), "line 1: trafficked must be true or false"),
+        (orjson.dumps(label(1, trafficked="false")), "line 1: trafficked must be true or false"),
+        (orjson.dumps({"trafficked": False}), "line 1: subject_key is missing"),
+        (orjson.dumps(label(1, keys="X0000001")), "line 1: keys must be a list"),
+        (
+            orjson.dumps(label(1, harm_from="soon")),
+            "line 1: harm_from must be a day, such as 2026-03-02, or null",
+        ),
+    ],
+)
+def test_a_file_that_is_none_is_refused_with_its_line_and_what_is_wrong(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
     (tmp_path / "l.ndjson").write_bytes(content)
-    with pytest.raises(BadLabels, match=r"l\.ndjson"):
+    with pytest.raises(BadLabels) as told:
         read_labels(tmp_path / "l.ndjson")
+    assert why in str(told.value)
+
+
+def test_whom_no_standing_fact_tells_any_more_is_still_found_under_her_number(tmp_path: Path) -> None:
+    facts = written(
+        tmp_path / "f.ndjson",
+        fact("1", data={"distress": True}),
+        fact("2", kind="withdrawn", at="2026-03-09", corrects="1", subject=None),
+    )
+    labels = written(tmp_path / "l.ndjson", {"subject_key": NIK, **CASE})
+    replay = replayed(facts)
+    assert [it["subject_key"] for it in lines_of(replay)] == [NIK]
+    assert report(replay, read_labels(labels))["written"]["recall"] == 1.0
