@@ -39,18 +39,34 @@ class Complaints:
         self.refused += 1
         if len(self.shown) < MOST_SHOWN:
             why = "; ".join(f"{it.field} {it.code}".strip() for it in errors)
-            self.shown.append(f"{path.name}, line {line}: {why}")
+            self.shown.append(f"{path.name}, line {line}: {why}" if line else f"{path.name}: {why}")
         for code in {it.code for it in errors}:
             self.by_code[code] = self.by_code.get(code, 0) + 1
 
 
-def files_in(paths: Sequence[Path]) -> list[Path]:
-    """The files meant, in the order of their names: a folder means the fact files directly in it."""
+def files_in(paths: Sequence[Path], apart: Sequence[Path | None] = ()) -> list[Path]:
+    """The files meant, in the order of their names: a folder means the fact files directly in it, but for those ``apart``."""
     found: dict[Path, None] = {}
+    others = _places(apart)
     for path in paths:
-        inside = sorted(it for it in path.iterdir() if _is_facts(it)) if path.is_dir() else [path]
-        found |= dict.fromkeys(inside)
+        inside = path.iterdir() if path.is_dir() else ()
+        facts = sorted(it for it in inside if _is_facts(it) and it.resolve() not in others)
+        found |= dict.fromkeys(facts if path.is_dir() else [path])
     return list(found)
+
+
+def others_in(folder: Path, apart: Sequence[Path | None] = ()) -> list[str]:
+    """Names of what else lies in a folder; those of folders end in a slash."""
+    others = _places(apart)
+    return sorted(
+        f"{it.name}/" if it.is_dir() else it.name
+        for it in folder.iterdir()
+        if not _is_facts(it) and it.resolve() not in others
+    )
+
+
+def _places(paths: Sequence[Path | None]) -> set[Path]:
+    return {it.resolve() for it in paths if it}
 
 
 def read_facts(path: Path, complaints: Complaints) -> Iterator[Said]:
@@ -94,15 +110,42 @@ def _may_mend(error: FieldError) -> bool:
 
 
 def _mend(raw: dict[str, Any], error: FieldError) -> None:
+    """Read it as it was surely meant, or leave it out."""
     if error.code == "time_naive" and error.field in _MOMENTS:
         raw[error.field] += "+07:00"
         return
-    if error.field in _NUMBERED:
-        raw[error.field] = str(raw[error.field])
+    meant = _meant(_said(raw, error.field), error.code)
+    if meant is not None:
+        holder, key = _place(raw, error.field)
+        holder[key] = meant
         return
     top, _, below = error.field.partition(".")
     key = below.split(".")[0].split("[")[0]
     if key and isinstance(raw.get(top), dict):
         raw[top].pop(key, None)
-    elif not key:
+    elif not key and error.field not in _NUMBERED:
         raw.pop(top, None)
+
+
+def _meant(said: Any, code: str) -> Any:
+    """A number is meant as text where text is wanted, and a text as a list of one."""
+    if code == "not_text" and isinstance(said, int | float) and not isinstance(said, bool):
+        return str(int(said)) if said == int(said) else str(said)
+    return [said] if code == "not_list" and isinstance(said, str) else None
+
+
+def _said(raw: dict[str, Any], field: str) -> Any:
+    """What stands in a field; nothing where it cannot be found."""
+    try:
+        holder, key = _place(raw, field)
+        return holder[key]
+    except (LookupError, TypeError, ValueError):
+        return None
+
+
+def _place(raw: Any, field: str) -> tuple[Any, str | int]:
+    """What holds a field, and under which key or number."""
+    *above, last = field.split(".")
+    for key in above:
+        raw = raw[int(key) if isinstance(raw, list) else key]
+    return raw, int(last) if isinstance(raw, list) else last

@@ -52,10 +52,12 @@ class Changes:
                 yield _snapshot(label, day, verdict)
 
 
-def snapshots(paths: Sequence[Path], labels: Sequence[Label], parts: Parts, show: Show) -> Iterator[Snapshot]:
+def snapshots(
+    paths: Sequence[Path], labels: Sequence[Label], parts: Parts, show: Show, complaints: Complaints
+) -> Iterator[Snapshot]:
     """Replay the files and tell each change of every label whose person is known."""
     changes = Changes()
-    with history_of(paths, Complaints(), show) as history:
+    with history_of(paths, complaints, show) as history:
         replay = Replay(history, parts, 0.0, watching=changes.see, other_budgets=())
         replay.run(show)
         truth = joined(replay, labels)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import orjson
 
-from kawal_batch.watch.reading import Complaints, files_in, read_facts
-from tests.batch.watch.world import fact, written
+from kawal_batch.watch.reading import Complaints, files_in, others_in, read_facts
+from tests.batch.watch.world import NIK, fact, written
 
 
 def test_a_broken_line_is_told_with_its_number_and_costs_no_other(tmp_path: Path) -> None:
@@ -62,6 +62,26 @@ def test_ids_written_as_numbers_are_read_as_texts(tmp_path: Path) -> None:
     assert (said.id, said.corrects) == ("17", "16")
 
 
+def test_numbers_written_as_numbers_and_lists_of_one_as_texts_are_read(tmp_path: Path) -> None:
+    odd = fact(
+        "1",
+        subject={"name": "Seruni Umpama", "nik": int(NIK), "phones": [628000000123]},
+        data={"problems": "confinement"},
+        kind="complained",
+    )
+    told = Complaints()
+    [said] = read_facts(written(tmp_path / "a.ndjson", odd, fact("x") | {"id": ["x"]}), told)
+    assert said.subject == {"name": "Seruni Umpama", "nik": NIK, "phones": ["628000000123"]}
+    assert said.data == {"problems": ["confinement"]}
+    assert (told.mended, told.by_code) == (1, {"not_text": 1})
+
+
+def test_a_list_with_something_else_in_it_is_left_out_and_its_fact_stays(tmp_path: Path) -> None:
+    odd = fact("1", subject={"name": "Seruni Umpama", "phones": [None, 628000000123, {"x": 1}]})
+    [said] = read_facts(written(tmp_path / "a.ndjson", odd), Complaints())
+    assert said.subject == {"name": "Seruni Umpama"}
+
+
 def test_gzip_and_tables_with_dotted_names_are_read_alike(tmp_path: Path) -> None:
     zipped = tmp_path / "a.ndjson.gz"
     zipped.write_bytes(gzip.compress(orjson.dumps(fact("1", data={"channel": "app"})) + b"\n"))
@@ -78,6 +98,14 @@ def test_a_folder_means_the_fact_files_in_it_by_name(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / "truth").mkdir()
     assert [it.name for it in files_in([tmp_path])] == ["a.csv", "b.ndjson"]
+    assert others_in(tmp_path) == ["notes.txt", "summary.json", "truth/"]
+
+
+def test_the_alerts_of_an_earlier_replay_and_the_labels_are_no_facts(tmp_path: Path) -> None:
+    for name in ("a.ndjson", "alerts.ndjson", "labels.ndjson"):
+        (tmp_path / name).touch()
+    apart = [tmp_path / "labels.ndjson", tmp_path / "truth" / ".." / "alerts.ndjson", None]
+    assert [it.name for it in files_in([tmp_path], apart)] == ["a.ndjson"]
 
 
 def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:

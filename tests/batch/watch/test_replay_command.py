@@ -115,6 +115,7 @@ def test_a_world_written_by_somebody_else_never_stops_it(
         (["--report", "r.json"], 2),
         (["--context", "/nowhere"], 3),
         (["--labels", "/nowhere"], 3),
+        (["--budget", "nan"], 2),
     ],
 )
 def test_what_cannot_be_meant_is_said(words: list[str], status: int, facts: Path, tmp_path: Path) -> None:
@@ -143,3 +144,54 @@ def test_a_full_device_is_told(facts: Path, tmp_path: Path, capsys: pytest.Captu
     full.symlink_to("/dev/full")
     assert main(["watch", "replay", str(facts), "--out", str(full)]) == 3
     assert f"{full} cannot be written: No space left on device" in capsys.readouterr().err
+
+
+def test_what_was_not_taken_is_told_beside_the_json(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    context = tmp_path / "context"
+    context.mkdir()
+    (context / "licence.csv").write_text("licence\nx\n")
+    (context / "clocks.csv").write_text("kind,every_days,grace_days,valid_from,valid_to\nchecked_in,x,1,,\n")
+    facts.write_bytes(facts.read_bytes() + b"no json\n")
+    words = ["watch", "replay", str(facts), "--out", str(tmp_path / "a"), "--context", str(context), "--json"]
+    assert main(words) == 1
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1
+    for line in (
+        "licence.csv is no table of the context and was not read",
+        "rows of the context not taken: 1",
+        "clocks.csv, line 2: every_days: must be a whole number from 1 to 3660",
+        "lines that are no facts: 1",
+        "facts.ndjson, line 10: json_malformed",
+    ):
+        assert line in told.err
+
+
+def test_the_same_fact_with_other_content_is_told_and_is_exit_status_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = {**call(1, 1, safe="no"), "sent_at": "2026-03-09"}
+    facts = written(tmp_path / "f.ndjson", call(1, 1), call(1, 1), later)
+    assert main(["watch", "replay", str(facts), "--out", str(tmp_path / "a")]) == 1
+    told = capsys.readouterr().err
+    assert "facts given again, passed over: 1" in told
+    assert "facts given again with other content, the first kept: 1" in told
+
+
+def test_a_folder_without_facts_is_no_empty_history(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "facts.json").touch()
+    assert main(["watch", "replay", str(tmp_path), "--out", str(tmp_path / "a.ndjson")]) == 3
+    assert "holds no file of facts" in capsys.readouterr().err
+
+
+def test_what_lies_beside_the_facts_of_a_folder_is_named(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "notes.txt").touch()
+    words = ["watch", "replay", str(tmp_path), "--out", str(tmp_path / "a.ndjson")]
+    assert [main(words), main(words)] == [0, 0]  # the alerts of the first are no facts of the second
+    assert "not facts and not read: 2024/, notes.txt" in capsys.readouterr().err

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kawal.doors.commands.command import CouldNot, Result, WrongUse
+from kawal.doors.commands.histories import check_facts, context_of, labels_of, tell_lines
 from kawal.doors.commands.outputs import check_place
 from kawal.doors.commands.progress import Bars
-from kawal.doors.commands.replay import labels_in, look_for, tables_in
 
 DESCRIPTION = """Learn what each indicator weighs from files of facts and what turned out to be true. The facts are replayed in the order
 in which they became known; each time what was found on somebody changed is one snapshot, and those before departure and before harm
@@ -22,7 +22,7 @@ A level begins where as many of the later people are above it as there is room f
 and medium together, both per 10,000 workers. Calls for help take no room.
 
 --out gets the weights document; beside it, FILE.report.json says how far it can be trusted: reliability, and for each indicator
-its precision with an interval. Nothing is put in force. --json: {"version", "digest", "people", "cases", "out", "report"}."""
+its precision with an interval. Nothing is put in force. --json: {"version", "digest", "people", "cases", "refused", "out", "report"}."""
 
 
 class History(NamedTuple):
@@ -98,13 +98,14 @@ def run(args: Namespace) -> Result:
         raise WrongUse(f"--prevalence {args.prevalence:g}: between 0 and 1")
     if not 0 < args.high_budget < args.medium_budget < 10_000:
         raise WrongUse("--high-budget is more than 0 and less than --medium-budget, which is below 10,000")
-    look_for(args.facts)
+    check_facts(args.facts, [args.labels])
     check_place(args.out)
     report = args.out.with_suffix(".report.json")
     expert, now = _weights(args.expert), datetime.now(UTC)
     try:
         with Bars() as bars:
-            told = [it for history in _histories(args) for it in _told(history, expert, bars)]
+            read = [_told(history, expert, bars) for history in _histories(args)]
+        told, refused = [it for its, _ in read for it in its], sum(count for _, count in read)
         people = {it.subject: bool(it.label) for it in told if it.label is not None}
         about = f" {args.about.strip()}" if args.about.strip() else ""
         fitted = learn(
@@ -126,10 +127,11 @@ def run(args: Namespace) -> Result:
         "digest": fitted.weights.digest,
         "people": fitted.report["learned_from"]["people"],
         "cases": fitted.report["learned_from"]["cases"],
+        "refused": refused,
         "out": str(args.out),
         "report": str(report),
     }
-    return Result(data, tuple(_lines(fitted.report)))
+    return Result(data, tuple(_lines(fitted.report)), partly=refused > 0)
 
 
 def _histories(args: Namespace) -> list[History]:
@@ -141,14 +143,18 @@ def _histories(args: Namespace) -> list[History]:
     ]
 
 
-def _told(history: History, expert: Any, bars: Bars) -> list[Any]:
-    """Snapshots of a history, its people named apart from those of others."""
+def _told(history: History, expert: Any, bars: Bars) -> tuple[list[Any], int]:
+    """Snapshots of a history, its people named apart from those of others, and how much of it could not be taken."""
     from kawal_batch.watch.built import parts_of
+    from kawal_batch.watch.reading import Complaints, files_in
     from kawal_batch.watch.snapshots import snapshots
 
-    labels, (context, _odd) = labels_in(history.labels), tables_in(history.context)
-    told = snapshots(history.facts, labels, parts_of(context, expert), bars.show)
-    return [it._replace(subject=f"{history.name}{it.subject}") for it in told]
+    labels, (context, odd) = labels_of(history.labels), context_of(history.context)
+    complaints, files = Complaints(), files_in(history.facts, [history.labels])
+    made = [*snapshots(files, labels, parts_of(context, expert), bars.show, complaints)]
+    tell_lines(complaints)
+    told = [it._replace(subject=f"{history.name}{it.subject}") for it in made]
+    return told, complaints.refused + odd
 
 
 def _weights(path: Path | None) -> Any:

@@ -1,12 +1,12 @@
 """`kawal watch replay`: what would have been raised, and when, had Kawal watched while these facts came in."""
 
-import sys
 import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
 from kawal.doors.commands.command import CouldNot, Result, WrongUse
+from kawal.doors.commands.histories import check_facts, context_of, labels_of, tell, tell_lines
 from kawal.doors.commands.outputs import check_place
 from kawal.doors.commands.progress import Bars
 
@@ -37,26 +37,35 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> Result:
     """Tells what was read, what was raised, and with labels how well that was."""
     from kawal_batch.watch.built import parts_of
+    from kawal_batch.watch.reading import files_in
     from kawal_batch.watch.running import replay_files, write_report
 
     _sensible(args)
-    labels = labels_in(args.labels)
-    context, odd = tables_in(args.context)
+    labels = labels_of(args.labels)
+    context, odd = context_of(args.context)
     began = time.monotonic()
     try:
         with Bars() as bars:
             made = replay_files(
-                args.facts, parts_of(context), out=args.out, budget=args.budget, labels=labels, show=bars.show
+                files_in(args.facts, _apart(args)),
+                parts_of(context),
+                out=args.out,
+                budget=args.budget,
+                labels=labels,
+                show=bars.show,
             )
         if made.report and args.report:
             write_report(args.report, made.report)
     except OSError as error:
         raise CouldNot(f"{error.filename or args.out} cannot be written: {error.strerror}") from error
-    data = {**_data(made), "context_refused": len(odd), "seconds": round(time.monotonic() - began, 1)}
+    data = {**_data(made), "context_refused": odd, "seconds": round(time.monotonic() - began, 1)}
     data["facts_per_second"] = round(data["facts"] / max(data["seconds"], 0.1))
-    if made.report:
-        _tell(made.report)
-    return Result(data, tuple(_lines(data, made, odd, args.out)), partly=bool(data["refused"] or odd))
+    _tell(made)
+    return Result(
+        data,
+        tuple(_lines(data, args.out)),
+        partly=any(data[it] for it in ("refused", "conflicts", "too_late", "context_refused")),
+    )
 
 
 def _sensible(args: Namespace) -> None:
@@ -64,40 +73,15 @@ def _sensible(args: Namespace) -> None:
         raise WrongUse(f"--budget {args.budget:g}: more than 0, and 10,000 at most")
     if args.report and not args.labels:
         raise WrongUse("--report needs --labels")
-    look_for(args.facts)
-
-
-def look_for(facts: list[Path]) -> None:
-    """Before anything is read, which takes long: whether all of it is there."""
-    missing = [str(path) for path in facts if not path.exists()]
-    if missing:
-        raise CouldNot(f"there is no {', '.join(missing)}")
+    check_facts(args.facts, _apart(args))
     for path in (args.out, args.report):
         if path:
             check_place(path)
 
 
-def labels_in(path: Path | None) -> Any:
-    from kawal_batch.watch.labels import BadLabels, read_labels
-
-    try:
-        return read_labels(path) if path else None
-    except BadLabels as error:
-        raise CouldNot(str(error)) from error
-
-
-def tables_in(folder: Path | None) -> tuple[Any, list[str]]:
-    """The tables, and the rows of them that could not be read."""
-    from kawal.reference.context.reading import built_in, read_folder
-
-    if folder is None:
-        return built_in(), []
-    try:
-        reading = read_folder(folder)
-    except NotADirectoryError as error:
-        raise CouldNot(f"there is no folder {folder}") from error
-    odd = [it for it in reading.refused if it.reason.code != "unknown_column"]
-    return reading.context, [f"{it.file}, line {it.line}: {it.reason.english}" for it in odd]
+def _apart(args: Namespace) -> tuple[Path | None, ...]:
+    """Files of this replay that may lie among the facts."""
+    return args.out, args.report, args.labels
 
 
 def _data(made: Any) -> dict[str, Any]:
@@ -124,24 +108,32 @@ def _data(made: Any) -> dict[str, Any]:
     }
 
 
-def _lines(data: dict[str, Any], made: Any, odd: list[str], out: Path) -> list[str]:
-    found = [
+def _lines(data: dict[str, Any], out: Path) -> list[str]:
+    return [
         f"{data['facts']:,} facts about {data['people']:,} people, {data['facts_per_second']:,} facts a second",
         f"{data['alerts']:,} alerts naming {data['named']:,} people in {out}, {data['emergencies']:,} of them emergencies",
+        *_notices(data),
     ]
-    found += [
+
+
+def _notices(data: dict[str, Any]) -> list[str]:
+    return [
         f"no word by {it['channel'] or '?'} in {it['country'] or '?'} from {it['since']} to {it['until']}, {it['people']:,} people"
         for it in data["notices"]
     ]
-    if data["refused"]:
-        found += [f"{data['refused']:,} lines were no facts:", *made.complaints.shown]
-    if odd:
-        found += [f"{len(odd):,} rows of the context were not taken:", *odd[:20]]
-    return found
 
 
-def _tell(report: dict[str, Any]) -> None:
+def _tell(made: Any) -> None:
+    """What was not taken as it was given, and the report."""
     from kawal_batch.watch.told import told
 
-    for line in told(report):
-        print(line, file=sys.stderr)
+    counts, late = made.replay.records.counts, made.replay.history.too_late
+    tell_lines(made.complaints)
+    if counts.repeated:
+        tell([f"facts given again, passed over: {counts.repeated:,}"])
+    if counts.conflicts:
+        tell([f"facts given again with other content, the first kept: {counts.conflicts:,}"])
+    if late:
+        tell([f"facts dated years after all others, left out: {late:,}"])
+    if made.report:
+        tell(told(made.report))
