@@ -82,6 +82,8 @@ def missed(at: str, channel: str = "app", country: str = "SAU"):
     ],
 )  # fmt: skip
 def test_a_change_marks_whom_it_touches_and_nobody_else(tmp_path, table, row, touched, other):
+    give(tmp_path, closed_countries="KHM,,", licences="L-1,PT Rekaan,active,,")
+    redraw()
     hers = somebody(1, touched)
     somebody(2, other)
     assert marked() == set()
@@ -164,3 +166,22 @@ def test_odd_values_in_facts_break_no_walk(tmp_path):
 def test_only_the_engine_looks_at_everybodys_facts():
     with pytest.raises(NotAllowed):
         rechecking.recheck_some(scope=officer("district"))
+
+
+def test_a_table_given_for_the_first_time_touches_whom_it_does_not_name(tmp_path):
+    """A built-in table says nothing of what it does not name; one that somebody gave says that it is not so."""
+    left, stayed = somebody(1, left_for("MYS")), somebody(2, ("remitted", "2026-03-02", {"data": {}}))
+    licence = recruited(recruiter={"name": "PT Tanpa Izin", "licence": "X-9"})
+    by_company = somebody(3, licence)
+    give(tmp_path, closed_countries="")
+    look_up()
+    assert marked() == {left}
+    assert stayed not in marked()
+    redraw()
+    give(tmp_path, licences="L-1,PT Rekaan,active,,")
+    look_up()
+    assert by_company in marked()
+    redraw()
+    give(tmp_path, closed_countries="KHM,,")
+    look_up()
+    assert marked() == set()

@@ -19,6 +19,7 @@ from kawal.reference.context.tables import ALWAYS, OPEN_END, Row, digest_of
 
 # Feeds are declared with the facts: one truth about what is complete.
 STORED: Final = tuple(name for name in SPECS if name != "feeds")
+ABSENCE_SPEAKS: Final = ("licences", "closed_countries")
 _TYPES: Final = {"money": "numeric", "age": "smallint", "days": "smallint"}
 
 
@@ -104,6 +105,7 @@ def plan(name: str, rows: Sequence[Row]) -> Plan:
 def replace(*, name: str, rows: Sequence[Row], who: str, now: datetime) -> Plan:
     """Do what :func:`plan` says. The same again changes nothing."""
     _lock(name)
+    spoke = _speaks_of_others(name)
     done = plan(name, rows)
     _withdraw(name, done.withdrawn, who, now)
     _insert(name, done.new, "import", who, now)
@@ -111,8 +113,7 @@ def replace(*, name: str, rows: Sequence[Row], who: str, now: datetime) -> Plan:
         "update context_table set given = true, version = nextval('context_version') where name = %s and not given",
         [name],
     )
-    if done.withdrawn or done.new:
-        note_change(name, [*(it.row for it in done.withdrawn), *done.new], who, now)
+    _note(name, [*(it.row for it in done.withdrawn), *done.new], who, now, spoke)
     return done
 
 
@@ -122,11 +123,12 @@ def add(*, name: str, row: Row, who: str, now: datetime) -> None:
     :raises OverlapsError: another of its key stands for some of its days.
     """
     _lock(name)
+    spoke = _speaks_of_others(name)
     _, clashes = _beside([row], standing(name))
     if clashes:
         raise OverlapsError(clashes[0].reason)
     _insert(name, [row], "local", who, now)
-    note_change(name, [row], who, now)
+    _note(name, [row], who, now, spoke)
 
 
 def change(*, name: str, kept: Kept, rows: Sequence[Row], who: str, now: datetime) -> None:
@@ -135,6 +137,7 @@ def change(*, name: str, kept: Kept, rows: Sequence[Row], who: str, now: datetim
     :raises OverlapsError: another of their key stands for some of their days. :raises Gone: it stands no more.
     """
     _lock(name)
+    spoke = _speaks_of_others(name)
     now_standing = standing(name)
     if kept.row_id not in {it.row_id for it in now_standing}:
         raise Gone
@@ -143,7 +146,7 @@ def change(*, name: str, kept: Kept, rows: Sequence[Row], who: str, now: datetim
         raise OverlapsError(clashes[0].reason)
     _withdraw(name, [kept], who, now)
     _insert(name, rows, "local", who, now)
-    note_change(name, [kept.row, *rows], who, now)
+    _note(name, [kept.row, *rows], who, now, spoke)
 
 
 class OverlapsError(Exception):
@@ -173,7 +176,7 @@ def load_lists(*, now: datetime, using: str) -> list[tuple[str, int, bool]]:
 
 
 def note_change(name: str, rows: Iterable[Row], who: str, now: datetime, using: str = "default") -> None:
-    """Tell memories, and leave word of the rows that came or went for whoever looks up whom they touch."""
+    """Tell memories, and leave word of the rows that came or went for whoever looks up whom they touch; none means all."""
     _run(
         "update context_table set version = nextval('context_version'), changed_at = %s, changed_by = %s where name = %s",
         [now, who, name],
@@ -185,6 +188,22 @@ def note_change(name: str, rows: Iterable[Row], who: str, now: datetime, using: 
         [name, json.dumps(touched), now],
         using=using,
     )
+
+
+def _note(name: str, rows: Sequence[Row], who: str, now: datetime, spoke: bool) -> None:
+    """Where the table says something else now of what it does not name, everybody is touched whom it might have named."""
+    if spoke != _speaks_of_others(name):
+        note_change(name, [], who, now)
+    elif rows:
+        note_change(name, rows, who, now)
+
+
+def _speaks_of_others(name: str) -> bool:
+    """Whether absence from the table says something, as `Context` reads it."""
+    if name not in ABSENCE_SPEAKS:
+        return False
+    [(given,)] = _run("select given from context_table where name = %s", [name])
+    return bool(given) and (name != "licences" or bool(standing(name)))
 
 
 def table_of(name: str) -> str:

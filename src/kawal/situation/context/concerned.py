@@ -1,4 +1,4 @@
-"""Whom a change of a table touches: the claims whose facts name what changed, a piece at a time. Never everybody.
+"""Whom a change of a table touches: the claims whose facts name what changed, a piece at a time.
 
 Each table has one walk: over the mentions of recruiters and companies, over the facts in the order they came, or over the
 people's pictures. A walk goes on after a number and says how far it has come.
@@ -31,6 +31,9 @@ COUNTRY = """(place->>'country' = any(%(countries)s) or data->>'destination' = a
 OCCUPATION = """btrim(regexp_replace(lower(coalesce(data->>'occupation', data->'promised'->>'occupation', '')),
  '[^a-z0-9]+', '_', 'g'), '_') = any(%(occupations)s)"""
 CURRENCY = """coalesce(data->>'currency', data->'promised'->>'currency') = any(%(currencies)s)"""
+EVERY_MENTION = "select distinct claim_id from party_mention where claim_id > %s order by claim_id limit %s"
+ANY_COUNTRY = """(jsonb_exists(place, 'country') or jsonb_exists_any(data, array['destination', 'country'])
+ or jsonb_exists(data->'promised', 'country'))"""
 FACTS = """with part as (select seq, claim_id, kind, occurred_at, place, data from fact where seq > %(after)s order by seq limit %(most)s)
  select (select max(seq) from part), array(select distinct claim_id from part where claim_id is not null and {})"""
 ABROAD = """select person_id from picture where person_id > %(after)s and departed_at is not null and home_at is null
@@ -51,7 +54,12 @@ class Piece(NamedTuple):
 
 
 def piece(table: str, rows: Sequence[Sequence[Any]], after: int) -> Piece:
-    """The next claims whom these rows of a table touch; each row is its cells and its first and last days."""
+    """The next claims whom these rows of a table touch; each row is its cells and its first and last days.
+
+    Without rows it is what the table does not name that has changed.
+    """
+    if not rows:
+        return WHOLE[table](after)
     names = (*SPECS[table].names, "since", "until")
     return WALKS[table]([dict(zip(names, row, strict=True)) for row in rows], after)
 
@@ -73,8 +81,20 @@ def _by_mention(rows: Changed, after: int) -> Piece:
             MENTIONS_AT_ONCE,
         ),
     )
+    return _mentioned(found)
+
+
+def _whom_any_mentions(after: int) -> Piece:
+    return _mentioned(bulk.run(EVERY_MENTION, (after, MENTIONS_AT_ONCE)))
+
+
+def _mentioned(found: Sequence[tuple[int]]) -> Piece:
     claims = [claim for (claim,) in found]
     return Piece(claims, claims[-1] if len(claims) == MENTIONS_AT_ONCE else None)
+
+
+def _whom_any_country(after: int) -> Piece:
+    return _facts(ANY_COUNTRY, {}, after)
 
 
 def _facts(condition: str, values: Mapping[str, Any], after: int) -> Piece:
@@ -178,4 +198,8 @@ WALKS: Final[dict[str, Callable[[Changed, int], Piece]]] = {
     "outages": _by_outage,
     "clocks": _abroad,
     "feeds": _departed,
+}
+WHOLE: Final[dict[str, Callable[[int], Piece]]] = {
+    "licences": _whom_any_mentions,
+    "closed_countries": _whom_any_country,
 }
