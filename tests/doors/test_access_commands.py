@@ -12,6 +12,7 @@ from kawal.access.scope import NOBODY
 from kawal.doors.commands import instance, keys, officers
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
 from kawal.doors.commands.frame import build_parser
+from kawal.reference.agencies.selectors import find_agency
 from tests.doors.officers import officer
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,10 @@ def test_an_agency_that_no_list_has_is_added():
     said = kawal(keys.COMMAND, "issue", "Lembaga.Baru_1")
     assert said.data["agency"] == "Lembaga.Baru_1" and "has been added" in said.lines[0]
     assert scope_of_bearer(bearer=said.data["key"], now=timezone.now()).agency == "Lembaga.Baru_1"
+
+
+@pytest.mark.parametrize("area", ["12.99", "nowhere"])
+def test_a_key_for_an_area_that_is_none_is_refused_and_makes_no_agency(area):
+    with pytest.raises(WrongUse, match="--area"):
+        kawal(keys.COMMAND, "issue", "lembaga-baru", "--area", area)
+    assert find_agency("lembaga-baru") is None

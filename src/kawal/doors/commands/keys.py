@@ -3,10 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
-from kawal.access.scope import ENGINE, NotVisible
+from kawal.access.scope import ENGINE, NotVisible, area_key
 from kawal.doors.commands.agencies import ensure_agency
 from kawal.doors.commands.command import Command, CouldNot, Result, WrongUse
 
+FICTIONAL = "99"  # the region of the fictional country stands in no list
 DETAILS = """  issue AGENCY    a new key for the agency, shown once
   list [AGENCY]   keys, without their secrets
   revoke PREFIX   a key no longer holds
@@ -37,12 +38,25 @@ def _issue(args: Namespace) -> Result:
     from kawal.access.keys.services import issue_key
 
     now = datetime.now(UTC)
+    _check_area(args.area)
     agency, added = ensure_agency(args.agency, now)
-    try:
-        key = issue_key(scope=ENGINE, agency=agency, powers=args.power, area=args.area, now=now)
-    except ValueError as error:
-        raise WrongUse(f"--area {args.area}: {error}.") from error
+    key = issue_key(scope=ENGINE, agency=agency, powers=args.power, area=args.area, now=now)
     return Result({"agency": agency, "key": key}, (*added, f"{agency}: {key}", "The key is not shown again."))
+
+
+def _check_area(code: str) -> None:
+    """A key for an area that is none would read nobody, and nothing would say why."""
+    from kawal.access.keys.services import NATION
+    from kawal.reference.areas.selectors import find_area
+
+    if code in ("", NATION):
+        return
+    try:
+        area_key(code)
+    except ValueError as error:
+        raise WrongUse(f"--area {code}: {error}.") from error
+    if not code.startswith(FICTIONAL) and find_area(code) is None:
+        raise WrongUse(f"--area {code}: there is no such province, regency or village.")
 
 
 def _list(args: Namespace) -> Result:
