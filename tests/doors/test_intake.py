@@ -1,10 +1,12 @@
 """Files of facts taken in: by the command line, row by row, interrupted and gone on with, nothing lost and nothing twice."""
 
 import csv
+import gzip
 import json
 import os
 from argparse import Namespace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import DataError, transaction
@@ -71,6 +73,19 @@ def test_everybody_in_the_files_is_drawn(tmp_path):
     with transaction.atomic():
         wall.enter(ENGINE)
         assert set(Picture.objects.visible_to(ENGINE).values_list("stay", flat=True)) == {"in_return"}
+
+
+def test_the_refused_rows_of_two_months_are_two_files(tmp_path):
+    files = [
+        written(tmp_path, f"kjri.2026-0{n}.ndjson", ndjson(fact(n, occurred_at="kemarin"))) for n in (1, 2)
+    ]
+    again = written(tmp_path, "kjri.refused.ndjson.gz", gzip.compress(ndjson(fact(3, occurred_at="kemarin"))))
+    back = [run(path).data["refused_file"] for path in (*files, again)]
+    assert [Path(it).name for it in back] == [
+        "kjri.2026-01.refused.ndjson",
+        "kjri.2026-02.refused.ndjson",
+        "kjri.refused.refused.ndjson",
+    ]
 
 
 @pytest.mark.slow

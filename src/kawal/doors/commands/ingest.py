@@ -1,6 +1,7 @@
 """`kawal ingest`: files of facts into the ledger."""
 
 import os
+import re
 import signal
 import time
 from argparse import ArgumentParser, Namespace
@@ -31,6 +32,7 @@ that was taken in before adds nothing. Several large files are taken in side by 
 COUNTS = ("read", "accepted", "repeated", "conflict", "refused")
 WORTH_SHARING = 2_000_000  # bytes of all files: fewer are read before a second process has begun
 ROWS, BYTES, DRAWN = Tally(), Tally(), Tally()
+ENDINGS = re.compile(r"\.[a-z]{3,6}(\.gz)?$", re.IGNORECASE)
 LINKED_HERE = 2_000  # claims; more of them would take longer than taking them in
 
 
@@ -221,8 +223,11 @@ def _mark(path: Path, source: str, history: bool) -> str:
 
 
 def _beside(path: Path) -> Path:
-    """Where refused rows go: beside the file, or here where its folder is not ours to write."""
-    name = f"{path.name.partition('.')[0] or 'facts'}.refused"
+    """Where refused rows go: beside the file, or here where its folder is not ours to write.
+
+    Only the ending is taken off: the files of two months, `name.2026-01.csv` and `name.2026-02.csv`, have one each.
+    """
+    name = f"{ENDINGS.sub('', path.name) or 'facts'}.refused"
     folder = path.resolve().parent
     return (folder if os.access(folder, os.W_OK) else Path.cwd()) / name
 
