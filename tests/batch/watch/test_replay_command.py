@@ -195,3 +195,10 @@ def test_what_lies_beside_the_facts_of_a_folder_is_named(
     words = ["watch", "replay", str(tmp_path), "--out", str(tmp_path / "a.ndjson")]
     assert [main(words), main(words)] == [0, 0]  # the alerts of the first are no facts of the second
     assert "not facts and not read: 2024/, notes.txt" in capsys.readouterr().err
+
+
+def test_what_is_read_is_not_written_over(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = facts.read_bytes()
+    assert main(["watch", "replay", str(facts), "--out", str(facts)]) == 2
+    assert "would be written over" in capsys.readouterr().err
+    assert facts.read_bytes() == before

@@ -99,7 +99,7 @@ def run(args: Namespace) -> Result:
     if not 0 < args.high_budget < args.medium_budget < 10_000:
         raise WrongUse("--high-budget is more than 0 and less than --medium-budget, which is below 10,000")
     check_facts(args.facts, [args.labels])
-    check_place(args.out)
+    check_place(args.out, (*args.facts, args.labels))
     report = args.out.with_suffix(".report.json")
     expert, now = _weights(args.expert), datetime.now(UTC)
     try:

@@ -54,7 +54,7 @@ def _files(args: Namespace) -> Result:
         raise WrongUse(f"one table or two can be linked, not {len(args.files)}")
     for path in (args.out, args.pairs):
         if path:
-            check_place(path)
+            check_place(path, (*args.files, args.schema))
     began = time.monotonic()
     try:
         schema = read_schema(args.schema)

@@ -76,7 +76,7 @@ def _sensible(args: Namespace) -> None:
     check_facts(args.facts, _apart(args))
     for path in (args.out, args.report):
         if path:
-            check_place(path)
+            check_place(path, (*args.facts, args.labels))
 
 
 def _apart(args: Namespace) -> tuple[Path | None, ...]:
