@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from django.db import IntegrityError, transaction
 
 from kawal.access.scope import ENGINE, Power, Scope
@@ -46,6 +47,8 @@ from kawal.situation.pictures.services import Drawn
 from kawal.situation.rings import services as rings
 
 TRIES = 3  # two senders of one fact at once: the second finds it known
+# Statements of the bulk road raise the driver's own errors.
+OVERTAKEN = (IntegrityError, psycopg.IntegrityError, psycopg.errors.DeadlockDetected)
 DRAWN_AT_ONCE = 2_000
 LINKED_AT_ONCE = 200
 MOST_LEFT = 2_000_000
@@ -109,7 +112,7 @@ def report(
         try:
             with as_system():
                 return _report(scope, facts, now, history, draw_later)
-        except IntegrityError:
+        except OVERTAKEN:
             if tried == TRIES:
                 raise
     raise AssertionError("unreachable")

@@ -8,6 +8,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import DataError, transaction
 
@@ -250,13 +251,14 @@ def test_a_chunk_that_fails_is_taken_back_whole_and_tried_again_later(tmp_path, 
     assert (card.read, card.accepted, card.refused) == (5, 4, 1)
 
 
-def test_one_fact_the_database_cannot_hold_costs_itself_alone(tmp_path, monkeypatch):
+@pytest.mark.parametrize("of", [DataError, psycopg.DataError])
+def test_one_fact_the_database_cannot_hold_costs_itself_alone(tmp_path, monkeypatch, of):
     path = written(tmp_path, "facts.ndjson", ndjson(*people(1, 2, 3, 4, 5)))
     real = flow.report
 
     def choosy(*, facts, **said):
         if any(it.id == "F-4" for it in facts):
-            raise DataError("cannot hold it")
+            raise of("cannot hold it")
         return real(facts=facts, **said)
 
     monkeypatch.setattr(flow, "report", choosy)
@@ -265,6 +267,21 @@ def test_one_fact_the_database_cannot_hold_costs_itself_alone(tmp_path, monkeypa
     assert known_ids() == ["F-1", "F-2", "F-3", "F-5"]
     (refusal,) = selectors.list_refusals(scope=ENGINE, code=card.code)
     assert refusal.errors == (intake.NOT_STORABLE,)
+
+
+def test_a_chunk_that_met_another_is_settled_once_more(tmp_path, monkeypatch):
+    path = written(tmp_path, "facts.ndjson", ndjson(*people(1, 2)))
+    real, met = flow.report, []
+
+    def meeting(**said):
+        if not met:
+            met.append(1)
+            raise psycopg.errors.DeadlockDetected("deadlock detected")
+        return real(**said)
+
+    monkeypatch.setattr(flow, "report", meeting)
+    card, _ = taken_in(path)
+    assert (card.read, card.accepted) == (2, 2)
 
 
 def test_two_at_once_on_one_import_do_not_count_twice(tmp_path):

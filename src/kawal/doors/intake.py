@@ -14,6 +14,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db import DataError, OperationalError, transaction
 
@@ -163,7 +164,10 @@ def _settled(course: _Course, chunk: _Chunk, spool: Spool, *, after: int, percen
                 step.spooled, step.percent = spool.settle(), percent
                 services.advance(scope=course.scope, code=course.work.code, after=after, step=step)
                 return step
-        except OperationalError:  # a deadlock: one of the two was chosen to try again
+        except (
+            OperationalError,
+            psycopg.OperationalError,
+        ):  # a deadlock: one of the two was chosen to try again
             spool.cut(at)
             if tried == TRIES:
                 raise
@@ -205,7 +209,7 @@ def _outcomes(course: _Course, facts: list[Said], now: datetime) -> list[flow.Ou
                     scope=course.scope, facts=facts, now=now, history=course.work.history, draw_later=True
                 )
             )
-    except DataError:
+    except (DataError, psycopg.DataError):  # the bulk road raises the driver's own
         if len(facts) == 1:
             log.exception("import.not_storable")
             return [NOT_STORABLE]
