@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -48,6 +49,29 @@ def test_what_cannot_be_done_ends_with_three_and_says_why(tmp_path):
     done = kawal("--data", str(tmp_path / "file"), "db", "start", "--json")
     assert done.returncode == 3
     assert "instance folder" in json.loads(done.stdout.splitlines()[-1])["error"]
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536"])
+def test_a_number_that_is_no_port_is_wrong_use(port, tmp_path):
+    done = kawal("--data", str(tmp_path), "up", "--empty", "--port", port)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+@pytest.mark.slow
+def test_a_database_that_is_not_there_is_said_in_a_sentence(tmp_path):
+    away = {
+        **os.environ,
+        **dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL"), "postgresql://nobody@127.0.0.1:1/kawal"),
+        "KAWAL_DATA": str(tmp_path),
+    }
+    listed, looked = (
+        subprocess.run([*KAWAL, *words], capture_output=True, text=True, timeout=60, env=away)
+        for words in (("keys", "list"), ("doctor",))
+    )
+    assert (listed.returncode, "Traceback" in listed.stderr) == (3, False)
+    assert "the database is not to be had" in listed.stderr
+    assert (looked.returncode, "Traceback" in looked.stderr) == (1, False)
+    assert "BAD  database" in looked.stdout and "disk" in looked.stdout
 
 
 def test_progress_in_a_file_is_silent_about_what_is_quick():

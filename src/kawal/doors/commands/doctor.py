@@ -3,7 +3,7 @@
 import platform
 import shutil
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,11 +23,24 @@ class Check(NamedTuple):
 
 
 def run(args: Namespace) -> Result:
-    checks = [look() for look in LOOKS]
+    checks = [*_looked()]
     lines = tuple(f"{'ok ' if it.ok else 'BAD'}  {it.name:<16} {it.seen}" for it in checks)
     healthy = all(it.ok for it in checks)
     data = {"healthy": healthy, "checks": [it._asdict() for it in checks]}
     return Result(data, lines, partly=not healthy)
+
+
+def _looked() -> Iterator[Check]:
+    """Where there is no database, nothing in it is looked at."""
+    from django.db import OperationalError
+
+    for look in LOOKS:
+        try:
+            yield look()
+        except OperationalError as error:
+            yield Check("database", False, str(error).strip().partition("\n")[0])
+            yield from (look() for look in ELSEWHERE)
+            return
 
 
 def _python() -> Check:
@@ -89,5 +102,7 @@ def _disk() -> Check:
     return Check("disk", free > LEAST_DISK, f"{free / 1024**3:.1f} GiB free")
 
 
-LOOKS: tuple[Callable[[], Check], ...] = (_python, _database, _roles, _tables, _reference, _secrets, _disk)
+Looks = tuple[Callable[[], Check], ...]
+ELSEWHERE: Looks = (_secrets, _disk)
+LOOKS: Looks = (_python, _database, _roles, _tables, _reference, *ELSEWHERE)
 COMMAND = Command("doctor", "care", "is this installation healthy?", no_arguments, run, needs="database")

@@ -79,10 +79,21 @@ def _run(command: Command, args: Namespace, *, as_json: bool) -> int:
     except (CouldNot, CannotServe, BadSetting) as error:
         return _failed(str(error), Exit.COULD_NOT, as_json=as_json)
     except Exception as error:  # whatever it is, the shell is told 3 and a person sees where
+        if _is_about_the_database(error):
+            why = str(error).strip().partition("\n")[0]
+            return _failed(f"the database is not to be had: {why}", Exit.COULD_NOT, as_json=as_json)
         traceback.print_exc()
         return _failed(f"{type(error).__name__}: {error}", Exit.COULD_NOT, as_json=as_json)
     _tell(result, as_json=as_json)
     return Exit.PARTLY if result.partly else Exit.DONE
+
+
+def _is_about_the_database(error: Exception) -> bool:
+    """It is not there, lets nobody in, or went away."""
+    import psycopg
+    from django.db import InterfaceError, OperationalError
+
+    return isinstance(error, InterfaceError | OperationalError | psycopg.OperationalError)
 
 
 def _tell(result: Result, *, as_json: bool) -> None:

@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> Result:
     start = time.monotonic()
     serving.stop_on_signals()
-    port = serving.choose_port(args.port or _port_of_environment())
+    port = serving.choose_port(_port(args.port))
     bring_up_to_date()
     country = Country() if args.empty else make_country()
 
@@ -56,6 +56,13 @@ def make_country() -> Country:
     """The fictional country, with one bar for each of its parts."""
     with Bars() as bars:
         return ensure(instance.place().state, bars.show)
+
+
+def _port(asked: int | None) -> int | None:
+    said = _port_of_environment() if asked is None else asked
+    if said is not None and not 0 < said < 65_536:
+        raise WrongUse(f"{said} is no port: from 1 to 65535.")
+    return said
 
 
 def _port_of_environment() -> int | None:
