@@ -79,6 +79,18 @@ def test_putting_aside_what_a_colleague_took_meanwhile_is_told_and_changes_nothi
 
 
 @pytest.mark.slow
+def test_what_is_written_about_an_alert_that_a_colleague_closed_meanwhile_is_not_lost(damar):
+    code = silent()
+    stay_visible()
+    note = "Keluarganya sudah dihubungi, ia baik-baik saja."
+    ended = {"outcome": "irregular_only", "note": "Sudah dihubungi petugas lain kemarin."}
+    logged_in("ratna").post(f"/perhatian/{code}/tutup/", ended)
+    page = shown(damar.post(f"/perhatian/{code}/tutup/", {"outcome": "unreachable", "note": note}))
+    assert "sudah ditutup petugas lain" in page and note in page
+    page = shown(damar.post(f"/perhatian/{code}/tunda/", {"days": "3", "why": ""}, follow=True))
+    assert "sudah berubah sementara itu" in page
+
+
 def test_the_next_steps_open_forms_with_what_is_known(client):
     code = here()
     client.force_login(officer("wira", role="protection"))

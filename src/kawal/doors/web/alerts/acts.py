@@ -17,7 +17,7 @@ from kawal.decisions.alerts.cards import ActCard
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts import steps
-from kawal.doors.web.alerts.answering import OVERTAKEN, decide_and_say
+from kawal.doors.web.alerts.answering import OVERTAKEN, decide_and_say, overtaken
 from kawal.doors.web.alerts.forms import ProposeForm, RecuseForm, SnoozeForm
 from kawal.doors.web.alerts.rows import holders
 from kawal.doors.web.alerts.words import ACTS
@@ -61,6 +61,8 @@ def snooze(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase
     alert = selectors.get_alert(scope=scope, code=code)
     longest = services.LONGEST_SNOOZE.get(alert.own_level)
     if longest is None or alert.state == "closed":
+        if request.method == "POST":
+            return overtaken(request, code, scope)
         raise Http404
     form = SnoozeForm(request.POST or None, most=longest.days)
     if form.is_valid():

@@ -41,11 +41,16 @@ def decide_and_say(
     try:
         flow.redraw(affected=[decide(now)], now=now)
     except OVERTAKEN:
-        said = _("%(code)s sudah berubah sementara itu; lihat keadaannya di halaman peringatan.")
-        say(request, said % {"code": code}, now=now, tone="warn")
-    else:
-        undo_url = f"{reverse(undo, args=[code])}?{request.GET.urlencode()}" if undo else ""
-        say(request, text % {"code": code}, now=now, undo_url=undo_url)
+        return overtaken(request, code, scope)
+    undo_url = f"{reverse(undo, args=[code])}?{request.GET.urlencode()}" if undo else ""
+    say(request, text % {"code": code}, now=now, undo_url=undo_url)
+    return go_back(request, code, scope)
+
+
+def overtaken(request: HttpRequest, code: str, scope: Scope) -> HttpResponseBase:
+    """Somebody else decided meanwhile: nothing was done, and that is said."""
+    said = _("%(code)s sudah berubah sementara itu; lihat keadaannya di halaman peringatan.")
+    say(request, said % {"code": code}, now=timezone.now(), tone="warn")
     return go_back(request, code, scope)
 
 

@@ -172,8 +172,7 @@ def close(request: HttpRequest, code: str, *, scope: Scope) -> HttpResponseBase:
         try:
             person = services.close_alert(scope=scope, code=code, **form.cleaned_data, now=now)
         except services.AlertClosed:
-            say(request, _("%(code)s sudah ditutup petugas lain.") % {"code": code}, now=now, tone="warn")
-            return redirect("alerts:page", code)
+            form.add_error(None, _("%(code)s sudah ditutup petugas lain.") % {"code": code})
         except services.AlertAlreadyTaken as error:
             holder = labels.source_name(error.agency)
             form.add_error(
