@@ -98,3 +98,14 @@ def test_money_and_lodging_came_before_a_paper_that_was_not_there_then_or_later(
     left = fact("departed", "2026-01-15", destination="MYS")
     late = told(money, left, missing("contract", "2026-01-20"))  # she left with it, perhaps, and lost it
     assert late["advanced_before_papers"] is None
+
+
+def test_an_employer_who_hires_by_a_verified_contract_is_no_unlicensed_recruiter():
+    asked = fact("recruited", "2026-01-05", recruiter={"name": "HRD PT Kapal Umpama"}, channel="social_media")
+    signed = fact("contract_seen", "2026-01-20", stage="verified", employer="PT. KAPAL UMPAMA", country="ARE")
+    draft = fact("contract_seen", "2026-01-20", stage="draft", employer="PT. KAPAL UMPAMA", country="ARE")
+    other = fact("contract_seen", "2026-01-20", stage="verified", employer="PT Lain Andai", country="ARE")
+    known = [
+        told(*it)["recruiter_licensed"] for it in ((asked,), (asked, draft), (asked, other), (asked, signed))
+    ]
+    assert known == [0, 0, 0, None]

@@ -7,5 +7,5 @@ columns, ``tracing.trace`` the facts behind them. The README says how the parts 
 from typing import Final
 
 VERSION: Final = (
-    4  # another length of a window or another meaning of a column is another version, and a replay
+    5  # another length of a window or another meaning of a column is another version, and a replay
 )

@@ -64,7 +64,8 @@ def read_recruitment(state: Row, out: Row) -> None:
     if phase != row.NOTHING_KNOWN:
         out[named.PHASE] = phase if phase < row.ON_THE_WAY else row.ON_THE_WAY
     copied(state, row.RECRUITED, out, named.RECRUITED_ON)
-    answered(state, row.LICENSED, out, named.RECRUITER_LICENSED)
+    if not is_hired_by_employer(state):
+        answered(state, row.LICENSED, out, named.RECRUITER_LICENSED)
     coded(field(state, row.COUNTS, row.CHANNEL, 7), out, named.RECRUIT_CHANNEL)
     copied(state, row.PROMISE_PCT, out, named.PROMISED_WAGE_PCT)
     answered(state, row.SKILLED, out, named.JOB_SKILLED)
@@ -77,6 +78,11 @@ def read_recruitment(state: Row, out: Row) -> None:
     copied(state, row.PAPERS_HELD, out, named.PAPERS_HELD_ON)
     copied(state, row.HOUSED, out, named.HOUSED_ON)
     answered(state, row.HOUSED_EARLY, out, named.HOUSED_BEFORE_PAPERS)
+
+
+def is_hired_by_employer(state: Row) -> bool:
+    """Whoever has a verified contract with the one who recruited her needs no company in between, and that one no licence."""
+    return is_marked(state, row.VERIFIED) and is_same_name(state[row.RECRUITER_NAME], state[row.EMPLOYER])
 
 
 def family(state: Row, yes: int, no: int, out: Row, name: int) -> None:

@@ -42,6 +42,7 @@ LEGAL_FORMS: Final = words(
     """PT CV UD TBK PERSERO LTD LIMITED CO COMPANY CORP CORPORATION INC LLC LLP PLC PTE PTY SDN BHD
  GMBH KK KOPERASI"""
 )
+OFFICES: Final = words("HR HRD PERSONALIA RECRUITMENT REKRUTMEN DEPT DEPARTMENT BAGIAN")  # within a company
 # A name is eleven bits of its numbers and twenty bits set by pairs of letters: two spellings differ in few of them.
 LETTER_BITS: Final = 20
 _NUMBERS: Final = (1 << 11) - 1
@@ -90,13 +91,13 @@ def country_text(code: int) -> str | None:
 def name_code(text: str) -> int:
     """A person's or company's name, so that two spellings of it are alike (:func:`.moves.is_same_name`).
 
-    Legal forms, titles, punctuation and the order of words do not count, nor how doubled or like-sounding letters are
-    written; numbers do.
+    Legal forms, offices, titles, punctuation and the order of words do not count, nor how doubled or like-sounding letters
+    are written; numbers do.
     """
     words = "".join(sign if sign.isalnum() else " " for sign in text.upper()[:200].replace(".", "")).split()
     letters = numbers = 0
     for word in words:
-        if word in LEGAL_FORMS or word in TITLES:
+        if word in LEGAL_FORMS or word in OFFICES or word in TITLES:
             continue
         if any(map(str.isdigit, word)):
             numbers = crc32(_bytes(word), numbers) & 0xFFFFFFFF

@@ -25,7 +25,7 @@ class Column(NamedTuple):
 _TABLE: Final = """
 phase | text | where the journey stands: before, abroad or back
 recruited_on | day | first recruitment or registration of this journey
-recruiter_licensed | number | 1: the recruiter's licence or name was in force in the register on that day; 0: it was not
+recruiter_licensed | number | 1: recruiter's licence or name in force that day; 0: not, and no verified contract is with the recruiter
 recruit_channel | text | channel of the first recruitment that names one
 promised_wage_pct | number | promised monthly wage, in per cent of the reference wage of country and occupation
 job_skilled | number | 1: the offered occupation needs a skill that is trained or certified; 0: it needs none
