@@ -35,6 +35,7 @@ def test_who_is_home_stands_on_the_list_with_the_visit_that_is_due(home, social)
     assert "1 orang = 1 di rumah" in page
 
 
+@pytest.mark.slow
 def test_her_page_says_since_when_she_is_home_and_when_the_next_visit_is_due(home, social):
     page = text_of(social.get(f"/sesudah/{home}/"))
     assert "Di rumah sejak 3 Agu 2026." in page and "Kunjungan berikut: lewat" in page
@@ -72,6 +73,7 @@ def test_a_plan_is_begun_in_her_words_and_its_offers_are_answered(home, social):
     )
 
 
+@pytest.mark.slow
 def test_the_survey_says_that_its_weights_are_provisional_and_keeps_what_was_answered(home, social):
     address = f"/sesudah/{home}/tanya/"
     assert "Bobotnya masih sementara." in text_of(social.get(address))

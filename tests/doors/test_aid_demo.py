@@ -11,6 +11,7 @@ from tests.world import NOW
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_the_stores_of_the_demo_add_up_and_are_filled_once():
     somebody()
     somebody("Kenanga Misal", birth="2019")

@@ -64,12 +64,14 @@ def test_an_alert_is_put_aside_said_and_undone(damar):
     assert "Kemuning Andai" in shown(damar.get("/perhatian/?keadaan=semua"))
 
 
+@pytest.mark.slow
 def test_an_emergency_offers_no_putting_aside(damar):
     code = here()
     assert "tunda/" not in shown(damar.get(f"/perhatian/{code}/"))
     assert damar.get(f"/perhatian/{code}/tunda/").status_code == 404
 
 
+@pytest.mark.slow
 def test_putting_aside_what_a_colleague_took_meanwhile_is_told_and_changes_nothing(damar):
     code = silent()
     stay_visible()
@@ -103,6 +105,7 @@ def test_the_next_steps_open_forms_with_what_is_known(client):
     assert re.search(r'value="6"[^>]*checked', shown(client.get(screening)))
 
 
+@pytest.mark.slow
 def test_a_district_that_may_not_screen_is_not_offered_it(damar):
     code = here()
     damar.post(f"/perhatian/{code}/ambil/")

@@ -100,6 +100,7 @@ def test_ambil_without_script_comes_back_to_the_list_with_the_way_to_undo(damar)
     assert write("select state from alert") == [("new",)]
 
 
+@pytest.mark.slow
 def test_taking_and_taking_back_lead_to_the_list_as_it_was_narrowed(damar):
     code, narrowed = here(), "?keadaan=semua"
     taking = f"/perhatian/{code}/ambil/?dari=daftar&amp;keadaan=semua"
@@ -144,6 +145,7 @@ def test_the_menu_asks_once_in_a_few_seconds(damar):
     assert not [it for it in told.captured_queries if "alert_scope" in it["sql"]]
 
 
+@pytest.mark.slow
 def test_ambil_by_htmx_brings_the_numbers_of_the_list_up_to_date(damar):
     code = here()
     silent()
@@ -204,6 +206,7 @@ def test_one_reason_alone_is_not_named_again(damar):
     assert clears.count("<li><p>") == 1 and "<strong>" not in clears and "semua alasannya" not in clears
 
 
+@pytest.mark.slow
 def test_the_words_of_an_acute_reason_are_held_back_from_a_district(damar, client):
     code = here()
     page = shown(damar.get(f"/perhatian/{code}/"))
@@ -260,6 +263,7 @@ def test_from_the_alert_a_case_is_opened_and_both_lead_to_each_other(damar):
     assert "Lanjutkan kasus" in page and "Buka kasus" not in page
 
 
+@pytest.mark.slow
 def test_a_calm_alert_asks_its_holder_to_close_it(damar):
     code = here()
     [(kawal_id,)] = write("select kawal_id from person")

@@ -62,6 +62,7 @@ def test_a_supervisor_reads_of_her_own_unit_alone():
     assert "BP3MI NTT" not in page and "Belum ada keputusan dalam 90 hari terakhir." in page
 
 
+@pytest.mark.slow
 def test_the_list_says_how_the_unit_does_once_it_has_decided_something():
     client = logged_in("damar")
     code = here()

@@ -84,6 +84,7 @@ def test_an_old_card_says_since_when_and_why(post):
     assert "Kartu lama: tidak berlaku sejak 20 Nov 2026 (hilang)" in text and "Catat hadir" not in text
 
 
+@pytest.mark.slow
 def test_a_scan_marks_her_as_there_for_the_hand_over_that_is_under_way(client):
     kawal_id = seruni()
     card = card_of(kawal_id)
@@ -149,6 +150,7 @@ def test_a_village_scans_but_issues_no_card(client):
     assert client.get("/kartu/").status_code == 403
 
 
+@pytest.mark.slow
 def test_a_house_calls_names_and_serves_meals_by_the_same_scan(client):
     a_house()
     kawal_id = sent("Seruni Umpama")

@@ -79,6 +79,7 @@ def facts(kind=None):
         return list(rows.filter(kind=kind) if kind else rows.filter(source_id__gt=1))
 
 
+@pytest.mark.slow
 def test_opening_from_the_person_leads_to_the_case_with_its_next_step(desk, kawal_id):
     form = text_of(desk.get(f"/kasus/buka/{kawal_id}/"))
     assert "Buka kasus tentang Seruni Umpama" in form
@@ -121,6 +122,7 @@ def test_opening_asks_what_there_is_to_do_and_loses_nothing(desk, kawal_id):
     assert "satu kalimat pun cukup" in text_of(answer)
 
 
+@pytest.mark.slow
 def test_opening_twice_leads_to_the_first_case(desk, kawal_id):
     first = opened(desk, kawal_id)
     assert opened(desk, kawal_id, "Lagi.") == first
@@ -197,6 +199,7 @@ def test_notes_are_kept_and_an_empty_one_is_not(desk, kawal_id):
     assert "Catatan kosong tidak disimpan." in page
 
 
+@pytest.mark.slow
 def test_closing_says_what_will_happen_and_takes_the_case_from_the_list(desk, kawal_id):
     code = opened(desk, kawal_id)
     page = text_of(desk.get(f"/kasus/{code}/tutup/"))
@@ -278,6 +281,7 @@ def test_the_list_says_whose_turn_it_is_and_exports_what_it_counts(desk):
 
 
 @pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.slow
 def test_the_list_takes_the_same_queries_however_long(desk, count, django_assert_num_queries):
     for n in range(count):
         subject = {"name": f"Umpama Orang{n}", "sex": "female", "address": {"area": "53.04.05.2001"}}

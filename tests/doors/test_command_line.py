@@ -21,6 +21,7 @@ def kawal(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([*KAWAL, *words], capture_output=True, text=True, timeout=60)
 
 
+@pytest.mark.slow
 def test_help_lists_every_command_under_a_group():
     said = kawal("--help").stdout
     assert all(f"  {command.name}" in said and command.help in said for command in COMMANDS)
@@ -34,16 +35,19 @@ def test_names_are_unique_and_help_is_a_phrase():
 
 
 @pytest.mark.parametrize("words", [(), ("nonsense",), ("db", "fly")])
+@pytest.mark.slow
 def test_wrong_use_ends_with_two(words):
     assert kawal(*words).returncode == 2
 
 
+@pytest.mark.slow
 def test_json_is_one_object_on_the_last_line(tmp_path):
     done = kawal("--data", str(tmp_path / "not yet"), "db", "status", "--json")
     assert json.loads(done.stdout.splitlines()[-1])["running"] is False
     assert done.returncode == 0
 
 
+@pytest.mark.slow
 def test_what_cannot_be_done_ends_with_three_and_says_why(tmp_path):
     (tmp_path / "file").write_text("in the way")
     done = kawal("--data", str(tmp_path / "file"), "db", "start", "--json")

@@ -66,6 +66,7 @@ def test_the_worker_ends_what_nobody_answered_in_time():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_a_worker_killed_between_two_pieces_loses_nobody(tmp_path, monkeypatch):
     monkeypatch.setattr(concerned, "FACTS_AT_ONCE", 2)
     people = [_leaver(n) for n in range(1, 6)]

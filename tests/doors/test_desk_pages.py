@@ -95,6 +95,7 @@ def test_a_visitor_is_written_down_with_the_errand_and_the_employer(mission):
     assert "Nomor 001 selesai." in page and "1 selesai" in page
 
 
+@pytest.mark.slow
 def test_who_came_to_the_desk_stands_on_the_start_page(mission):
     serve(mission, take(mission), name="Mawar Contoh")
     assert "Mawar Contoh" in text_of(mission.get("/"))
@@ -205,6 +206,7 @@ def test_a_family_without_a_name_cannot_be_told(mission):
     assert "Tulis harinya, misalnya 19 Nov 2026." in page
 
 
+@pytest.mark.slow
 def test_an_inquiry_made_by_mistake_is_taken_back(mission):
     at = look_for(mission)["Location"]
     assert "diurungkan" in text_of(mission.post(f"{at}urungkan/", follow=True))
@@ -231,6 +233,7 @@ def test_who_names_an_employer_sees_what_reports_say_of_it(mission):
     assert "Belum ada laporan" in text_of(mission.get("/meja/disebut/", {"employer": "Zebra Umpama"}))
 
 
+@pytest.mark.slow
 def test_a_complaint_that_was_taken_back_warns_of_nobody(mission):
     complained(mission, "Mawar Contoh", "Kedai Rekaan Sejahtera")
     mission.post(f"/meja/{every(DeskTicket).get().code}/urungkan/")

@@ -219,6 +219,7 @@ def test_the_list_is_taken_away_as_a_file_without_names(ratna):
     assert "ST-" in text and "keluarga" in text and "Seruni" not in text
 
 
+@pytest.mark.slow
 def test_another_office_is_told_nothing(client):
     code = prepare(plan(seruni()))
     client.force_login(officer("surya", agency="bp3mi-jatim", area="35"))

@@ -153,6 +153,7 @@ def test_a_preview_takes_nothing_in_and_shows_what_would_be_refused(ratna):
     assert "2 Mar 2026" in shown
 
 
+@pytest.mark.slow
 def test_before_a_file_is_taken_it_says_who_in_it_is_known_and_why(ratna):
     known = {"name": "Bayu Misal", "birth_date": "1994-08-17", "address": {"area": "53.04"}}
     kawal_id = person_of(said_of_her("arrived_abroad", subject=known, place={"country": "MYS"}))
@@ -242,6 +243,7 @@ def test_what_is_no_file_of_facts_is_said_at_once_and_not_kept(ratna, content, w
     assert list(keeping.folder().iterdir()) == []
 
 
+@pytest.mark.slow
 def test_another_agency_sees_nothing_of_it(client):
     client.force_login(officer())
     code = code_of(upload(client, ndjson(fact(1), fact(2, kind="odd")), "facts.ndjson"))
@@ -292,6 +294,7 @@ def test_numbers_ask_for_the_whole_page_once_the_file_is_done(ratna):
     assert ratna.get(reverse("imports:numbers", args=[code])).headers["HX-Refresh"] == "true"
 
 
+@pytest.mark.slow
 def test_one_that_stopped_goes_on_at_a_press(ratna):
     code = code_of(upload(ratna, ndjson(fact(1)), "facts.ndjson"))
     (job,) = recorded(ImportJob)
@@ -324,6 +327,7 @@ def test_old_files_are_thrown_away_by_a_job(ratna):
     assert list(keeping.folder().iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_page_of_the_mapping_costs_the_same_however_many_rows(ratna, django_assert_max_num_queries):
     people = [[n, f"SERUNI {n}", "P", "Atambua", "01-01-1999", None, None, None] for n in range(15)]
     code = code_of(upload(ratna, xlsx([*LIST[:5], *people], MERGED)))

@@ -10,6 +10,7 @@ from kawal.doors.web import menu
 from kawal.doors.web.shell import around
 from kawal.doors.web.trail.words import POWERS
 from tests.doors.officers import officer
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.django_db
 SERVED = {
@@ -54,7 +55,7 @@ def test_every_entry_leads_to_a_page_of_the_site(role):
     assert all(it.url.startswith("/") and not it.current for it in shown if role != "administrator")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", slow_but("district", ROLES))
 def test_every_entry_opens_before_there_is_anything_to_show(client, role):
     newcomer = officer(role=role, **SERVED.get(role, {}))
     client.force_login(newcomer)

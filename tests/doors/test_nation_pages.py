@@ -74,6 +74,7 @@ def test_the_nation_shows_figures_map_table_and_countries(country, as_role):
         assert part in page, part
 
 
+@pytest.mark.slow
 def test_an_analyst_is_told_no_small_number_and_led_to_nobody(country, as_role):
     client = as_role("analyst")
     page = text(client, "/nasional/")
@@ -132,6 +133,7 @@ def test_before_the_first_counting_the_page_says_so(db, as_role):
     assert "Belum dihitung" in page
 
 
+@pytest.mark.slow
 def test_files_say_what_they_count_and_what_the_page_says(country, as_role):
     client = as_role("national")
     areas = content(client, "/nasional/?bentuk=csv")
@@ -170,6 +172,7 @@ def test_a_page_takes_the_same_queries_whatever_it_shows(country, as_role, djang
         text(client, "/nasional/")
 
 
+@pytest.mark.slow
 def test_feeds_are_declared_and_ended_on_their_page(db, as_role):
     client = as_role("national")
     page = text(client, "/nasional/sumber/")

@@ -32,6 +32,7 @@ def code_of(client, q):
     return re.search(r"/perekrut/(u\w{12})/", found(client, q).content.decode())[1]
 
 
+@pytest.mark.slow
 def test_a_recruiter_is_found_and_her_page_says_what_reports_say():
     report(here(1, "Surya Misalkan", phone=PHONE, licence=LICENCE), here(2, "SURIA MISALKAN", phone=PHONE))
     client = client_of()
@@ -59,6 +60,7 @@ def test_without_a_question_those_named_last_are_listed_and_nothing_found_is_sai
     assert "Tidak ada yang cocok" in text_of(found(client, "zzzzzz"))
 
 
+@pytest.mark.slow
 def test_nobody_is_called_guilty_and_account_numbers_are_not_shown_whole():
     report(here(1, "Surya 800012345678"), finding("Surya 800012345678"))
     client = client_of("national")

@@ -80,6 +80,7 @@ def test_a_filter_by_stay_works_with_and_without_words():
         assert kawal_id not in found(client, **query).content.decode()
 
 
+@pytest.mark.slow
 def test_a_filter_by_procedure_works_with_words_and_stay_and_keeps_them():
     kawal_id = seruni()
     write("update picture set procedure = 'nonprocedural'")
@@ -168,6 +169,7 @@ def test_odd_text_finds_nobody_and_breaks_nothing(q):
     assert found(client_of(), q=q).status_code in (200, 404)
 
 
+@pytest.mark.slow
 def test_a_piece_of_a_number_is_no_way_to_guess_it_without_the_power_to_see_it():
     kawal_id = seruni()
     flow.link_left(now=NOW)

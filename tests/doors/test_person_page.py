@@ -92,6 +92,7 @@ def test_a_reader_without_contact_and_trouble_learns_no_trouble_from_the_stay():
     assert stay_for("in_trouble", scope_of("border_post")) == "departed"
 
 
+@pytest.mark.slow
 def test_screenings_are_shown_to_protection_alone():
     kawal_id = seruni(
         said(
@@ -106,6 +107,7 @@ def test_screenings_are_shown_to_protection_alone():
     assert "Ada indikasi" not in shown and "Penapisan" not in shown
 
 
+@pytest.mark.slow
 def test_a_silence_is_drawn_as_loudly_as_an_event():
     kawal_id = seruni(
         said("remitted", "2026-04-09", data={"amount": 1_200_000}),
@@ -117,6 +119,7 @@ def test_a_silence_is_drawn_as_loudly_as_an_event():
     assert "Tidak ada kabar dari sumber mana pun." not in filtered and "Mengadu" in filtered
 
 
+@pytest.mark.slow
 def test_a_silence_between_two_pages_of_the_timeline_is_told_once():
     """Thirty facts fill a page: the silence lies right after the thirtieth."""
     later = [said("remitted", f"2026-09-{1 + n % 30:02}", data={"amount": 100_000 + n}) for n in range(30)]
@@ -160,6 +163,7 @@ def test_two_sources_confirm_each_other():
     assert "dikuatkan KJRI Kuching" in text_of(page(client_of(), kawal_id))
 
 
+@pytest.mark.slow
 def test_opening_a_page_is_written_once_an_hour():
     kawal_id = seruni()
     client = client_of()

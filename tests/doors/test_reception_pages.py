@@ -125,6 +125,7 @@ def test_of_people_elsewhere_a_post_is_told_nothing(post):
     assert text_of(post.get(f"{counter}mungkin/", said, headers=HX)).strip() == ""
 
 
+@pytest.mark.slow
 def test_who_is_known_at_the_post_is_offered_and_taken(post):
     counter = begun(post)
     send(post, counter, name="Mawar Contoh", sex="female", born="1999", origin="Kab. Umpama Selatan")

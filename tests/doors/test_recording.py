@@ -11,6 +11,7 @@ from kawal.facts.ledger.models import Fact
 from kawal.facts.people.models import Claim
 from tests.doors.people_pages import client_of, every, said, seruni
 from tests.doors.test_person_page import text_of
+from tests.quick import slow_but
 from tests.world import officer as scope_of
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_the_kinds_are_offered_in_words_by_stage_and_only_those_of_the_role():
     assert client_of("district").get(f"/orang/{kawal_id}/catat/screened/").status_code == 404
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {WITHDRAWN}))
+@pytest.mark.parametrize("kind", slow_but("complained", sorted(KINDS.keys() - {WITHDRAWN})))
 def test_every_kind_has_a_form_that_opens_and_an_empty_one_is_refused_in_words(kind):
     kawal_id = seruni()
     client = client_of("national")
@@ -87,6 +88,7 @@ def test_a_fact_is_saved_shown_and_can_be_undone():
     assert "Catatan diurungkan." in text_of(client.get(f"/orang/{kawal_id}/"))
 
 
+@pytest.mark.slow
 def test_pressing_twice_is_one_fact():
     kawal_id = seruni()
     client = client_of()
@@ -96,6 +98,7 @@ def test_pressing_twice_is_one_fact():
     assert facts(kind="remitted").count() == 1
 
 
+@pytest.mark.slow
 def test_another_content_under_the_same_id_asks_once_and_then_is_another_fact():
     kawal_id = seruni()
     client = client_of()
@@ -181,6 +184,7 @@ def test_a_correction_keeps_the_numbers_that_no_page_shows():
     assert facts(corrects="D-1").get().claim_id == facts(fact_id="D-1").get().claim_id
 
 
+@pytest.mark.slow
 def test_the_facts_of_other_agencies_are_neither_corrected_nor_withdrawn():
     kawal_id = seruni(said("complained", "2026-02-01", id="K-1", data={"problems": ["debt"]}))
     client = client_of()
@@ -228,6 +232,7 @@ def test_somebody_out_of_scope_cannot_be_written_about_from_her_page():
     assert stranger.post(f"/orang/{kawal_id}/catat/remitted/", {"day": "2 Mar 2026"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_wrong_name_is_corrected_with_its_fact_and_the_numbers_stay():
     kawal_id = seruni(
         said("complained", "2026-02-01", id="D-1", source="dinsos-9904", data={"problems": ["debt"]})
@@ -250,6 +255,7 @@ def test_a_wrong_name_is_corrected_with_its_fact_and_the_numbers_stay():
 @pytest.mark.parametrize(
     ("field", "value"), [("s_born", "31 Feb 1999"), ("s_born", "entah"), ("s_name", "x" * 201)]
 )
+@pytest.mark.slow
 def test_a_bad_mending_of_who_it_is_is_named_at_its_field(field, value):
     kawal_id = seruni(
         said("complained", "2026-02-01", id="D-1", source="dinsos-9904", data={"problems": ["debt"]})
@@ -273,6 +279,7 @@ def test_a_bad_mending_of_who_it_is_is_named_at_its_field(field, value):
         ("departed", "destination", "Negeri Andai", "Negeri Andai"),
     ],
 )
+@pytest.mark.slow
 def test_a_place_is_written_as_people_call_it_and_kept_by_its_code(kind, field, typed, code):
     kawal_id = seruni()
     client = client_of("national")

@@ -53,6 +53,7 @@ def test_somebody_with_a_page_keeps_it(sekar):
     assert f"/orang/{kawal_id}/" in made.content.decode()
 
 
+@pytest.mark.slow
 def test_a_step_is_saved_with_its_papers_and_undone_by_one_press(sekar):
     code = begin(sekar)
     page = step(sekar, code, "certificate", certificate="SKK-REKA-1", cause="work_accident").content.decode()
@@ -75,6 +76,7 @@ def test_what_cannot_be_is_said_at_its_field(sekar, said, sentence):
     assert sentence in sekar.post(f"/jenazah/{code}/langkah/coffin/", filled).content.decode()
 
 
+@pytest.mark.slow
 def test_the_burial_hand_over_is_a_hand_over_like_any_other(client):
     client.force_login(officer("ratna", agency="bp3mi-ntt", area="53"))
     code = begin(client)
@@ -110,6 +112,7 @@ def test_what_is_owed_to_the_family_goes_from_state_to_state(sekar):
     assert "diajukan sejak 13 Nov 2026" in moved.content.decode()
 
 
+@pytest.mark.slow
 def test_another_office_takes_part_and_a_stranger_does_not(sekar, client):
     code = begin(sekar)
     page = sekar.post(f"/jenazah/{code}/instansi/", {"office": "tidak ada"}, follow=True).content.decode()

@@ -33,6 +33,7 @@ def as_role(client):
     return enter
 
 
+@pytest.mark.slow
 def test_the_nation_reads_origin_route_payer_cost_and_streams_with_their_definitions(country, as_role):
     page = text(as_role("national"), PAGE)
     for part in (
@@ -50,6 +51,7 @@ def test_the_nation_reads_origin_route_payer_cost_and_streams_with_their_definit
         assert part in page, part
 
 
+@pytest.mark.slow
 def test_filters_keep_one_another_and_narrow_every_table(country, as_role):
     page = text(as_role("national"), f"{PAGE}?negara=MYS&pos=plbn-entikong&asal=53")
     assert "Kab. Belu" in page and "Jawa Barat" not in page.split("Menurut asal")[1].split("Menurut jalur")[0]
@@ -58,16 +60,19 @@ def test_filters_keep_one_another_and_narrow_every_table(country, as_role):
     assert "Tidak dibagi menurut pos" not in page, "the days follow the post too"
 
 
+@pytest.mark.slow
 def test_a_word_that_is_none_asks_for_all(country, as_role):
     page = text(as_role("national"), f"{PAGE}?masa=abad&negara=XX'&pos=--&asal=zz")
     assert "Jawa Barat: 20 orang" in page
 
 
+@pytest.mark.slow
 def test_a_district_counts_its_own_and_has_no_map_of_the_nation(country, as_role):
     page = text(as_role("belu"), PAGE)
     assert "Kab. Belu" in page and "Jawa Barat" not in page and 'class="petak"' not in page
 
 
+@pytest.mark.slow
 def test_a_province_has_a_map_of_its_kabupaten_that_says_it_is_no_official_boundary(country, as_role):
     for page in (text(as_role("belu"), PAGE), text(as_role("national"), f"{PAGE}?asal=53")):
         assert 'class="petak outlines"' in page and "Perkiraan, bukan batas resmi." in page
@@ -75,12 +80,14 @@ def test_a_province_has_a_map_of_its_kabupaten_that_says_it_is_no_official_bound
         assert "Orang tiba kembali menurut kabupaten asal" in page
 
 
+@pytest.mark.slow
 def test_an_analyst_reads_no_small_number_and_cannot_narrow(country, as_role):
     page = text(as_role("analyst"), f"{PAGE}?negara=MYS&asal=53")
     assert "disamarkan" in page and 'name="negara"' not in page and "Karena itu tidak dapat disaring" in page
     assert "Jawa Barat" in page and "pelabuhan-tunon-taka: 3" not in page and ">3<" not in page
 
 
+@pytest.mark.slow
 def test_each_table_is_a_file(country, as_role):
     client = as_role("national")
     streams = content(client, f"{PAGE}?tabel=alur&bentuk=csv")

@@ -54,6 +54,7 @@ def test_the_button_leads_into_the_case_of_the_unit_where_there_is_one(desk):
     assert f"/kasus/{code}/kewarganegaraan/" in page
 
 
+@pytest.mark.slow
 def test_the_stages_add_up_and_each_is_a_filter(desk):
     named("Orang Satu", requested())
     named("Orang Dua", requested(), fact("repatriated", days(1)))
@@ -94,6 +95,7 @@ def test_the_board_in_english_cites_the_law_in_english(desk):
     assert "T1, Law 21/2007 Article 52" in text_of(desk.get("/kepulangan/?lewat=1"))
 
 
+@pytest.mark.slow
 def test_a_wait_that_climbed_stands_on_the_start_page_of_whom_it_climbed_to(client):
     named("Orang Dua", requested(9))
     for role, more, count in (
@@ -108,6 +110,7 @@ def test_a_wait_that_climbed_stands_on_the_start_page_of_whom_it_climbed_to(clie
     assert "1 orang menunggu pulang melewati batas" in text_of(client.get("/", follow=True))
 
 
+@pytest.mark.slow
 def test_the_board_is_narrowed_to_whose_turn_it_is_and_to_a_mission(desk):
     named("Orang Satu", requested(3))
     named("Orang Dua", requested(9), fact("travel_document_issued", days(2)))
@@ -134,6 +137,7 @@ def test_whoever_left_and_did_not_arrive_is_said_first(desk):
     assert "Sudah 6 hari." in page
 
 
+@pytest.mark.slow
 def test_the_days_to_home_have_a_page_for_those_who_read_statistics(desk, client):
     assert "Belum ada peringatan dalam setahun ini" in text_of(desk.get("/kepulangan/lama/"))
     sign = fact("checked_in", days(15), data={"safe": "no", "distress": True, "by": "self"})
@@ -206,6 +210,7 @@ def test_the_page_needs_the_power_to_hand_over(client):
 
 
 @pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.slow
 def test_the_board_takes_the_same_queries_however_long(desk, count, django_assert_num_queries):
     for n in range(count):
         opened(desk, named(f"Umpama Orang{n}", requested(n + 1)))

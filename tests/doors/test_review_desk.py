@@ -133,6 +133,7 @@ def without_token(response) -> str:
     )
 
 
+@pytest.mark.slow
 def test_an_answer_leads_to_the_next_pair_with_the_way_back():
     client = client_of()
     first = one_number()
@@ -149,6 +150,7 @@ def test_the_last_answer_leads_to_the_queue():
     assert response.url == "/telaah/"
 
 
+@pytest.mark.slow
 def test_with_script_the_next_pair_comes_without_a_new_page():
     first = one_number()
     alike()
@@ -159,6 +161,7 @@ def test_with_script_the_next_pair_comes_without_a_new_page():
     assert page.lstrip().startswith('<div id="meja"') and "data-address" in page and "hx-swap-oob" in page
 
 
+@pytest.mark.slow
 def test_same_joins_and_undo_parts_again():
     proposal, one, other = alike()
     client = client_of()
@@ -182,6 +185,7 @@ def test_own_decisions_stand_in_a_list_with_note_and_undo():
     assert "Kakak adik" not in client_of(name="Rekan").get("/telaah/keputusan/").content.decode()
 
 
+@pytest.mark.slow
 def test_two_officers_at_once_are_told_in_a_sentence():
     proposal = one_number()
     answer(client_of(), proposal)
@@ -211,6 +215,7 @@ def test_a_touched_pair_waits_for_a_second_officer_who_sees_it_first_and_without
     assert touched not in asked()
 
 
+@pytest.mark.slow
 def test_two_who_answer_differently_open_the_question_again():
     complaint = said(
         "complained", days_ago(1), subject=KENANGA, place={"country": "MYS"}, data={"problems": ["violence"]}
@@ -262,6 +267,7 @@ def test_more_than_two_stand_side_by_side_with_the_questions_between_them():
     assert client_of(**ELSEWHERE).get(f"/telaah/{proposal}/kelompok/").status_code == 404
 
 
+@pytest.mark.slow
 def test_claims_of_somebody_else_leave_and_come_back():
     code = str(
         report(
@@ -345,6 +351,7 @@ def test_nobody_asks_about_whom_the_own_agency_said_nothing():
     assert ask_url(client_of("protection"), here) == []
 
 
+@pytest.mark.slow
 def test_the_figures_of_the_desk_count_answers_time_and_agreement():
     proposal = one_number()
     client = client_of()

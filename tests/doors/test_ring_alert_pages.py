@@ -113,6 +113,7 @@ def test_the_ring_leads_to_its_open_alert_for_those_who_read_alerts():
     assert f"/perhatian/{code}/" not in client.get(f"/jaringan/{found}/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_ring_lists_open_cases_of_the_own_agency_alone():
     ring(1, 2, 3)
     client = client_of()

@@ -77,6 +77,7 @@ def test_rings_are_searched_and_filtered(asked, found):
     assert len(codes(client_of(), **asked)) == found
 
 
+@pytest.mark.slow
 def test_members_out_of_reach_are_counted_and_not_named_and_a_stranger_sees_no_ring():
     report(*told(1), *told(2), *(it | {"subject": subject(3, "33.01.01.2001")} for it in told(3)))
     flow.draw_rings(now=NOW)
@@ -96,6 +97,7 @@ def two_rings():
     return client, one, other
 
 
+@pytest.mark.slow
 def test_two_rings_are_not_called_one_on_the_word_of_who_may_propose_no_more():
     client, one, other = two_rings()
     url, at = f"/jaringan/{one}/satukan/{other}/", f"/jaringan/{one}/banding/{other}/"
@@ -130,6 +132,7 @@ def test_two_officers_call_two_rings_one_and_it_can_be_undone():
     assert [it.act for it in every(RingAnswer).order_by("answer_id")] == ["proposed", "agreed", "undone"]
 
 
+@pytest.mark.slow
 def test_the_officer_who_proposes_cannot_agree():
     _client, one, other = two_rings()
     same = client_of("protection")

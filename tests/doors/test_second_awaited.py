@@ -37,6 +37,7 @@ def test_the_list_and_the_alert_say_why_it_stands_higher():
     assert "Dihitung darurat, sendiri sedang" in page
 
 
+@pytest.mark.slow
 def test_what_only_stands_higher_may_be_put_aside_as_long_as_its_own_level_allows():
     _seruni, question = silent_and_hurt()
     client = client_of()

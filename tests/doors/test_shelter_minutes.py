@@ -27,6 +27,7 @@ def understood(minute, now):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("written", ["a night out", "a thing kept"])
+@pytest.mark.slow
 def test_leaving_may_be_sent_a_minute_after_its_form_was_drawn(client, written):
     client.force_login(officer())
     stay, scope = arrived(sent("Seruni Umpama"), opened()["Melati-1"]), worker()

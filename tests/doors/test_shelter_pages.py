@@ -139,6 +139,7 @@ def test_a_bed_that_cannot_be_given_says_why_and_keeps_the_page(desk, beds, chos
         )
 
 
+@pytest.mark.slow
 def test_pressing_a_bed_twice_is_one_stay(desk, beds):
     at = f"{AT}terima/{sent('Seruni Umpama')}/"
     said = {**hidden(desk, at), "bed": beds["Melati-1"]}
@@ -146,6 +147,7 @@ def test_pressing_a_bed_twice_is_one_stay(desk, beds):
     assert table("select count(*) from shelter_stay") == [(1,)]
 
 
+@pytest.mark.slow
 def test_who_stays_is_moved_from_the_same_page(desk, beds):
     kawal_id = sent("Seruni Umpama")
     stay = arrived(kawal_id, beds["Melati-1"])
@@ -323,6 +325,7 @@ def test_a_room_is_set_apart_and_a_bed_closed_and_both_opened_again(desk, beds):
     assert "Rangka patah" not in text_of(desk.get(AT))
 
 
+@pytest.mark.slow
 def test_presence_at_a_past_time_and_its_file(desk, beds):
     arrived(sent("Seruni Umpama"), beds["Melati-1"], hours=30)
     assert "1</b> orang tercatat" in text_of(desk.get(f"{AT}hadir/?pada={local(29)}"))

@@ -111,6 +111,7 @@ def test_the_button_of_a_post_opens_the_signed_record_and_not_a_bare_fact():
     assert "Diserahkan kepada siapa?" in text_of(client.get(at))
 
 
+@pytest.mark.slow
 def test_a_district_is_led_to_its_people_who_wait_abroad():
     home = {**UMPAMA, "name": "Kenanga Misal", "nik": "9904054101990002"}
     recorded(
@@ -138,6 +139,7 @@ def test_a_shelter_sees_tonights_list():
     assert "1 ditunggu · 0 keluar hari ini" in staying
 
 
+@pytest.mark.slow
 def test_a_shelter_counts_who_left_today_once_and_not_yesterdays():
     stay = {"source": "rptc-bambu-apus", "data": {"shelter": "rptc-bambu-apus"}}
     gone = {**UMPAMA, "name": "Kenanga Misal", "nik": "9904054101990002"}
@@ -156,6 +158,7 @@ def test_a_shelter_counts_who_left_today_once_and_not_yesterdays():
     )
 
 
+@pytest.mark.slow
 def test_a_mission_sees_who_walked_in_today():
     client = client_of("mission")
     client.post("/orang/daftar/", {"name": "Bunga", "errand": "reported_in", "id": "web-1"})

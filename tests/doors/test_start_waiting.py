@@ -38,6 +38,7 @@ def arriving(client, minutes):
     return code
 
 
+@pytest.mark.slow
 def test_whoever_may_not_wait_stands_first_and_large(client):
     post_officer(client)
     counter = begun(client)
@@ -66,6 +67,7 @@ def test_people_missing_on_a_leg_come_before_what_has_a_clock(client):
     assert page.index("Cari 3 orang") < page.index("Terima R-2026-0417")
 
 
+@pytest.mark.slow
 def test_hand_overs_that_wait_are_told_and_those_of_another_agency_are_not(client):
     code = prepare(plan(seruni(), giver=OWN), scope=GIVING_POST)
     client.force_login(

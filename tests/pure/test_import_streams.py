@@ -145,6 +145,7 @@ def test_a_zip_that_is_no_workbook_says_so():
     assert problems(file.getvalue()) == [(0, "file_other_zip")]
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_put_down_before_the_workbook_is_opened():
     file = io.BytesIO(xlsx([["id", "kind"], ["A", "deported"]]))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -50,7 +50,7 @@ words = st.sampled_from(
     ]
 )
 values = st.one_of(words, st.booleans(), st.none(), st.integers(0, 12), st.lists(words, max_size=2))
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=settings().max_examples * 3 // 5, deadline=None)
 KEYS = (
     *(
         "safe",

@@ -54,6 +54,7 @@ def code_lists() -> dict[str, list[dict[str, str]]]:
     return found
 
 
+@pytest.mark.slow
 def test_the_state_has_38_provinces_514_regencies_7285_districts_and_83762_villages(standing):
     assert Counter(code.count(".") + 1 for code in standing) == {1: 38, 2: 514, 3: 7_285, 4: 83_762}
     kinds = Counter(map(area_kind, standing))

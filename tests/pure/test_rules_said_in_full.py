@@ -16,7 +16,7 @@ RULES = [it for it in rules_on(HORIZON) if it.id not in ASKED]
 AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=settings().max_examples * 3, deadline=None)
 @given(facts(most=8))
 def test_no_sentence_has_a_gap_whatever_was_told(life: list[PictureFact]) -> None:
     row = read(life)

@@ -190,6 +190,7 @@ def test_a_village_visits_and_plans_nothing():
         planned(at_home(), VILLAGE)
 
 
+@pytest.mark.slow
 def test_endings_are_counted_as_the_pictures_tell_them():
     people = {
         "home": [("reached_home", 40)],

@@ -303,6 +303,7 @@ def test_when_the_first_of_two_is_undone_the_double_becomes_the_one_that_counts(
     assert answers(one)["women-kit"] == "had"
 
 
+@pytest.mark.slow
 def test_a_donor_learns_how_many_got_what_and_no_name(post):
     for n in range(3):
         given(somebody(f"Orang {n}", birth=f"198{n}"), post)

@@ -60,6 +60,7 @@ def test_another_officer_confirms_and_both_names_stay():
 @pytest.mark.parametrize(
     "gone", [{"is_active": False, "disabled_at": NOON}, {"role": "village"}], ids=["closed", "moved"]
 )
+@pytest.mark.slow
 def test_an_act_lapses_when_its_author_may_propose_no_more(gone):
     account(FIRST.actor)
     code, act = proposed()

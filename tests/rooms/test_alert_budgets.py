@@ -63,6 +63,7 @@ def test_where_there_are_more_emergencies_than_are_shown_the_first_of_the_list_a
         assert set(codes(today(scope))) == set(heavy)
 
 
+@pytest.mark.slow
 def test_what_was_taken_up_today_counts_and_what_was_handed_back_does_not():
     budget(2)
     first, second, _third = silent(2, 9.0), silent(2, 5.0), silent(2, 1.0)
@@ -140,6 +141,7 @@ def test_two_of_a_hundred_of_a_unit_s_work_are_drawn_from_the_watched():
             assert abs(sum(drawn) - 0.02 * per_day * 500) <= 1 and max(drawn) <= 0.02 * per_day + 1
 
 
+@pytest.mark.slow
 def test_drawn_ones_stand_among_the_others_once_and_nothing_on_them_tells():
     budget(50)
     pool = watched(5)

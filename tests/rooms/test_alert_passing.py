@@ -160,6 +160,7 @@ def test_an_officer_whose_own_unit_it_is_about_passes_it_on_for_all_of_them():
     assert acting(code) == {"k", "p"} and write("select taken_by from alert") == [("",)]
 
 
+@pytest.mark.slow
 def test_recusing_holds_for_later_alerts_about_the_same_person():
     person, claim, _ = a_person("Seruni Umpama", KEYS)
     reviewed(person, claim, {**distressed(claim), "stay": "home"}, keys=KEYS)

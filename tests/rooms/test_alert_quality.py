@@ -42,6 +42,7 @@ def of(rule: str):
     return next(it for it in selectors.list_indicators(scope=by(NATION)) if it.rule == rule)
 
 
+@pytest.mark.slow
 def test_a_rule_is_right_as_often_as_its_alerts_were_proven_or_strongly_suspected():
     for outcome in (
         "proven",

@@ -66,6 +66,7 @@ def test_a_safe_contact_calms_the_alert_which_an_officer_still_closes():
     assert card.calm_at == NOW and card.state == "new"
 
 
+@pytest.mark.slow
 def test_the_withdrawal_of_the_fact_ends_its_reason():
     report(departed(), fact("checked_in", days_ago(2), id="D-1", data={"by": "self", "distress": True}))
     report(fact("withdrawn", days_ago(1), corrects="D-1", data={"reason": "salah orang"}))

@@ -197,6 +197,7 @@ def test_a_hand_over_of_nobody_is_none():
         complete(code)
 
 
+@pytest.mark.slow
 def test_a_wrong_one_is_corrected_by_another_that_replaces_what_it_said():
     one, other = seruni(), melati()
     first = prepare(plan(one, other))
@@ -352,6 +353,7 @@ def test_the_access_log_tells_who_did_what_about_whom():
     ]
 
 
+@pytest.mark.slow
 def test_lists_go_on_where_the_last_page_ended():
     codes = [prepare(plan(seruni())) for _ in range(3)]
     with behind_the_wall(ORIGIN):

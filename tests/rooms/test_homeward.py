@@ -31,6 +31,7 @@ def asked(who, **more):
     return get_homeward(scope=who, now=NOW, asked=Asked(**more))
 
 
+@pytest.mark.slow
 def test_the_nation_is_told_everything_exactly(country):
     found = asked(NATIONAL)
     assert found.is_exact and found.whole == 37
@@ -41,6 +42,7 @@ def test_the_nation_is_told_everything_exactly(country):
     assert [(it.province, it.people) for it in found.bands.bands] == [("32", 20), ("53", 14), ("53", 3)]
 
 
+@pytest.mark.slow
 def test_payers_count_people_by_leg_and_say_of_whom_nobody_wrote_it(country):
     assert {it.code: it.people for it in asked(NATIONAL).payers} == {
         "mission": 12,
@@ -50,6 +52,7 @@ def test_payers_count_people_by_leg_and_say_of_whom_nobody_wrote_it(country):
     }
 
 
+@pytest.mark.slow
 def test_the_payer_of_a_seat_stands_before_that_of_its_leg(country):
     people = came(11, regency="52.01")
     travelled(people, ("mission", None, None), seat_payer="iom")
@@ -57,6 +60,7 @@ def test_the_payer_of_a_seat_stands_before_that_of_its_leg(country):
     assert payers == {"iom": 11}
 
 
+@pytest.mark.slow
 def test_a_cost_is_of_those_whose_every_leg_has_one(country):
     cost = asked(NATIONAL).cost
     assert (cost.actual_people, cost.actual, cost.median) == (12, 180_000, 180_000)
@@ -72,6 +76,7 @@ def test_a_batch_of_an_earlier_journey_pays_nothing_for_this_one(db):
     assert [(it.code, it.people) for it in found.payers] == [("", 2)] and found.cost.actual is None
 
 
+@pytest.mark.slow
 def test_filters_narrow_by_country_post_and_origin(country):
     assert asked(NATIONAL, country="MYS").whole == 17
     assert asked(NATIONAL, country="MYS", post="plbn-nunukan").origins == {"53": 3}
@@ -82,6 +87,7 @@ def test_filters_narrow_by_country_post_and_origin(country):
         asked(NATIONAL, period="decade")
 
 
+@pytest.mark.slow
 def test_everybody_counts_their_own_people_only(country):
     assert asked(NTT).whole == 17 and asked(BELU).whole == 14 and asked(KUCHING).whole == 17
     assert asked(BELU).origins == {"53": 14}
@@ -89,6 +95,7 @@ def test_everybody_counts_their_own_people_only(country):
     assert asked(scope("district", "k:9904")).whole == 0
 
 
+@pytest.mark.slow
 def test_an_analyst_is_told_no_small_number_and_nothing_narrower(country):
     found = asked(ANALYST)
     assert not found.is_exact and found.whole == 37 and found.as_of == NOW and found.streams == {}

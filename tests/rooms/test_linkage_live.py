@@ -148,6 +148,7 @@ def test_what_was_called_different_is_joined_by_no_machine_and_not_asked_again()
     assert rows("select count(*) from match_proposal where state <> 'answered'") == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_phone_on_a_thousand_forms_joins_and_asks_nobody():
     phone = {"phones": ["+62 800-0000-777"]}
     names = [

@@ -61,6 +61,7 @@ def said(subject, source, kind="departed", **more):
     return fact(kind, subject=subject, source=source, **more)
 
 
+@pytest.mark.slow
 def test_a_full_run_joins_what_a_machine_may_and_a_second_run_finds_nothing_to_do():
     one = person_of(said(BULAN, "bp3mi-ntt"))
     other = person_of(said(SPELT, "imigrasi", "reached_home"))
@@ -73,6 +74,7 @@ def test_a_full_run_joins_what_a_machine_may_and_a_second_run_finds_nothing_to_d
     assert flow.rebuild(now=NOW, check=True).differing == 0
 
 
+@pytest.mark.slow
 def test_the_index_finds_what_all_against_all_finds():
     for n, subject in enumerate(SUBJECTS):
         person_of(said(subject, f"s-{n}"))

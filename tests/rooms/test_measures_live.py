@@ -100,6 +100,7 @@ def test_every_measure_is_live_what_the_replay_says():
     assert set(WIDE) == {name for each in live().values() for name in each}
 
 
+@pytest.mark.slow
 def test_in_two_halves_and_drawn_between_it_ends_the_same_for_whom_it_concerns():
     facts = country()
     for half in (facts[1::2], facts[::2]):
@@ -119,6 +120,7 @@ def test_in_two_halves_and_drawn_between_it_ends_the_same_for_whom_it_concerns()
             assert told.get(person, {}).get(name) == columns.get(name), name
 
 
+@pytest.mark.slow
 def test_the_drawing_of_rings_and_of_measures_leave_each_other_s_columns():
     report(*country())
     flow.draw_rings(now=NOW)

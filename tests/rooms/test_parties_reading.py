@@ -232,6 +232,7 @@ def test_officers_say_same_and_both_names_stand_on_one_page_until_it_is_undone()
         services.undo_answer(scope=NATION, **codes, now=NOW)
 
 
+@pytest.mark.slow
 def test_a_chain_of_sames_is_one_group_and_a_reader_sees_of_it_what_is_in_reach():
     report(
         recruited(1, "Surya Misalkan", phone=PHONE),

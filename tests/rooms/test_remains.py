@@ -80,6 +80,7 @@ def test_somebody_known_before_goes_on_under_her_own_record():
     assert told(code) == (kawal_id, [("arrived_abroad", "active"), ("died", "active")])
 
 
+@pytest.mark.slow
 def test_the_whole_way_to_the_grave():
     code = begin()
     record(code, "certificate", certificate="SKK-REKA-1", cause="work_accident")

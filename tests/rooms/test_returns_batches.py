@@ -192,6 +192,7 @@ def test_a_patient_boards_only_with_a_certificate():
     assert mark(do("boarded", one, leg))[0].status == "recorded"
 
 
+@pytest.mark.slow
 def test_a_leg_is_not_closed_while_anybody_is_unexplained_and_counts_nothing_once_it_is():
     code, [one, two] = opened(2)
     leg = leg_of(code)
@@ -229,6 +230,7 @@ def test_the_database_itself_refuses_a_difference(statement):
         cursor.execute(statement, [code])
 
 
+@pytest.mark.slow
 def test_a_leg_with_a_receiver_closes_when_everybody_is_signed_for():
     code, [one] = opened(1)
     further = a_leg(code, "2", "61.01", lines=[one], receiver="dinsos-6101", received_as="district")
@@ -241,6 +243,7 @@ def test_a_leg_with_a_receiver_closes_when_everybody_is_signed_for():
     assert kinds_of(one)[-1] == "handed_over"
 
 
+@pytest.mark.slow
 def test_a_batch_closes_when_everybody_is_handed_over_or_explained_and_nobody_lost():
     code, [one, two, three] = opened(3)
     leg = leg_of(code)

@@ -34,6 +34,7 @@ def holder_of(line: int) -> Holder:
 
 @pytest.mark.parametrize("last", [handing_over.ORIGIN, handing_over.VILLAGE], ids=["district", "village"])
 @pytest.mark.parametrize("signed_at", [NOW, NOW - timedelta(hours=22)], ids=["after", "before"])
+@pytest.mark.slow
 def test_families_who_sign_settle_the_line_and_the_fact_is_told_once(last, signed_at):
     """Whoever presses last, and also where the hour on the paper lies before that of the arrival."""
     code, _ = opened(0)

@@ -23,6 +23,7 @@ def bar(view):
     return {it.name: it.count for it in states_of(view)}
 
 
+@pytest.mark.slow
 def test_who_is_home_and_who_waits_for_a_signature_stand_apart_and_all_add_up():
     code, lines = opened(5)
     first = leg_of(code)

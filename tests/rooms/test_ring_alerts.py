@@ -90,6 +90,7 @@ def test_whoever_holds_the_alert_sees_the_member_it_stands_on_and_no_longer_the_
     assert [name for name, opened in keys_of().items() if opened] == [after.name]
 
 
+@pytest.mark.slow
 def test_a_case_confirmed_in_the_ring_calls_its_referred_alert_back():
     report(*(smuggled(n) for n in (1, 2, 3)))
     draw()

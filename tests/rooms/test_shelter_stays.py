@@ -270,6 +270,7 @@ def test_a_fate_without_a_signature_or_words_is_none(code, signed, note):
         belongings.Fate(code, signed, note)
 
 
+@pytest.mark.slow
 def test_a_leaving_taken_back_gives_back_the_bed_the_things_and_the_night_out(beds):
     kawal_id = sent()
     stay_id = come(kawal_id, beds["A1"])

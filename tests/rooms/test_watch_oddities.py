@@ -88,6 +88,7 @@ def test_a_fact_for_somebody_merged_away_reaches_whom_she_became():
     assert asked("select count(distinct person_id) from standing where person_id is not null") == [(1,)]
 
 
+@pytest.mark.slow
 def test_a_voice_that_comes_while_its_gateway_is_silent_is_an_alert_and_the_others_stay_one_notice():
     gateway_until(days_ago=32)
     wake(NOW)

@@ -81,6 +81,7 @@ def test_what_brings_cases_weighs_more_than_what_does_not(fitted):
     assert fitted.weights.verified["contract_verified"] < -0.5
 
 
+@pytest.mark.slow
 def test_one_set_of_outcomes_moves_no_weight_beyond_the_experts_reach(fitted):
     assert steps(fitted, HARMLESS) == LEAST * expert().indicators[HARMLESS].steps[0]
     for name, weight in fitted.weights.indicators.items():
