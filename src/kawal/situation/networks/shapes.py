@@ -71,7 +71,7 @@ def heard(fact: PictureFact) -> Heard:
 class Trace(NamedTuple):
     """One identifier that a fact ties a worker to.
 
-    :ivar kind: phone, recruiter, licence, purse, address, account, booking, group, voyage, paper or certificate.
+    :ivar kind: phone, recruiter, licence, purse, address, account, booking, group, voyage, paper, certificate or place.
     :ivar role: ``own`` where it is the worker's own contact; ``recruiter`` where it is somebody else's.
     :ivar name: the words of the name said with it, as they sound.
     """
