@@ -10,6 +10,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from errno import EEXIST
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,17 @@ def simulate(
 
 
 def _clear(folder: Path) -> None:
-    """Remove only what a run writes, so that a wrong folder loses nothing else."""
+    """Remove only what an earlier run wrote, so that a wrong folder loses nothing.
+
+    :raises FileExistsError: folders of those names that no run wrote.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (writing.RUNS, "truth", "context", manifests.FOLDER):
+    inside = ("truth", "context", manifests.FOLDER)
+    is_ours = any((folder / name).exists() for name in (writing.RUNS, "summary.json"))
+    strange = [name for name in inside if not is_ours and (folder / name).exists()]
+    if strange:
+        raise FileExistsError(EEXIST, f"its {strange[0]}/ was written by no earlier run", str(folder))
+    for name in (writing.RUNS, *inside):
         shutil.rmtree(folder / name, ignore_errors=True)
     if (folder / "summary.json").exists():
         for source in orjson.loads((folder / "summary.json").read_bytes())["by_source"]:

@@ -141,3 +141,13 @@ def test_agencies_spell_one_person_differently(out: Path, facts: list[Fact]) -> 
         if fact["subject"]:
             names.setdefault(who[fact["source"], fact["id"]], set()).add(fact["subject"]["name"].casefold())
     assert sum(len(said) > 1 for said in names.values()) > 0.5 * len(names)
+
+
+@pytest.mark.parametrize("name", ["truth", "context", "lists"])
+def test_a_folder_that_no_run_wrote_loses_nothing(tmp_path: Path, name: str) -> None:
+    kept = tmp_path / name / "mine.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine")
+    with pytest.raises(FileExistsError, match=f"{name}/ was written by no earlier run"):
+        country.simulate(settings(5), tmp_path, processes=1)
+    assert kept.read_text() == "mine"
