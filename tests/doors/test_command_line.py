@@ -78,6 +78,23 @@ def test_a_database_that_is_not_there_is_said_in_a_sentence(tmp_path):
     assert "BAD  database" in looked.stdout and "disk" in looked.stdout
 
 
+LOADING = """
+import builtins, runpy
+real = builtins.__import__
+def stopped(name, *rest, **more):
+    if name.startswith("kawal.doors.commands.frame"):
+        raise KeyboardInterrupt
+    return real(name, *rest, **more)
+builtins.__import__ = stopped
+runpy.run_module("kawal.doors.commands", run_name="__main__")
+"""
+
+
+def test_ctrl_c_while_it_is_being_loaded_is_told_in_a_word():
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (3, "kawal: interrupted\n")
+
+
 def test_progress_in_a_file_is_silent_about_what_is_quick():
     out = io.StringIO()
     with Progress("Quick", total=3, out=out) as progress:

@@ -1,6 +1,7 @@
 """Large files taken in side by side, each process with its own connection: nothing lost, nothing twice, one person once."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -87,6 +88,28 @@ def test_no_process_is_left_when_the_command_is_killed():
     while _lives(child) and time.monotonic() < end:
         time.sleep(0.1)
     assert not _lives(child)
+
+
+CTRL_C = (
+    LANES.replace("lanes.side_by_side", "try: lanes.side_by_side")
+    + """
+except KeyboardInterrupt: print("ended")
+"""
+)
+
+
+def test_ctrl_c_is_answered_by_the_command_alone():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    with subprocess.Popen(
+        [sys.executable, "-c", CTRL_C],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True,
+    ) as command:  # fmt: skip
+        assert command.stdout is not None
+        children = [int(command.stdout.readline()) for _ in range(min(2, lanes.lanes()))]
+        os.killpg(command.pid, signal.SIGINT)
+        out, told = command.communicate(timeout=10)
+    assert (out, told) == ("ended\n", "")
+    assert not any(map(_lives, children))
 
 
 def _lives(process: int) -> bool:

@@ -2,7 +2,17 @@
 
 import sys
 
-from kawal.doors.commands.frame import main
+
+def start() -> int:
+    """Ctrl-C while all of it is still being loaded is told as any other."""
+    try:
+        from kawal.doors.commands.frame import main
+
+        return main(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("kawal: interrupted", file=sys.stderr)
+        return 3
+
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(start())

@@ -82,6 +82,8 @@ def _run(command: Command, args: Namespace, *, as_json: bool) -> int:
         if _is_about_the_database(error):
             why = str(error).strip().partition("\n")[0]
             return _failed(f"the database is not to be had: {why}", Exit.COULD_NOT, as_json=as_json)
+        if _is_interruption(error):
+            return _failed("interrupted", Exit.COULD_NOT, as_json=as_json)
         traceback.print_exc()
         return _failed(f"{type(error).__name__}: {error}", Exit.COULD_NOT, as_json=as_json)
     _tell(result, as_json=as_json)
@@ -94,6 +96,11 @@ def _is_about_the_database(error: Exception) -> bool:
     from django.db import InterfaceError, OperationalError
 
     return isinstance(error, InterfaceError | OperationalError | psycopg.OperationalError)
+
+
+def _is_interruption(error: Exception) -> bool:
+    """DuckDB takes Ctrl-C while it works, and tells it as an error of its own."""
+    return isinstance(error, RuntimeError) and str(error) == "Query interrupted"
 
 
 def _tell(result: Result, *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ Python and the database take turns in one process; two keep two cores busy.
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from typing import TypeVar
@@ -37,6 +38,13 @@ class Tally:
         return int(self._shared.value)
 
 
+def _begin() -> None:
+    """Ctrl-C reaches every process of the terminal: the parent answers it, and ends its children by TERM."""
+    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def lanes() -> int:
     return len(os.sched_getaffinity(0))
 
@@ -49,7 +57,7 @@ def side_by_side(
     The first exception, and Ctrl-C, end all of it.
     """
     instance.leave_database()  # a child would inherit its connections and talk into them
-    with ProcessPoolExecutor(lanes(), FORK, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(lanes(), FORK, initializer=_begin) as pool:
         given = [pool.submit(work, item) for item in items]
         try:
             while True:
