@@ -154,6 +154,15 @@ def test_the_plain_form_of_a_delay_leads_to_the_alert_where_two_decide(damar):
     assert "hanya yang sudah terjadi" not in shown(damar.get(f"/orang/{kawal_id}/catat/departed/"))
 
 
+def test_who_does_not_hold_the_alert_is_told_so_before_writing_a_proposal(damar):
+    code = preparing()
+    at = f"/perhatian/{code}/usul/defer_departure/"
+    page = shown(damar.get(at, follow=True))
+    assert "hanya yang memegangnya dapat mengusulkan" in page and "<textarea" not in page
+    damar.post(f"/perhatian/{code}/ambil/")
+    assert "<textarea" in shown(damar.get(at))
+
+
 @pytest.mark.slow
 def test_a_supervisor_does_not_answer_her_own_proposal():
     code = preparing()

@@ -6,6 +6,7 @@ from kawal.access.scope import NotVisible, Power, Scope
 from kawal.access.trail import services as trail
 from kawal.access.wall import as_engine
 from kawal.decisions.alerts import writing
+from kawal.decisions.alerts.cards import AlertCard
 from kawal.decisions.alerts.holding import settle_keys
 from kawal.decisions.alerts.models import Alert, AlertEvent
 from kawal.facts.ledger import bulk
@@ -51,7 +52,7 @@ def open_alert(scope: Scope, code: str, power: Power = Power.TAKE_ALERT) -> Aler
     return alert
 
 
-def is_own(scope: Scope, alert: Alert) -> bool:
+def is_own(scope: Scope, alert: Alert | AlertCard) -> bool:
     """The holder's, or the holder's supervisor's."""
     is_supervisor = scope.role == "supervisor" and alert.taken_agency == scope.agency
     return bool(alert.taken_by) and (alert.taken_by == scope.actor or is_supervisor)

@@ -74,6 +74,7 @@ __all__ = [
     "follow_answer",
     "follow_claims",
     "hand_back_alert",
+    "is_own",
     "lapse_acts",
     "list_alerted",
     "list_due",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kawal import flow
 from kawal.access.scope import Power, Scope
 from kawal.decisions.alerts import selectors, services
-from kawal.decisions.alerts.cards import ActCard
+from kawal.decisions.alerts.cards import ActCard, AlertCard
 from kawal.doors.web import labels
 from kawal.doors.web.alerts import card as cards
 from kawal.doors.web.alerts import steps
@@ -123,13 +123,8 @@ def propose(request: HttpRequest, code: str, kind: str, *, scope: Scope) -> Http
     alert = selectors.get_alert(scope=scope, code=code)
     if kind not in SENTENCES:
         raise Http404
-    if not steps.may_propose(alert, kind):
-        say(
-            request,
-            _("Usul ini tidak mungkin, atau sudah menunggu jawaban."),
-            now=timezone.now(),
-            tone="warn",
-        )
+    if refused := _why_not(scope, alert, kind):
+        say(request, refused, now=timezone.now(), tone="warn")
         return redirect("alerts:page", code)
     form = ProposeForm(request.POST or None)
     if form.is_valid():
@@ -146,6 +141,15 @@ def propose(request: HttpRequest, code: str, kind: str, *, scope: Scope) -> Http
         title=word(ACTS, kind), verb=_("Usulkan"), pair=True,
         sentence=str(SENTENCES[kind]) % told,
     )  # fmt: skip
+
+
+def _why_not(scope: Scope, alert: AlertCard, kind: str) -> str:
+    """Said before a sentence is written in vain."""
+    if not services.is_own(scope, alert):
+        return _("Ambil peringatan ini dahulu: hanya yang memegangnya dapat mengusulkan.")
+    if not steps.may_propose(alert, kind):
+        return _("Usul ini tidak mungkin, atau sudah menunggu jawaban.")
+    return ""
 
 
 @needs(Power.CONFIRM_ACT)
