@@ -133,6 +133,18 @@ def test_two_officers_call_two_rings_one_and_it_can_be_undone():
 
 
 @pytest.mark.slow
+def test_two_rings_wait_on_the_start_page_of_the_second_officer_alone():
+    client, one, other = two_rings()
+    sentence = "Setujui atau tolak: Rahmat Contoh dan Rahmat Contoh satu jaringan"
+    client.post(f"/jaringan/{one}/satukan/{other}/", {"act": "propose", "reason": "Perekrut yang sama."})
+    second = client_of("protection")
+    assert sentence in words_of(second.get("/")) and sentence not in words_of(client.get("/"))
+    assert sentence not in words_of(client_of("protection", area="99.05").get("/")), "out of reach"
+    second.post(f"/jaringan/{one}/satukan/{other}/", {"act": "agree"})
+    assert sentence not in words_of(second.get("/"))
+
+
+@pytest.mark.slow
 def test_the_officer_who_proposes_cannot_agree():
     _client, one, other = two_rings()
     same = client_of("protection")

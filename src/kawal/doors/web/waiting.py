@@ -1,4 +1,4 @@
-"""What waits for the reader, as numbers in the menu: the alerts in her hands and the acts on alerts that she may
+"""What waits for the reader, as numbers in the menu: the alerts in her hands and the acts on alerts and rings that she may
 answer as the second officer, the cases she opened, the hand-overs under way that her unit takes part in, the questions and
 the changes of tables that she may answer.
 
@@ -20,13 +20,15 @@ from kawal.response.cases.selectors import count_own
 from kawal.response.handover.selectors import count_open
 from kawal.situation.context.proposals import count_to_answer as count_changes
 from kawal.situation.linkage.selectors import count_queue
+from kawal.situation.rings.selectors import list_to_answer
 
 KEPT = 5  # seconds
 NOTHING: Mapping[str, Count] = {}
 
 
 def _alerts(scope: Scope) -> Count:
-    return Count(count_alerts(scope=scope).mine + count_to_answer(scope=scope, now=timezone.now()))
+    to_answer = count_to_answer(scope=scope, now=timezone.now()) + len(list_to_answer(scope=scope))
+    return Count(count_alerts(scope=scope).mine + to_answer)
 
 
 def _cases(scope: Scope) -> Count:

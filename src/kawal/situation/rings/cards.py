@@ -96,6 +96,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """Two rings that a colleague calls one, until a second officer answers."""
+
+    one: RingRow
+    other: RingRow
+    reason: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
 class RingView:
     """:ivar same: codes of rings that two officers called one with it."""
 

@@ -8,6 +8,7 @@ import orjson
 
 from kawal.access import asking
 from kawal.access.asking import Question
+from kawal.access.officers.selectors import no_longer_may
 from kawal.access.scope import Category, NotVisible, Power, Scope
 from kawal.access.wall import as_engine
 from kawal.facts.ledger import bulk
@@ -15,7 +16,7 @@ from kawal.foundation.names import sound_words
 from kawal.foundation.phones import phone_digits
 from kawal.situation.paging import Page, cursor_of, parts_of
 from kawal.situation.people.searching import Hit, rows_of
-from kawal.situation.rings.cards import Answer, Link, Member, Reason, RingRow, RingView
+from kawal.situation.rings.cards import Answer, Link, Member, Proposed, Reason, RingRow, RingView
 from kawal.situation.rings.gathering import keyed
 from kawal.situation.rings.looking import ring_id_of
 from kawal.situation.rings.roles import Tie, roles_of
@@ -52,6 +53,9 @@ MEMBERS = Question("""select m.person_id, m.joined_on, m.signs from ring_member 
  where m.ring_id = %(ring)s order by m.joined_on, m.person_id""")
 LINKS = """select kind, key, shown, people, first_on, last_on, names, said from ring_link where ring_id = %(ring)s
  order by cardinality(people) desc, kind, key"""
+PROPOSED = """select a.ring_id as one, a.other_ring_id as other, a.reason, a.answered_by, a.agency from (
+  select distinct on (ring_id, other_ring_id) * from ring_answer order by ring_id, other_ring_id, answer_id desc) a
+ where a.act = 'proposed' and a.answered_by <> %(actor)s order by a.answered_at limit 50"""
 ANSWERS = """select distinct on (other) one, other, act, reason, answered_by, agency, answered_at,
   (select r.code from ring r where r.ring_id = other) as code
  from (select case when a.ring_id = any(x.own) then a.ring_id else a.other_ring_id end as one,
@@ -114,6 +118,28 @@ def get_ring(*, scope: Scope, code: str) -> RingView:
         near=tuple(_rows(scope, near)[:MOST_NEAR]) if near else (),
         roles=roles_of(map(_tie, links)),
     )
+
+
+def list_to_answer(*, scope: Scope) -> list[Proposed]:
+    """What colleagues propose about two rings within reach, and only a second officer may answer; the longest waiting first.
+
+    Nothing for who may not answer, and nothing that its author may propose no more.
+    """
+    if not scope.may(Power.CONFIRM_ACT):
+        return []
+    found = asking.rows(PROPOSED, {"actor": scope.actor})
+    gone = no_longer_may(logins=[it.answered_by for it in found], power=Power.TAKE_ALERT) if found else ()
+    asked = [it for it in found if it.answered_by not in gone]
+    seen = (
+        {it.ring_id: it for it in _rows(scope, [ring for it in asked for ring in (it.one, it.other)])}
+        if asked
+        else {}
+    )
+    return [
+        Proposed(seen[it.one], seen[it.other], it.reason, it.agency)
+        for it in asked
+        if it.one in seen and it.other in seen
+    ]
 
 
 def find_code(*, scope: Scope, person_id: int) -> str:

@@ -16,6 +16,8 @@ from kawal.doors.web.kit.cards.work import FirstCard, TaskRow
 from kawal.doors.web.kit.words import word
 from kawal.doors.web.menu import address
 from kawal.doors.web.people.rows import shown_name
+from kawal.doors.web.rings import words as ring_words
+from kawal.situation.rings import selectors as rings
 
 MOST_ALERTS = 8
 
@@ -85,6 +87,21 @@ def _answer(card: AlertCard, act: ActCard, now: datetime) -> TaskRow:
         level=card.level,
         clock=times.until(act.expires_at, now),
     )
+
+
+def ring_tasks(scope: Scope) -> list[TaskRow]:
+    """Two rings that a colleague calls one."""
+    return [
+        TaskRow(
+            title=_("Setujui atau tolak: %(one)s dan %(other)s satu jaringan")
+            % {"one": ring_words.title(it.one), "other": ring_words.title(it.other)},
+            text=f"{labels.source_name(it.agency)}: {it.reason}",
+            url=address("rings:compare", it.one.code, it.other.code),
+            verb=_("Jawab"),
+            what=_("Petugas kedua"),
+        )
+        for it in rings.list_to_answer(scope=scope)
+    ]
 
 
 def _title(card: AlertCard) -> str:

@@ -159,7 +159,7 @@ def referred(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 
 def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard:
     """The most urgent thing, then the rest of today, and what stands beside it."""
-    answers = tasks.answer_tasks(scope, now)
+    answers = [*tasks.answer_tasks(scope, now), *tasks.ring_tasks(scope)]
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
     if first is None and answers:
         first = tasks.first_answer(answers.pop(0))
