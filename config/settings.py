@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kawal.doors.web.storable.StorableAddressMiddleware",
     "kawal.doors.web.front_desk.DeclaredPowerMiddleware",
 ]
 TEMPLATES = [
