@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -258,6 +259,19 @@ def test_what_no_table_can_hold_is_nowhere(call, path, status):
 def test_addresses_that_are_no_route_are_not_found_as_json(path, method):
     answer = getattr(Client(enforce_csrf_checks=True), method)(path)
     assert answer.status_code == 404 and json.loads(answer.content)["code"] == "not_found"
+
+
+@pytest.mark.parametrize(("more", "status"), [(b"", 201), (b" " * 2**21, 413)])
+def test_a_body_whose_length_is_not_said_beforehand_is_read(client, settings, more, status):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
+    key = issue_key(scope=ENGINE, agency="kjri-kuching", now=LONG_AGO)
+    chunked = {
+        "HTTP_TRANSFER_ENCODING": "chunked",
+        "CONTENT_LENGTH": "",
+        "wsgi.input": BytesIO(json.dumps(fact("departed", id="C-1")).encode() + more),
+    }
+    answer = client.generic("POST", "/api/v1/facts", headers={"Authorization": f"Bearer {key}"}, **chunked)
+    assert answer.status_code == status
 
 
 def test_a_method_that_an_address_does_not_know_is_refused_in_the_same_shape(client):

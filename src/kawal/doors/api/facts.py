@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
@@ -14,6 +13,7 @@ from kawal import flow
 from kawal.access.scope import Power, Scope
 from kawal.doors.api.gate import scope_of
 from kawal.doors.api.problems import ProblemRaised, answer, errors_of, problem
+from kawal.doors.api.reading import body_of
 from kawal.facts.contract import wire
 from kawal.facts.contract.errors import FactRefused, Remark
 from kawal.facts.contract.fact import Said, read_checked, read_fact
@@ -64,12 +64,7 @@ def as_sent(fact: FactCard) -> dict[str, Any]:
 
 
 def _body(request: HttpRequest) -> Any:
-    try:
-        text = request.body
-    except RequestDataTooBig as error:
-        raise ProblemRaised("too_large") from error
-    except OSError as error:  # the sender went away in the middle
-        raise ProblemRaised("bad_request") from error
+    text = body_of(request)
     if len(text) <= wire.MOST_BYTES and not text.lstrip().startswith(b'{"facts"'):
         return _one(text)
     try:
