@@ -190,4 +190,4 @@ def test_wrong_use_and_missing_files_are_told_apart(files, status, tmp_path, sch
 def test_an_output_that_cannot_be_written_says_so(tmp_path, schema, capsys):
     table = write(tmp_path / "a.csv", people(5))
     status, said = run(capsys, table, "--schema", schema, "--out", tmp_path / "no" / "where.csv")
-    assert status == 3 and "cannot be written" in said["error"]
+    assert status == 3 and said["error"] == f"there is no folder {tmp_path}/no to write where.csv into"
