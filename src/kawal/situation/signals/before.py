@@ -108,18 +108,13 @@ def document_seen(state: Row, day: int, flags: int, issued: int, passport: int, 
         prepare(state)
     else:
         look(state)
-    for_seen = (
+    marks = (
         (said.MEDICAL, row.MEDICAL),
         (said.ORIENTATION, row.ORIENTATION),
         (said.INSURANCE, row.INSURED),
         (said.CARD, row.CARD),
         (said.TRAINING, row.TRAINED),
         (said.PERMITS, row.CONSENTS),
-    )
-    for seen, marked in for_seen:
-        if flags & seen:
-            mark(state, marked)
-    for_missing = (
         (said.NO_CONTRACT, row.LACKS_CONTRACT),
         (said.NO_MEDICAL, row.LACKS_MEDICAL),
         (said.NO_ORIENTATION, row.LACKS_ORIENTATION),
@@ -127,8 +122,8 @@ def document_seen(state: Row, day: int, flags: int, issued: int, passport: int, 
         (said.NO_CARD, row.LACKS_CARD),
         (said.NO_TRAINING, row.LACKS_TRAINING),
     )
-    for missing, marked in for_missing:
-        if flags & missing:
+    for flag, marked in marks:
+        if flags & flag:
             mark(state, marked)
     if flags & (said.NO_CONTRACT | said.NO_MEDICAL) and not has_left(state):
         were_too_early(state)

@@ -35,6 +35,7 @@ from kawal.situation.context.proposals import ProposalCard, get_proposal
 from kawal.situation.context.services import RowRefused
 
 SHOWN = 50
+FITS_NO_MORE = (RowRefused, Unreadable, NotVisible)
 
 
 def propose(request: HttpRequest, scope: Scope, change: Change, why: str) -> HttpResponse:
@@ -106,12 +107,8 @@ def _do(request: HttpRequest, proposal_id: int, act: Callable[[], None], text: s
         messages.warning(request, _("Usul ini gugur: pengusulnya tidak lagi berwenang mengusulkannya."))
     except proposing.TableMoved:
         messages.warning(request, _("Tabel berubah sejak Anda membukanya; baca lagi apa yang akan terjadi."))
-    except RowRefused as error:
-        messages.error(request, _unfit(said(error.reason, language())))
-    except Unreadable as error:
-        messages.error(request, _unfit(said(error.refused.reason, language())))
-    except NotVisible:
-        messages.error(request, _unfit(_("Barisnya sudah diganti.")))
+    except FITS_NO_MORE as error:
+        messages.error(request, _unfit(error))
     else:
         messages.success(request, text)
     return redirect("context:proposal", proposal_id)
@@ -138,12 +135,8 @@ def _effect(scope: Scope, card: ProposalCard) -> dict[str, Any]:
     """What it would do to what stands now, or why it does not fit any more."""
     try:
         effect = foresee(scope=scope, change=card.change, now=timezone.now())
-    except RowRefused as error:
-        return {"unfit": _unfit(said(error.reason, language()))}
-    except Unreadable as error:
-        return {"unfit": _unfit(said(error.refused.reason, language()))}
-    except NotVisible:
-        return {"unfit": _unfit(_("Barisnya sudah diganti."))}
+    except FITS_NO_MORE as error:
+        return {"unfit": _unfit(error)}
     return _shown(card.change.table, effect)
 
 
@@ -162,5 +155,9 @@ def _shown(table: str, effect: Effect) -> dict[str, Any]:
     return shown
 
 
-def _unfit(reason: str) -> str:
+def _unfit(error: RowRefused | Unreadable | NotVisible) -> str:
+    if isinstance(error, NotVisible):
+        reason = _("Barisnya sudah diganti.")
+    else:
+        reason = said(error.reason if isinstance(error, RowRefused) else error.refused.reason, language())
     return _("Usul ini tidak cocok lagi dengan isi tabel sekarang: %(reason)s") % {"reason": reason}
