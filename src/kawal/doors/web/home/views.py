@@ -159,13 +159,14 @@ def referred(request: HttpRequest, *, scope: Scope) -> HttpResponse:
 
 def _work(scope: Scope, now: datetime, waiting: Sequence[AlertCard]) -> HomeCard:
     """The most urgent thing, then the rest of today, and what stands beside it."""
-    answers = [*tasks.answer_tasks(scope, now), *tasks.ring_tasks(scope)]
+    answers, rings = tasks.answer_tasks(scope, now), tasks.ring_tasks(scope)
     first = tasks.first_of(waiting[0], scope, now) if waiting else None
-    if first is None and answers:
-        first = tasks.first_answer(answers.pop(0))
+    if first is None and (asked := answers or rings):
+        first = tasks.first_answer(asked.pop(0))
     rows = [
         *answers,
         *(tasks.alert_task(card, now) for card in waiting[1:]),
+        *rings,
         *review_task(scope),
         *late_tasks(scope, now),
         *ways.return_tasks(scope, now),
